@@ -30,7 +30,12 @@ def instant(name: str, *, null: bool = False, index: bool = False) -> Column[obj
 
 def sealed(name: str, *, null: bool = False) -> Column[object]:
     """Words or values that only the application can read: encrypted for this table, column, row and owner."""
-    return Column(name, LargeBinary, nullable=null)
+    return Column(name, LargeBinary, nullable=null, info={"sealed": True})
+
+
+def owned_by(column: str) -> dict[str, str]:
+    """Say whose a table's sealed words are: the row that this column names, which then never changes."""
+    return {"owner": column}
 
 
 def fingerprint(name: str, *, null: bool = False, unique: bool = False) -> Column[object]:

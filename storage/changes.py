@@ -1,0 +1,122 @@
+"""What a transaction is going to keep, noted row by row and written in one statement.
+
+Each statement that is awaited costs a turn more than the disk does, so services only note. Sealed columns are encrypted here, for
+their table, column, row and owner: no caller can forget it.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TypeAlias
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import Table
+
+from .ids import new_id
+from .keyring import Keyring, Where
+
+Values: TypeAlias = dict[str, object]
+
+
+def owner_of(table: Table, values: Values) -> UUID:
+    """Whose the sealed words of a row are: the row that the table names, else the row itself."""
+    owner = values.get(table.info["owner"]) if "owner" in table.info else None
+    row = values["id"] if owner is None else owner
+    if not isinstance(row, UUID):
+        raise TypeError(f"{table.name} needs an owner to seal its words for")
+    return row
+
+
+class Changes:
+    """The rows that a transaction adds and alters."""
+
+    def __init__(self, keys: Keyring) -> None:
+        self._keys = keys
+        self._inserts: list[tuple[Table, Values]] = []
+        self._updates: dict[tuple[Table, UUID], Values] = {}
+
+    def insert(self, table: Table, /, **values: object) -> UUID:
+        """Note a new row and return its id."""
+        row = values.setdefault("id", new_id())
+        if not isinstance(row, UUID):
+            raise TypeError(f"the id of {table.name} is a UUID")
+        self._inserts.append((table, self._sealed(table, values, row=row, owner=owner_of(table, values))))
+        return row
+
+    def insert_keyless(self, table: Table, /, **values: object) -> None:
+        """Note a new row of a table that has no id of its own and nothing sealed."""
+        self._inserts.append((table, values))
+
+    def update(self, table: Table, row: UUID, /, *, owner: UUID | None = None, **values: object) -> None:
+        """Note new values of one row; `owner` is needed where a sealed value belongs to another row."""
+        if table.info.get("owner") in values:
+            raise ValueError(f"{table.name} never changes its owner: what is moved is sealed anew as a new row")
+        kept = self._sealed(table, values, row=row, owner=owner or row)
+        for inserted_table, inserted in self._inserts:
+            if inserted_table is table and inserted.get("id") == row:
+                inserted.update(kept)
+                return
+        self._updates.setdefault((table, row), {}).update(kept)
+
+    def _sealed(self, table: Table, values: Values, *, row: UUID, owner: UUID) -> Values:
+        return {
+            name: self._keys.seal(_as_bytes(value), where=Where(table.name, name, row, owner))
+            if name in _sealed_columns(table) and value is not None
+            else value
+            for name, value in values.items()
+        }
+
+    async def write(self, connection: psycopg.AsyncConnection[object]) -> None:
+        """Write all that was noted, in one statement, and start afresh."""
+        if not self._inserts and not self._updates:
+            return
+        shape = (
+            tuple((table.name, tuple(values)) for table, values in self._inserts),
+            tuple((table.name, tuple(values)) for (table, _), values in self._updates.items()),
+        )
+        parameters = [value for _, values in self._inserts for value in values.values()]
+        for (_, row), values in self._updates.items():
+            parameters += [*values.values(), row]
+        self._inserts, self._updates = [], {}
+        await connection.execute(_statement(*shape), parameters)
+
+
+def _as_bytes(value: object) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, str):
+        return value.encode("utf-8", "surrogatepass")
+    raise TypeError("only text and bytes can be sealed")
+
+
+@cache
+def _sealed_columns(table: Table) -> frozenset[str]:
+    return frozenset(column.name for column in table.columns if column.info.get("sealed"))
+
+
+_Shape: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@cache
+def _statement(inserts: _Shape, updates: _Shape) -> bytes:
+    """One statement for a set of rows: foreign keys between them are checked at its end, so their order is free."""
+    parts = [*(_insert(*shape) for shape in inserts), *(_update(*shape) for shape in updates)]
+    steps = [sql.SQL("step_{} AS ({})").format(sql.SQL(str(number)), part) for number, part in enumerate(parts)]  # noqa: S608 - identifiers are our own tables' names, quoted by psycopg
+    return (sql.SQL("WITH ") + sql.SQL(", ").join(steps) + sql.SQL(" SELECT 1")).as_bytes(None)
+
+
+def _insert(table: str, columns: Iterable[str]) -> sql.Composed:
+    names = list(columns)
+    return sql.SQL("INSERT INTO {} ({}) VALUES ({}) RETURNING 1").format(
+        sql.Identifier(table),
+        sql.SQL(", ").join(map(sql.Identifier, names)),
+        sql.SQL(", ").join([sql.Placeholder()] * len(names)),
+    )
+
+
+def _update(table: str, columns: Iterable[str]) -> sql.Composed:
+    assignments = [sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder()) for name in columns]
+    return sql.SQL("UPDATE {} SET {} WHERE id = {} RETURNING 1").format(
+        sql.Identifier(table), sql.SQL(", ").join(assignments), sql.Placeholder()
+    )

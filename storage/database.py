@@ -1,0 +1,177 @@
+"""One database, reached in units: a transaction, what it has noted to keep, and the instant it works with."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Self
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import DictRow, dict_row
+from sqlalchemy import Column, Table
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from .changes import Changes
+from .keyring import Keyring, Unreadable, Where
+from .live import News
+
+Connection = psycopg.AsyncConnection[DictRow]
+Clock = Callable[[], datetime]
+
+# A statement, a lock or the wait for a connection may take this long; a patient who waits longer has already tried again.
+TIMEOUT_SECONDS = 2
+
+
+def system_clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What the database itself said of a transaction: its instant and its id, which audit rows carry."""
+
+    at: datetime
+    xid: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Unit:
+    """One transaction. Services read through it, note what to keep in `changes`, and never commit."""
+
+    connection: Connection
+    keys: Keyring
+    now: datetime
+    stamp: Stamp
+    changes: Changes
+    news: list[News] = field(default_factory=list)
+
+    async def rows(self, query: str, /, **parameters: object) -> list[DictRow]:
+        """Every row of a query with named parameters."""
+        # Queries are constants of the storage room; psycopg's LiteralString can't see through this door.
+        cursor = await self.connection.execute(query.encode(), parameters)
+        return await cursor.fetchall()
+
+    async def row(self, query: str, /, **parameters: object) -> DictRow | None:
+        """The first row of a query, if there is one."""
+        cursor = await self.connection.execute(query.encode(), parameters)
+        return await cursor.fetchone()
+
+    def text(self, column: Column[object], sealed: bytes | None, *, row: UUID, owner: UUID | None = None) -> str | None:
+        """Open sealed words; None where there are none or they can't be read (which is alarmed, not raised)."""
+        opened = self.bytes_of(column, sealed, row=row, owner=owner)
+        return None if opened is None else opened.decode("utf-8", "surrogatepass")
+
+    def bytes_of(
+        self, column: Column[object], sealed: bytes | None, *, row: UUID, owner: UUID | None = None
+    ) -> bytes | None:
+        """Open a sealed value as bytes."""
+        if sealed is None:
+            return None
+        table: Table = column.table  # type: ignore[assignment]  # every column of ours stands in a table
+        try:
+            return self.keys.open(bytes(sealed), where=Where(table.name, column.name, row, owner or row))
+        except Unreadable:
+            return None
+
+    async def keep(self) -> None:
+        """Write all that was noted so far."""
+        await self.changes.write(self.connection)
+
+    def announce(self, *news: News) -> None:
+        """Tell open pages after the commit that something changed: ids only."""
+        self.news.extend(news)
+
+
+class Database:
+    """The engine and its pool; the one place where transactions begin and end."""
+
+    def __init__(
+        self,
+        url: str,
+        keys: Keyring,
+        *,
+        clock: Clock = system_clock,
+        pool_size: int = 8,
+        after_commit: Callable[[list[News]], None] = lambda _: None,
+    ) -> None:
+        self.url = url
+        self.keys = keys
+        self.clock = clock
+        self._after_commit = after_commit
+        self.engine: AsyncEngine = create_async_engine(
+            "postgresql+psycopg://",
+            async_creator=self._connect,
+            poolclass=AsyncAdaptedQueuePool,
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_timeout=TIMEOUT_SECONDS,
+            pool_use_lifo=True,
+            hide_parameters=True,
+        )
+
+    async def _connect(self) -> Connection:
+        limit = TIMEOUT_SECONDS * 1000
+        return await psycopg.AsyncConnection.connect(
+            self.url,
+            row_factory=dict_row,
+            prepare_threshold=2,
+            connect_timeout=TIMEOUT_SECONDS,
+            options=f"-c timezone=UTC -c statement_timeout={limit} -c lock_timeout={limit}"
+            f" -c idle_in_transaction_session_timeout={limit * 5}",
+        )
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """The driver's connection, out of the pool; what was not committed is rolled back at the end."""
+        async with self.engine.connect() as pooled:
+            raw = await pooled.get_raw_connection()
+            driver = raw.driver_connection
+            if not isinstance(driver, psycopg.AsyncConnection):
+                raise TypeError("the pool holds psycopg connections")
+            try:
+                yield driver
+            finally:
+                if not driver.closed and driver.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+                    await driver.rollback()
+
+    @asynccontextmanager
+    async def unit(self) -> AsyncIterator[Unit]:
+        """A transaction that keeps what was noted and commits, or on any error keeps nothing."""
+        async with self.connection() as connection:
+            unit = await self.begin(connection)
+            yield unit
+            await self.commit(unit)
+
+    async def begin(self, connection: Connection) -> Unit:
+        """Start a unit by asking the database for its instant and transaction id."""
+        cursor = await connection.execute("SELECT clock_timestamp() AS at, pg_current_xact_id()::text::bigint AS xid")
+        row = await cursor.fetchone()
+        if row is None:
+            raise RuntimeError("the database did not say what time it is")
+        return self.unit_on(connection, stamp=Stamp(at=row["at"], xid=row["xid"]))
+
+    def unit_on(self, connection: Connection, *, stamp: Stamp) -> Unit:
+        """A unit on a connection whose first statement has already brought the stamp."""
+        return Unit(
+            connection=connection, keys=self.keys, now=self.clock(), stamp=stamp, changes=Changes(self.keys)
+        )
+
+    async def commit(self, unit: Unit) -> None:
+        """Keep what was noted, commit, and only then let open pages know."""
+        await unit.keep()
+        await unit.connection.commit()
+        if unit.news:
+            self._after_commit(unit.news)
+
+    async def close(self) -> None:
+        """Give every connection back."""
+        await self.engine.dispose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()

@@ -1,0 +1,6 @@
+"""The tables. Importing this package makes `metadata` whole."""
+
+from . import audit, channels, emergencies, people, records, relay, staff
+from .metadata import metadata
+
+__all__ = ["audit", "channels", "emergencies", "metadata", "people", "records", "relay", "staff"]

@@ -1,0 +1,82 @@
+"""Texts that were an emergency, the question asked when unsure, and the pages to staff."""
+
+from sqlalchemy import CheckConstraint, Column, Identity, Index, Integer, SmallInteger, Table, Text, Uuid
+
+from .metadata import instant, metadata, owned_by, row_id, sealed, to
+
+diversions = Table(
+    "diversions",
+    metadata,
+    row_id(),
+    # What a page holds: a number and a level.
+    Column("number", Integer, Identity(always=False), unique=True, nullable=False),
+    # Null for a visitor who was never matched to a patient.
+    to("patients", "patient_id", null=True),
+    to("accounts", "account_id", null=True),
+    to("conversations", "conversation_id", null=True),
+    to("pools", "pool_id"),
+    Column("level", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    instant("opened_at", index=True),
+    instant("warned_in_full_at", null=True),
+    Column("unacknowledged_texts", SmallInteger, nullable=False),
+    instant("acknowledged_at", null=True),
+    Column("acknowledged_by", Uuid, nullable=True),
+    instant("closed_at", null=True),
+    Column("closed_by", Uuid, nullable=True),
+    Column("outcome", Text, nullable=True),
+    CheckConstraint("level IN ('emergency', 'crisis')", name="level"),
+    CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_with_outcome"),
+)
+
+diversion_texts = Table(
+    "diversion_texts",
+    metadata,
+    row_id(),
+    to("diversions", "diversion_id"),
+    # The turn that it was heard in; unique, so that what was spooled is kept once.
+    Column("turn_id", Uuid, nullable=False, unique=True),
+    sealed("text"),
+    sealed("cues"),
+    Column("level", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    instant("heard_at"),
+    instant("warned_at", null=True),
+    info=owned_by("diversion_id"),
+)
+
+asks = Table(
+    "asks",
+    metadata,
+    row_id(),
+    to("conversations", "conversation_id"),
+    Column("turn_id", Uuid, nullable=False),
+    sealed("text"),
+    sealed("cues"),
+    # What the text would have meant as none, for the answer "no".
+    sealed("understood"),
+    Column("kind", Text, nullable=False),
+    instant("asked_at"),
+    # Silence until then is an emergency.
+    instant("due_at"),
+    instant("answered_at", null=True),
+    Column("answer", Text, nullable=True),
+    Index("ix_asks_waiting", "due_at", postgresql_where="answered_at IS NULL"),
+    info=owned_by("conversation_id"),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    row_id(),
+    to("diversions", "diversion_id"),
+    to("pools", "pool_id"),
+    Column("level", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("tries", SmallInteger, nullable=False, server_default="0"),
+    instant("made_at"),
+    instant("sent_at", null=True),
+    CheckConstraint("state IN ('pending', 'sent', 'failed')", name="state"),
+    Index("ix_pages_pending", "made_at", postgresql_where="state = 'pending'"),
+)

@@ -1,0 +1,173 @@
+"""Practices and their pools, patients, accounts, and what each has agreed to."""
+
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    Uuid,
+)
+
+from .metadata import fingerprint, instant, metadata, owned_by, row_id, sealed, to
+
+practices = Table(
+    "practices",
+    metadata,
+    row_id(),
+    Column("name", Text, nullable=False),
+    Column("telephone", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("opens", Time, nullable=False),
+    Column("closes", Time, nullable=False),
+    Column("weekdays", ARRAY(SmallInteger), nullable=False),
+)
+
+practice_closures = Table(
+    "practice_closures",
+    metadata,
+    row_id(),
+    to("practices", "practice_id"),
+    Column("day", Date, nullable=False),
+    Column("name", Text, nullable=False),
+    # A day counts only once an administrator has said that this practice is closed on it.
+    Column("confirmed_by", Uuid, nullable=True),
+    instant("confirmed_at", null=True),
+    UniqueConstraint("practice_id", "day"),
+)
+
+pools = Table(
+    "pools",
+    metadata,
+    row_id(),
+    to("practices", "practice_id"),
+    Column("name", Text, nullable=False),
+    sealed("on_duty_email"),
+    UniqueConstraint("practice_id", "name"),
+)
+
+pool_topics = Table(
+    "pool_topics",
+    metadata,
+    row_id(),
+    to("practices", "practice_id"),
+    to("pools", "pool_id"),
+    Column("topic", Text, nullable=False),
+    UniqueConstraint("practice_id", "topic"),
+)
+
+patients = Table(
+    "patients",
+    metadata,
+    row_id(),
+    to("practices", "practice_id"),
+    Column("mrn", Text, nullable=False, unique=True),
+    Column("family_name", Text, nullable=False),
+    Column("given_name", Text, nullable=False),
+    Column("birth_date", Date, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    sealed("telephone", null=True),
+    sealed("email", null=True),
+    sealed("postal_address", null=True),
+    instant("created_at"),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    row_id(),
+    to("patients", "patient_id", null=True),
+    to("practices", "practice_id"),
+    sealed("login"),
+    fingerprint("login_hash", unique=True),
+    Column("password_hash", Text, nullable=False),
+    sealed("email"),
+    fingerprint("email_hash"),
+    instant("email_verified_at", null=True),
+    instant("email_changed_at", null=True),
+    instant("email_bounced_at", null=True),
+    Column("language", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    instant("reminders_stopped_at", null=True),
+    instant("messages_stopped_at", null=True),
+    instant("password_changed_at"),
+    Column("password_exposed", Boolean, nullable=False, server_default="false"),
+    instant("created_at"),
+    CheckConstraint("status IN ('active', 'restricted', 'ended')", name="status"),
+    UniqueConstraint("patient_id"),
+)
+
+access_codes = Table(
+    "access_codes",
+    metadata,
+    row_id(),
+    to("patients", "patient_id"),
+    fingerprint("code_hash", unique=True),
+    Column("issued_by", Uuid, nullable=False),
+    instant("issued_at"),
+    instant("expires_at"),
+    Column("wrong_dates", Integer, nullable=False, server_default="0"),
+    instant("used_at", null=True),
+    instant("voided_at", null=True),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    row_id(),
+    Column("kind", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    instant("posted_at"),
+    UniqueConstraint("kind", "version", "language"),
+    CheckConstraint("kind IN ('terms', 'privacy')", name="kind"),
+)
+
+acceptances = Table(
+    "acceptances",
+    metadata,
+    row_id(),
+    to("accounts", "account_id"),
+    to("documents", "document_id"),
+    Column("channel", Text, nullable=False),
+    instant("accepted_at"),
+    UniqueConstraint("account_id", "document_id"),
+)
+
+proxy_grants = Table(
+    "proxy_grants",
+    metadata,
+    row_id(),
+    to("patients", "patient_id"),
+    to("accounts", "account_id"),
+    Column("scope", ARRAY(Text), nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=True),
+    instant("revoked_at", null=True),
+    sealed("nickname"),
+    Column("granted_by", Uuid, nullable=False),
+    UniqueConstraint("patient_id", "account_id", "starts_on"),
+    info=owned_by("account_id"),
+)
+
+# Wrong tries of a sign-in, a code or a reset, by account and by network: the ground for waits.
+tries = Table(
+    "tries",
+    metadata,
+    row_id(),
+    Column("what", Text, nullable=False),
+    Column("subject", LargeBinary, nullable=False),
+    Column("failures", Integer, nullable=False),
+    instant("last_failure_at"),
+    UniqueConstraint("what", "subject"),
+)

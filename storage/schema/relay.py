@@ -1,0 +1,118 @@
+"""Threads between a patient and the practice, their messages, and the calls that some answers need."""
+
+from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, Table, Text, Uuid
+
+from .metadata import instant, metadata, owned_by, row_id, sealed, to
+
+threads = Table(
+    "threads",
+    metadata,
+    row_id(),
+    to("patients", "patient_id"),
+    to("practices", "practice_id"),
+    # A thread without a pool is impossible.
+    to("pools", "pool_id"),
+    Column("owner_id", Uuid, nullable=True),
+    # Who opened it: threads are for their writer and staff, not for everybody who may see the patient.
+    to("accounts", "account_id"),
+    Column("topic", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    # Earliest open goal; null once nothing waits.
+    instant("due_at", null=True, index=True),
+    instant("first_look_due_at", null=True),
+    instant("first_look_at", null=True),
+    Column("version", Integer, nullable=False),
+    instant("opened_at"),
+    instant("changed_at"),
+    CheckConstraint("state IN ('open', 'answered', 'closed')", name="state"),
+    CheckConstraint("(state = 'open') = (due_at IS NOT NULL)", name="open_is_due"),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    row_id(),
+    to("threads", "thread_id", index=False),
+    to("patients", "patient_id"),
+    Column("author_kind", Text, nullable=False),
+    Column("account_id", Uuid, nullable=True),
+    Column("staff_id", Uuid, nullable=True),
+    sealed("body"),
+    instant("sent_at"),
+    # Of a patient's or proxy's message: the goal for its answer, and when it was answered.
+    instant("due_at", null=True),
+    instant("answered_at", null=True),
+    # Of staff's: whether it needs talking over; shown from `released_at` on, never before.
+    Column("actionable", Boolean, nullable=True),
+    instant("released_at", null=True),
+    Column("released_by", Text, nullable=True),
+    instant("read_at", null=True),
+    CheckConstraint("author_kind IN ('patient', 'proxy', 'staff')", name="author_kind"),
+    CheckConstraint("(author_kind = 'staff') = (staff_id IS NOT NULL)", name="staff_author"),
+    CheckConstraint("(author_kind = 'staff') = (actionable IS NOT NULL)", name="staff_classifies"),
+    CheckConstraint("(author_kind <> 'staff') = (account_id IS NOT NULL)", name="account_author"),
+    Index("ix_messages_thread_sent", "thread_id", "sent_at"),
+    info=owned_by("patient_id"),
+)
+
+call_tasks = Table(
+    "call_tasks",
+    metadata,
+    row_id(),
+    to("patients", "patient_id"),
+    to("pools", "pool_id"),
+    # Why: an answer that needs talking over, or something that could not be sent.
+    Column("reason", Text, nullable=False),
+    to("messages", "message_id", null=True),
+    Column("reminder_id", Uuid, nullable=True),
+    instant("made_at"),
+    instant("closed_at", null=True),
+    Column("outcome", Text, nullable=True),
+    Column("closed_by", Uuid, nullable=True),
+    CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_with_outcome"),
+)
+
+call_attempts = Table(
+    "call_attempts",
+    metadata,
+    row_id(),
+    to("call_tasks", "call_task_id"),
+    Column("staff_id", Uuid, nullable=False),
+    instant("at"),
+    Column("outcome", Text, nullable=False),
+    Column("identifiers_checked", Boolean, nullable=False),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    row_id(),
+    to("patients", "patient_id"),
+    to("pools", "pool_id"),
+    to("accounts", "account_id"),
+    # What was already told and is being followed up.
+    to("messages", "message_id", null=True),
+    sealed("text"),
+    Column("zone", Text, nullable=False),
+    instant("due_at", null=True, index=True),
+    Column("quiet_hours_overridden", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("nudges_sent", Integer, nullable=False, server_default="0"),
+    Column("planned_by", Uuid, nullable=False),
+    instant("planned_at"),
+    instant("ended_at", null=True),
+    CheckConstraint("state IN ('planned', 'done', 'stopped', 'handed over')", name="state"),
+    CheckConstraint("(state = 'planned') = (due_at IS NOT NULL)", name="planned_is_due"),
+    info=owned_by("patient_id"),
+)
+
+nudges = Table(
+    "nudges",
+    metadata,
+    row_id(),
+    to("reminders", "reminder_id"),
+    Column("conversation_id", Uuid, nullable=True),
+    instant("sent_at"),
+    Column("answer", Text, nullable=True),
+    instant("answered_at", null=True),
+)

@@ -1,0 +1,44 @@
+"""Staff members, their roles and pools, and where they are signed in."""
+
+from sqlalchemy import ARRAY, BigInteger, Boolean, Column, Table, Text, UniqueConstraint
+
+from .metadata import fingerprint, instant, metadata, row_id, sealed, to
+
+staff = Table(
+    "staff",
+    metadata,
+    row_id(),
+    to("practices", "practice_id"),
+    Column("name", Text, nullable=False),
+    Column("login", Text, nullable=False, unique=True),
+    sealed("email"),
+    Column("password_hash", Text, nullable=False),
+    sealed("totp_secret", null=True),
+    # Null until the first sign-in has shown that the secret reached an authenticator.
+    instant("totp_enrolled_at", null=True),
+    # A code's time step counts once.
+    Column("totp_last_step", BigInteger, nullable=True),
+    Column("roles", ARRAY(Text), nullable=False),
+    Column("active", Boolean, nullable=False),
+    instant("created_at"),
+)
+
+staff_pools = Table(
+    "staff_pools",
+    metadata,
+    row_id(),
+    to("staff", "staff_id"),
+    to("pools", "pool_id"),
+    UniqueConstraint("staff_id", "pool_id"),
+)
+
+staff_sessions = Table(
+    "staff_sessions",
+    metadata,
+    row_id(),
+    fingerprint("token_hash", unique=True),
+    to("staff", "staff_id"),
+    instant("signed_in_at"),
+    instant("active_at"),
+    instant("ended_at", null=True),
+)
