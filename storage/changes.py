@@ -1,7 +1,7 @@
 """What a transaction is going to keep, noted row by row and written in one statement.
 
-Each statement that is awaited costs a turn more than the disk does, so services only note. Sealed columns are encrypted here, for
-their table, column, row and owner: no caller can forget it.
+Each statement that is awaited costs a turn more than the disk does, so services only note. Sealed columns are encrypted
+here, for their table, column, row and owner: no caller can forget it.
 """
 
 from collections.abc import Iterable
@@ -102,7 +102,7 @@ _Shape: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 def _statement(inserts: _Shape, updates: _Shape) -> bytes:
     """One statement for a set of rows: foreign keys between them are checked at its end, so their order is free."""
     parts = [*(_insert(*shape) for shape in inserts), *(_update(*shape) for shape in updates)]
-    steps = [sql.SQL("step_{} AS ({})").format(sql.SQL(str(number)), part) for number, part in enumerate(parts)]  # noqa: S608 - identifiers are our own tables' names, quoted by psycopg
+    steps = [sql.SQL("step_{} AS ({})").format(sql.SQL(str(number)), part) for number, part in enumerate(parts)]
     return (sql.SQL("WITH ") + sql.SQL(", ").join(steps) + sql.SQL(" SELECT 1")).as_bytes(None)
 
 

@@ -1,0 +1,92 @@
+"""Who did or read what, for whom, and when: noted beside every read and write, in the same transaction."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from storage.audit import AuditEvent, audit_row
+from storage.database import Unit
+from storage.ids import new_id
+from storage.schema.audit import audit_events
+
+
+class ActorKind(StrEnum):
+    """In which role somebody acted."""
+
+    PATIENT = "patient"
+    PROXY = "proxy"
+    VISITOR = "visitor"
+    STAFF = "staff"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acted: an account's, a staff member's or an address's id; none for the system."""
+
+    kind: ActorKind
+    id: UUID | None = None
+
+
+SYSTEM = Actor(kind=ActorKind.SYSTEM)
+
+
+class Action(StrEnum):
+    """Everything that is worth proving later."""
+
+    WROTE = "wrote"
+    READ = "read"
+    LISTED = "listed"
+    SEARCHED = "searched"
+    ANSWERED = "answered"
+    RELEASED = "released"
+    CALLED = "called"
+    DIVERTED = "diverted"
+    WARNED = "warned"
+    ACKNOWLEDGED = "acknowledged"
+    CLOSED = "closed"
+    PLANNED = "planned"
+    NUDGED = "nudged"
+    REMINDER_ANSWERED = "reminder answered"
+    STOPPED = "stopped"
+    CODE_ISSUED = "code issued"
+    ENROLLED = "enrolled"
+    SIGNED_IN = "signed in"
+    SIGNED_OUT = "signed out"
+    SIGN_IN_REFUSED = "sign-in refused"
+    STEPPED_UP = "stepped up"
+    LINKED = "linked"
+    UNLINKED = "unlinked"
+    ACCEPTED = "accepted"
+    PASSWORD_CHANGED = "password changed"  # noqa: S105 - the name of an action
+    CREDENTIAL_EXPOSED = "credential exposed"
+    EMAIL_CHANGED = "e-mail changed"
+    EMAIL_VERIFIED = "e-mail verified"
+    IMPORTED = "imported"
+    GRANTED = "granted"
+    REVOKED = "revoked"
+    REFUSED = "refused"
+    REASSIGNED = "reassigned"
+
+
+def record(
+    unit: Unit,
+    actor: Actor,
+    action: Action,
+    *,
+    about: tuple[str, UUID] | None = None,
+    patient_id: UUID | None = None,
+    detail: str | None = None,
+) -> None:
+    """Note one event: `about` is the kind and id of the thing; `detail` is sealed."""
+    event = AuditEvent(
+        id=new_id(),
+        actor_kind=actor.kind,
+        actor_id=actor.id,
+        action=action,
+        object_kind=about[0] if about else None,
+        object_id=about[1] if about else None,
+        patient_id=patient_id,
+        detail=detail,
+    )
+    unit.changes.insert_keyless(audit_events, **audit_row(unit.keys, event=event, at=unit.stamp.at, xid=unit.stamp.xid))

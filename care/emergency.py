@@ -1,0 +1,167 @@
+"""The promise *emergency*: a dangerous text is kept, stands before staff, and pages the one on duty."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import orjson
+
+from nlu.screen import Level, Screening, rises
+from storage import emergencies as kept
+from storage import people
+from storage.database import Unit
+from storage.live import News, Scope
+from storage.people import Account, Patient
+from storage.schema import emergencies
+from storage.turns import OpenDiversion, WaitingAsk
+
+from .audit import Action, Actor, ActorKind, record
+from .rules.emergency import ASK_SILENCE, VISITOR_PAGED_AT_MOST_EVERY, VISITOR_TEXTS_AN_HOUR, page_again
+from .rules.emergency import HOUR as AN_HOUR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """A dangerous text and where it came from; `warned_at` is when its writer was warned, if that went out."""
+
+    text: str
+    screening: Screening
+    turn_id: UUID
+    origin: str
+    heard_at: datetime
+    warned_at: datetime | None
+    conversation_id: UUID
+    account: Account | None
+    patient: Patient | None
+
+
+class Emergencies:
+    """Keeps what must not be lost, and pages."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+
+    async def divert(self, alarm: Alarm, *, joins: OpenDiversion | None) -> UUID | None:
+        """Keep a dangerous text as a diversion, or add it to the one that is open, and page where that is due.
+
+        Returns the diversion's id, or None where an address without an account has filled its hour.
+        """
+        if joins is None:
+            diversion_id = await self._open(alarm)
+        else:
+            if alarm.account is None and await self._hour_is_full(joins.id):
+                return None
+            diversion_id = await self._join(alarm, joins=joins)
+        self._keep_text(alarm, diversion_id=diversion_id)
+        record(
+            self.unit,
+            _actor(alarm),
+            Action.DIVERTED,
+            about=("diversion", diversion_id),
+            patient_id=alarm.patient.id if alarm.patient else None,
+        )
+        self.unit.announce(News(Scope.STAFF, STAFF_ROOM), News(Scope.CONVERSATION, alarm.conversation_id))
+        return diversion_id
+
+    def ask(self, alarm: Alarm, *, understood: bytes) -> UUID:
+        """Keep a text that the screen is unsure of until its writer says whether it is happening now."""
+        return self.unit.changes.insert(
+            emergencies.asks,
+            conversation_id=alarm.conversation_id,
+            turn_id=alarm.turn_id,
+            text=alarm.text,
+            cues=orjson.dumps(alarm.screening.cues),
+            understood=understood,
+            kind=(alarm.screening.kind or "medical"),
+            asked_at=self.unit.now,
+            due_at=self.unit.now + ASK_SILENCE,
+        )
+
+    def answered(self, ask: WaitingAsk, *, answer: str) -> None:
+        """Note what the writer said to the screen's question."""
+        self.unit.changes.update(emergencies.asks, ask.id, answered_at=self.unit.now, answer=answer)
+
+    async def _open(self, alarm: Alarm) -> UUID:
+        patient = alarm.patient
+        pool_id = (
+            await people.pool_for(self.unit, patient.practice_id, topic="emergency")
+            if patient
+            else await kept.pool_for_visitors(self.unit)
+        )
+        diversion_id = self.unit.changes.insert(
+            emergencies.diversions,
+            patient_id=patient.id if patient else None,
+            account_id=alarm.account.id if alarm.account else None,
+            conversation_id=alarm.conversation_id,
+            pool_id=pool_id,
+            level=alarm.screening.level.value,
+            kind=alarm.screening.kind or "medical",
+            opened_at=alarm.heard_at,
+            warned_in_full_at=alarm.warned_at,
+            unacknowledged_texts=1,
+        )
+        if alarm.account is not None or not await self._paged_lately(alarm):
+            self._page(diversion_id, pool_id=pool_id, level=alarm.screening.level)
+        return diversion_id
+
+    async def _join(self, alarm: Alarm, *, joins: OpenDiversion) -> UUID:
+        level, kind = alarm.screening.level, alarm.screening.kind or "medical"
+        texts = 1 if joins.acknowledged else joins.unacknowledged_texts + 1
+        due = page_again(
+            last_level=joins.level, last_kind=joins.kind, level=level, kind=kind, unacknowledged_texts=texts
+        )
+        self.unit.changes.update(
+            emergencies.diversions,
+            joins.id,
+            level=level.value if rises(Level(joins.level), level) else joins.level,
+            kind=kind,
+            unacknowledged_texts=0 if due else texts,
+            # A new text after the acknowledgement wants a new look.
+            acknowledged_at=None,
+            acknowledged_by=None,
+        )
+        if due and (alarm.account is not None or not await self._paged_lately(alarm)):
+            self._page(joins.id, pool_id=joins.pool_id, level=level)
+        return joins.id
+
+    def _keep_text(self, alarm: Alarm, *, diversion_id: UUID) -> None:
+        self.unit.changes.insert(
+            emergencies.diversion_texts,
+            diversion_id=diversion_id,
+            turn_id=alarm.turn_id,
+            text=alarm.text,
+            cues=orjson.dumps(alarm.screening.cues),
+            level=alarm.screening.level.value,
+            kind=alarm.screening.kind or "medical",
+            origin=alarm.origin,
+            heard_at=alarm.heard_at,
+            warned_at=alarm.warned_at,
+        )
+
+    def _page(self, diversion_id: UUID, *, pool_id: UUID, level: Level) -> None:
+        self.unit.changes.insert(
+            emergencies.pages,
+            diversion_id=diversion_id,
+            pool_id=pool_id,
+            level=level.value,
+            state="pending",
+            made_at=self.unit.now,
+        )
+
+    async def _paged_lately(self, alarm: Alarm) -> bool:
+        since = self.unit.now - VISITOR_PAGED_AT_MOST_EVERY
+        return await kept.visitors_paged_since(self.unit, alarm.conversation_id, since=since)
+
+    async def _hour_is_full(self, diversion_id: UUID) -> bool:
+        return await kept.texts_kept_since(self.unit, diversion_id, within=AN_HOUR) >= VISITOR_TEXTS_AN_HOUR
+
+
+# Staff pages of every practice listen to this: a diversion concerns whoever is at a desk.
+STAFF_ROOM = UUID(int=1)
+
+
+def _actor(alarm: Alarm) -> Actor:
+    if alarm.account is None:
+        return Actor(kind=ActorKind.VISITOR, id=alarm.conversation_id)
+    own = alarm.patient is not None and alarm.account.patient_id == alarm.patient.id
+    return Actor(kind=ActorKind.PATIENT if own else ActorKind.PROXY, id=alarm.account.id)

@@ -1,0 +1,269 @@
+"""What may be said where: notices that are safe anywhere, details that are not, and choices.
+
+A `Notice` is a message id plus values of a closed type. Nothing that a third-party channel's renderer accepts is made
+from a text, so that no health information can reach a third-party chat by mistake (the promise *secure*).
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import orjson
+
+
+class Language(StrEnum):
+    """The languages that the assistant speaks."""
+
+    ENGLISH = "en"
+    SPANISH = "es"
+
+
+class Page(StrEnum):
+    """A secure page that a link opens. What it shows needs a sign-in as the person concerned."""
+
+    CHAT = "chat"
+    SIGN_IN = "sign-in"
+    ENROLL = "enroll"
+    TERMS = "terms"
+    LINK_CHAT = "link"
+    UNLOCK = "unlock"
+    WRITE = "write"
+    MESSAGES = "messages"
+    THREAD = "thread"
+    RECORDS = "records"
+    IMMUNIZATIONS = "immunizations"
+    MEDICATIONS = "medications"
+    PROBLEMS = "problems"
+    REMINDERS = "reminders"
+    REMINDER = "reminder"
+    SETTINGS = "settings"
+    PASSWORD = "password"  # noqa: S105 - the name of a page
+
+
+class Say(StrEnum):
+    """Every notice there is. The words stand once per language in the catalogue."""
+
+    # The way in
+    WELCOME = "welcome"
+    WELCOME_BACK = "welcome_back"
+    HELP = "help"
+    MENU = "menu"
+    SIGN_IN_FIRST = "sign_in_first"
+    TERMS_FIRST = "terms_first"
+    UNLOCK_FIRST = "unlock_first"
+    LINK_OFFERED = "link_offered"
+    ALREADY_SIGNED_IN = "already_signed_in"
+    LINK_CODE_RIGHT = "link_code_right"
+    LINK_CODE_WRONG = "link_code_wrong"
+    LINK_CODE_BURNT = "link_code_burnt"
+    NEW_CHAT_LINKED = "new_chat_linked"
+    SIGNED_OUT = "signed_out"
+    NOT_SIGNED_IN = "not_signed_in"
+    ACCOUNT_ENDED = "account_ended"
+    ACCOUNT_RESTRICTED = "account_restricted"
+    CREDENTIAL_DELETED = "credential_deleted"
+    CREDENTIAL_NOT_DELETED = "credential_not_deleted"
+    LANGUAGE_CHANGED = "language_changed"
+    LANGUAGE_WHICH = "language_which"
+    # Writing to the team
+    WRITE_WHAT = "write_what"
+    WRITE_FOR_WHOM = "write_for_whom"
+    SEND_THIS = "send_this"
+    SEND_THIS_FOR = "send_this_for"
+    RECEIVED = "received"
+    NOT_SENT = "not_sent"
+    TEXT_EMPTY = "text_empty"
+    TEXT_TOO_LONG = "text_too_long"
+    MAY_NOT_WRITE = "may_not_write"
+    # Reading
+    ANSWER_WAITS = "answer_waits"
+    MESSAGES_HERE = "messages_here"
+    NO_MESSAGES = "no_messages"
+    CALL_WAITS = "call_waits"
+    SHOWN_NOW = "shown_now"
+    RECORDS_HERE = "records_here"
+    RECORD_PART_HERE = "record_part_here"
+    NOT_FOR_YOU = "not_for_you"
+    STEP_UP = "step_up"
+    # Reminders
+    REMINDER_WAITS = "reminder_waits"
+    REMINDERS_HERE = "reminders_here"
+    NO_REMINDERS = "no_reminders"
+    REMINDER_DONE = "reminder_done"
+    REMINDER_LATER_WHEN = "reminder_later_when"
+    REMINDER_LATER = "reminder_later"
+    REMINDER_STOPPED = "reminder_stopped"
+    REMINDER_OVER = "reminder_over"
+    REMINDERS_STOPPED_ALL_TOO = "reminders_stopped_all_too"
+    ALL_STOPPED = "all_stopped"
+    ONLY_REMINDERS_STOPPED = "only_reminders_stopped"
+    STOP_INSIDE = "stop_inside"
+    # What could not be understood
+    NOT_UNDERSTOOD = "not_understood"
+    CHOICE_STALE = "choice_stale"
+    EDITED = "edited"
+    FILE_NOT_READ = "file_not_read"
+    THANKS = "thanks"
+    LEFT = "left"
+    FAILED = "failed"
+    OTHER_LANGUAGE = "other_language"
+    # Emergencies: an operator's texts, never changed without a clinician
+    WARN_MEDICAL = "warn_medical"
+    WARN_POISONING = "warn_poisoning"
+    WARN_DANGER = "warn_danger"
+    WARN_CRISIS = "warn_crisis"
+    WARN_AGAIN_MEDICAL = "warn_again_medical"
+    WARN_AGAIN_POISONING = "warn_again_poisoning"
+    WARN_AGAIN_DANGER = "warn_again_danger"
+    WARN_AGAIN_CRISIS = "warn_again_crisis"
+    ASK = "ask"
+    ASK_CRISIS = "ask_crisis"
+    ASK_PASSED_ON = "ask_passed_on"
+    GROUP = "group"
+    HELP_DANGER = "help_danger"
+
+
+class Detail(StrEnum):
+    """Every kind of confidential part there is."""
+
+    OFFICE_TELEPHONE = "office_telephone"
+    DRAFT = "draft"
+    PERSON = "person"
+    ANSWER = "answer"
+    REMINDER = "reminder"
+
+
+class Pick(StrEnum):
+    """Every choice there is; its object, if any, is what it is about."""
+
+    SEND = "send"
+    CHANGE = "change"
+    CANCEL = "cancel"
+    # Answers to the screen's question; they say which warning a yes calls for, so that it waits for no database.
+    YES_NOW = "yes911"
+    YES_CRISIS = "yes988"
+    NOT_NOW = "notnow"
+    WRITE = "write"
+    WRITE_PRIVATELY = "wpriv"
+    PASS_ON = "pass"  # noqa: S105 - the name of a choice
+    FOR = "for"
+    MESSAGES = "msgs"
+    RECORDS = "recs"
+    REMINDERS = "rems"
+    IMMUNIZATIONS = "imm"
+    MEDICATIONS = "med"
+    PROBLEMS = "prob"
+    SIGN_IN = "signin"
+    ENROLL = "enroll"
+    ACCEPT = "accept"
+    UNLOCK = "unlock"
+    HELP = "help"
+    ENGLISH = "en"
+    SPANISH = "es"
+    OPEN = "open"
+    SHOW_NOW = "show"
+    DONE = "done"
+    LATER = "later"
+    TOMORROW = "later1"
+    IN_THREE_DAYS = "later3"
+    NEXT_WEEK = "later7"
+    STOP = "stop"
+    STOP_ALL = "stopall"
+    STOP_REMINDERS_ONLY = "stoprem"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A page and what it is about. No link is a credential."""
+
+    page: Page
+    object: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Says that there is something, and holds no health information: an instant, a count and a link at most."""
+
+    say: Say
+    at: datetime | None = None
+    count: int | None = None
+    link: Link | None = None
+    # Where it is not the reader's one language that decides: warnings go out in the language of the text.
+    languages: tuple[Language, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confidential:
+    """A part that only our own pages and the web chat may show."""
+
+    detail: Detail
+    text: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Something to tap. What it names is acted on, never the step that happens to be open."""
+
+    pick: Pick
+    object: UUID | None = None
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One thing said: a notice, perhaps details for our own pages, perhaps choices."""
+
+    notice: Notice
+    details: tuple[Confidential, ...] = ()
+    choices: tuple[Choice, ...] = field(default=())
+
+
+def encode(reply: Reply) -> bytes:
+    """A reply as bytes, to be sealed by storage, which never reads them."""
+    return orjson.dumps(reply)
+
+
+def decode(said: bytes) -> Reply:
+    """A kept reply, as it was said.
+
+    Raises:
+        ValueError: the bytes are not a reply of this version's closed types.
+    """
+    value = orjson.loads(said)
+    return Reply(
+        notice=_notice(value["notice"]),
+        details=tuple(
+            Confidential(detail=Detail(part["detail"]), text=part["text"], at=_instant(part["at"]))
+            for part in value["details"]
+        ),
+        choices=tuple(
+            Choice(pick=Pick(choice["pick"]), object=_id(choice["object"]), link=_link(choice["link"]))
+            for choice in value["choices"]
+        ),
+    )
+
+
+def _notice(value: dict[str, object]) -> Notice:
+    count = value["count"]
+    languages = value["languages"]
+    return Notice(
+        say=Say(str(value["say"])),
+        at=_instant(value["at"]),
+        count=count if isinstance(count, int) else None,
+        link=_link(value["link"]),
+        languages=tuple(Language(language) for language in languages) if isinstance(languages, list) else (),
+    )
+
+
+def _link(value: object) -> Link | None:
+    return Link(page=Page(value["page"]), object=_id(value["object"])) if isinstance(value, dict) else None
+
+
+def _instant(value: object) -> datetime | None:
+    return datetime.fromisoformat(value) if isinstance(value, str) else None
+
+
+def _id(value: object) -> UUID | None:
+    return UUID(value) if isinstance(value, str) else None

@@ -1,0 +1,17 @@
+"""What the operator has decided: numbers that promises are made with, each under one name."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The operator's settings that services decide with; telephone numbers as people dial them."""
+
+    operator: str = "The Cooper Health System"
+    # The one number that may stand in a third-party chat, because it names no practice.
+    switchboard: str = "1-800-826-6737"
+    answer_business_days: int = 3
+    first_look_hours: int = 4
+    longest_text: int = 4000
+    access_code_lasts: timedelta = timedelta(days=14)

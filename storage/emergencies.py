@@ -1,0 +1,39 @@
+"""Diversions and asks, asked for in the clinic's words."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from .database import Unit
+
+
+async def pool_for_visitors(unit: Unit) -> UUID:
+    """The pool that sees what was written from addresses without a patient: the first practice's emergency pool."""
+    row = await unit.row(
+        """SELECT t.pool_id FROM practices p JOIN pool_topics t ON t.practice_id = p.id
+           WHERE t.topic IN ('emergency', 'other') ORDER BY p.id, t.topic = 'other' LIMIT 1"""
+    )
+    if row is None:
+        raise LookupError("no practice has a pool for its messages")
+    pool: UUID = row["pool_id"]
+    return pool
+
+
+async def visitors_paged_since(unit: Unit, conversation_id: UUID, *, since: datetime) -> bool:
+    """Whether staff were paged about this address lately."""
+    row = await unit.row(
+        """SELECT 1 FROM pages g JOIN diversions v ON v.id = g.diversion_id
+           WHERE v.conversation_id = %(id)s AND v.account_id IS NULL AND g.made_at > %(since)s LIMIT 1""",
+        id=conversation_id,
+        since=since,
+    )
+    return row is not None
+
+
+async def texts_kept_since(unit: Unit, diversion_id: UUID, *, within: timedelta) -> int:
+    """How many dangerous texts of one diversion were kept lately."""
+    row = await unit.row(
+        "SELECT count(*) AS kept FROM diversion_texts WHERE diversion_id = %(id)s AND heard_at > %(since)s",
+        id=diversion_id,
+        since=unit.now - within,
+    )
+    return 0 if row is None else int(row["kept"])

@@ -1,0 +1,107 @@
+"""Threads and their messages, asked for in the clinic's words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from psycopg.rows import DictRow
+
+from .database import Unit
+from .schema import relay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """A matter between a patient and the practice."""
+
+    id: UUID
+    patient_id: UUID
+    practice_id: UUID
+    pool_id: UUID
+    owner_id: UUID | None
+    account_id: UUID
+    topic: str
+    state: str
+    due_at: datetime | None
+    first_look_due_at: datetime | None
+    first_look_at: datetime | None
+    version: int
+    opened_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One writing in a thread; `body` is None where it can't be read."""
+
+    id: UUID
+    thread_id: UUID
+    patient_id: UUID
+    author_kind: str
+    account_id: UUID | None
+    staff_id: UUID | None
+    body: str | None
+    sent_at: datetime
+    due_at: datetime | None
+    answered_at: datetime | None
+    actionable: bool | None
+    released_at: datetime | None
+    read_at: datetime | None
+
+
+def _thread(row: DictRow) -> Thread:
+    return Thread(**{name: row[name] for name in Thread.__slots__})
+
+
+def _message(unit: Unit, row: DictRow) -> Message:
+    values = {name: row[name] for name in Message.__slots__}
+    values["body"] = unit.text(relay.messages.c.body, row["body"], row=row["id"], owner=row["patient_id"])
+    return Message(**values)
+
+
+async def locked(unit: Unit, thread_id: UUID) -> Thread | None:
+    """A thread, locked because it is about to change."""
+    row = await unit.row("SELECT * FROM threads WHERE id = %(id)s FOR UPDATE", id=thread_id)
+    return None if row is None else _thread(row)
+
+
+async def one(unit: Unit, thread_id: UUID) -> Thread | None:
+    """A thread, to be read."""
+    row = await unit.row("SELECT * FROM threads WHERE id = %(id)s", id=thread_id)
+    return None if row is None else _thread(row)
+
+
+async def of_writer(unit: Unit, account_id: UUID, *, patient_id: UUID) -> list[Thread]:
+    """The threads that an account opened about a patient, latest change first."""
+    rows = await unit.rows(
+        """SELECT * FROM threads WHERE account_id = %(account)s AND patient_id = %(patient)s
+           ORDER BY changed_at DESC LIMIT 100""",
+        account=account_id,
+        patient=patient_id,
+    )
+    return [_thread(row) for row in rows]
+
+
+async def messages(unit: Unit, thread_id: UUID) -> list[Message]:
+    """All writings of a thread, oldest first; whether a reader may see one is a rule's matter."""
+    rows = await unit.rows("SELECT * FROM messages WHERE thread_id = %(id)s ORDER BY sent_at, id", id=thread_id)
+    return [_message(unit, row) for row in rows]
+
+
+async def message(unit: Unit, message_id: UUID, *, lock: bool = False) -> Message | None:
+    """One message."""
+    row = await unit.row(
+        "SELECT * FROM messages WHERE id = %(id)s" + (" FOR UPDATE" if lock else ""), id=message_id
+    )
+    return None if row is None else _message(unit, row)
+
+
+async def unread_answers(unit: Unit, account_id: UUID) -> int:
+    """How many released answers an account has not read yet."""
+    row = await unit.row(
+        """SELECT count(*) AS waiting FROM messages m JOIN threads t ON t.id = m.thread_id
+           WHERE t.account_id = %(account)s AND m.author_kind = 'staff'
+             AND m.released_at IS NOT NULL AND m.read_at IS NULL""",
+        account=account_id,
+    )
+    return 0 if row is None else int(row["waiting"])

@@ -1,0 +1,320 @@
+"""The turn's own statements: open it under its key and lock, then read where everything stands."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import orjson
+from psycopg.rows import DictRow
+
+from .changes import Changes
+from .database import Connection, Database, Stamp, Unit
+from .ids import new_id
+from .keyring import Purpose, Where
+from .people import (
+    ACCOUNT_COLUMNS,
+    PATIENT_COLUMNS,
+    Account,
+    Patient,
+    ProxyGrant,
+    account_from,
+    grants_of,
+    patient_from,
+)
+from .schema import channels, emergencies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """What makes an update itself: where it was heard, the channel's own id of it, and what it said."""
+
+    channel: str
+    bot: str
+    address: str
+    external: str
+    content: bytes
+    turn_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """A dialog's state at one address."""
+
+    id: UUID
+    channel: str
+    account_id: UUID | None
+    patient_id: UUID | None
+    language: str | None
+    step: str | None
+    state: dict[str, object]
+    generation: int
+    linked_at: datetime | None
+    notices_only_until: datetime | None
+    active_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A turn that holds its conversation's lock; `repeats` names the turn that this update already was."""
+
+    conversation: Conversation
+    stamp: Stamp
+    repeats: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """A browser's session, as it stands now."""
+
+    id: UUID
+    account_id: UUID
+    active_at: datetime
+    stepped_up_at: datetime | None
+    stepped_up_for: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingLink:
+    """A chat's link whose six digits are awaited."""
+
+    id: UUID
+    account_id: UUID
+    code_hash: bytes
+    code_expires_at: datetime
+    tries_left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingAsk:
+    """The screen's question that waits for its answer."""
+
+    id: UUID
+    turn_id: UUID
+    text: str
+    cues: tuple[str, ...]
+    understood: bytes
+    kind: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDiversion:
+    """A diversion that no clinician has closed yet."""
+
+    id: UUID
+    pool_id: UUID
+    level: str
+    kind: str
+    warned_in_full_at: datetime | None
+    unacknowledged_texts: int
+    acknowledged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Everything that a turn needs to know, read after its lock."""
+
+    session: SignedIn | None
+    account: Account | None
+    patient: Patient | None
+    grants: tuple[ProxyGrant, ...]
+    documents_to_accept: int
+    link: WaitingLink | None
+    ask: WaitingAsk | None
+    diversion: OpenDiversion | None
+    earlier: tuple[str, ...]
+
+
+OPEN = b"""
+WITH opened AS (
+    INSERT INTO conversations AS c (id, channel, bot, address_hash, address, touched_at)
+    VALUES (%(id)s, %(channel)s, %(bot)s, %(address_hash)s, %(address)s, %(now)s)
+    ON CONFLICT (channel, bot, address_hash) DO UPDATE SET touched_at = excluded.touched_at
+    RETURNING c.id, c.channel, c.account_id, c.patient_id, c.language, c.step, c.state, c.generation, c.linked_at,
+              c.notices_only_until, c.active_at
+), key AS (
+    INSERT INTO update_keys (conversation_id, external, content_hash, turn_id, heard_at)
+    SELECT id, %(external)s, %(content)s, %(turn)s, %(now)s FROM opened
+    ON CONFLICT DO NOTHING RETURNING turn_id
+)
+SELECT opened.*, key.turn_id, clock_timestamp() AS at, pg_current_xact_id()::text::bigint AS xid
+FROM opened LEFT JOIN key ON true
+"""
+
+
+async def open_(database: Database, connection: Connection, key: Key) -> tuple[Unit, Opened]:
+    """Insert the update's key, create and lock the conversation's row; first of a turn's three statements."""
+    now = database.clock()
+    keys = database.keys
+    row_id = new_id()
+    cursor = await connection.execute(
+        OPEN,
+        {
+            "id": row_id,
+            "channel": key.channel,
+            "bot": key.bot,
+            "address_hash": keys.fingerprint(key.address, purpose=Purpose.ADDRESS),
+            "address": keys.seal_text(key.address, where=Where("conversations", "address", row_id, row_id)),
+            "now": now,
+            "external": key.external,
+            "content": keys.fingerprint(key.content, purpose=Purpose.UPDATE),
+            "turn": key.turn_id,
+        },
+    )
+    row = await cursor.fetchone()
+    if row is None:
+        raise RuntimeError("the conversation's row was neither made nor found")
+    stamp = Stamp(at=row["at"], xid=row["xid"])
+    unit = Unit(connection=connection, keys=keys, now=now, stamp=stamp, changes=Changes(keys))
+    repeats = None if row["turn_id"] is not None else await _turn_before(unit, row["id"], key)
+    return unit, Opened(conversation=conversation_from(unit, row), stamp=stamp, repeats=repeats)
+
+
+def conversation_from(unit: Unit, row: DictRow) -> Conversation:
+    """A conversation out of its row; state that can't be read counts as none."""
+    state = unit.bytes_of(channels.conversations.c.state, row["state"], row=row["id"])
+    return Conversation(
+        id=row["id"],
+        channel=row["channel"],
+        account_id=row["account_id"],
+        patient_id=row["patient_id"],
+        language=row["language"],
+        step=row["step"] if state is not None else None,
+        state=orjson.loads(state) if state is not None else {},
+        generation=row["generation"],
+        linked_at=row["linked_at"],
+        notices_only_until=row["notices_only_until"],
+        active_at=row["active_at"],
+    )
+
+
+async def _turn_before(unit: Unit, conversation_id: UUID, key: Key) -> UUID | None:
+    row = await unit.row(
+        """SELECT turn_id FROM update_keys
+           WHERE conversation_id = %(id)s AND external = %(external)s AND content_hash = %(content)s""",
+        id=conversation_id,
+        external=key.external,
+        content=unit.keys.fingerprint(key.content, purpose=Purpose.UPDATE),
+    )
+    return None if row is None else row["turn_id"]
+
+
+# A statement of its own after the lock: one combined with it was seen to read an account from before the lock.
+STAND = f"""
+WITH here AS (
+    SELECT c.id, c.patient_id, c.generation, s.id AS session_id, s.active_at AS session_active_at,
+           s.stepped_up_at, s.stepped_up_for,
+           CASE WHEN c.channel = 'web' THEN s.account_id ELSE c.account_id END AS account_id
+    FROM conversations c
+    LEFT JOIN sessions s ON s.token_hash = %(session)s AND s.conversation_id = c.id AND s.ended_at IS NULL
+    WHERE c.id = %(id)s
+)
+SELECT here.session_id, here.session_active_at, here.stepped_up_at, here.stepped_up_for,
+    {ACCOUNT_COLUMNS.format(a="a")}, {PATIENT_COLUMNS.format(p="p")},
+    EXISTS (SELECT 1 FROM proxy_grants g WHERE g.account_id = a.id) AS has_grants,
+    (SELECT count(*) FROM (SELECT DISTINCT ON (kind) kind, version FROM documents ORDER BY kind, posted_at DESC) d
+     WHERE a.id IS NOT NULL AND NOT EXISTS (
+         SELECT 1 FROM acceptances x JOIN documents y ON y.id = x.document_id
+         WHERE x.account_id = a.id AND y.kind = d.kind AND y.version = d.version)) AS documents_to_accept,
+    l.id AS link_id, l.account_id AS link_account_id, l.code_hash, l.code_expires_at, l.tries_left,
+    k.id AS ask_id, k.turn_id AS ask_turn_id, k.text AS ask_text, k.cues AS ask_cues, k.understood, k.kind AS ask_kind,
+    k.due_at AS ask_due_at,
+    v.id AS diversion_id, v.pool_id AS diversion_pool_id, v.level, v.kind AS diversion_kind, v.warned_in_full_at, v.unacknowledged_texts,
+    v.acknowledged_at,
+    (SELECT array_agg(t.id ORDER BY t.heard_at) FROM turns t
+     WHERE t.conversation_id = here.id AND t.heard_at > %(recent)s AND t.kind = 'text' AND t.level = 'none') AS earlier_ids,
+    (SELECT array_agg(t.heard ORDER BY t.heard_at) FROM turns t
+     WHERE t.conversation_id = here.id AND t.heard_at > %(recent)s AND t.kind = 'text' AND t.level = 'none') AS earlier_heard
+FROM here
+LEFT JOIN accounts a ON a.id = here.account_id
+LEFT JOIN patients p ON p.id = coalesce(here.patient_id, a.patient_id) AND a.id IS NOT NULL
+LEFT JOIN LATERAL (SELECT * FROM chat_links l WHERE l.conversation_id = here.id AND l.used_at IS NULL
+                   AND l.code_expires_at > %(now)s AND l.tries_left > 0 ORDER BY l.id DESC LIMIT 1) l ON true
+LEFT JOIN LATERAL (SELECT * FROM asks k WHERE k.conversation_id = here.id AND k.answered_at IS NULL
+                   ORDER BY k.asked_at DESC LIMIT 1) k ON true
+LEFT JOIN LATERAL (SELECT * FROM diversions v WHERE v.closed_at IS NULL
+                   AND (v.conversation_id = here.id OR v.account_id = a.id)
+                   ORDER BY v.opened_at DESC LIMIT 1) v ON true
+"""
+
+
+async def stand(unit: Unit, conversation_id: UUID, *, session: bytes | None, joined_within: timedelta) -> Standing:
+    """Read everything else, after the lock; second of a turn's three statements."""
+    row = await unit.row(STAND, id=conversation_id, session=session, now=unit.now, recent=unit.now - joined_within)
+    if row is None:
+        raise RuntimeError("the conversation that was just locked is gone")
+    account = None if row["account_id"] is None else account_from(row)
+    return Standing(
+        session=_session(row, account),
+        account=account,
+        patient=None if row["patient_id"] is None else patient_from(row),
+        grants=await grants_of(unit, account.id) if account and row["has_grants"] else (),
+        documents_to_accept=row["documents_to_accept"],
+        link=_link(row),
+        ask=_ask(unit, row, conversation_id),
+        diversion=_diversion(row),
+        earlier=_earlier(unit, row, conversation_id),
+    )
+
+
+def _session(row: DictRow, account: Account | None) -> SignedIn | None:
+    if row["session_id"] is None or account is None:
+        return None
+    return SignedIn(
+        id=row["session_id"],
+        account_id=account.id,
+        active_at=row["session_active_at"],
+        stepped_up_at=row["stepped_up_at"],
+        stepped_up_for=row["stepped_up_for"],
+    )
+
+
+def _link(row: DictRow) -> WaitingLink | None:
+    if row["link_id"] is None or row["link_account_id"] is None or row["code_hash"] is None:
+        return None
+    return WaitingLink(
+        id=row["link_id"],
+        account_id=row["link_account_id"],
+        code_hash=bytes(row["code_hash"]),
+        code_expires_at=row["code_expires_at"],
+        tries_left=row["tries_left"],
+    )
+
+
+def _ask(unit: Unit, row: DictRow, conversation_id: UUID) -> WaitingAsk | None:
+    if row["ask_id"] is None:
+        return None
+    table = emergencies.asks.c
+    cues = unit.bytes_of(table.cues, row["ask_cues"], row=row["ask_id"], owner=conversation_id)
+    return WaitingAsk(
+        id=row["ask_id"],
+        turn_id=row["ask_turn_id"],
+        text=unit.text(table.text, row["ask_text"], row=row["ask_id"], owner=conversation_id) or "",
+        cues=tuple(orjson.loads(cues)) if cues else (),
+        understood=unit.bytes_of(table.understood, row["understood"], row=row["ask_id"], owner=conversation_id) or b"",
+        kind=row["ask_kind"],
+        due_at=row["ask_due_at"],
+    )
+
+
+def _diversion(row: DictRow) -> OpenDiversion | None:
+    if row["diversion_id"] is None:
+        return None
+    return OpenDiversion(
+        id=row["diversion_id"],
+        pool_id=row["diversion_pool_id"],
+        level=row["level"],
+        kind=row["diversion_kind"],
+        warned_in_full_at=row["warned_in_full_at"],
+        unacknowledged_texts=row["unacknowledged_texts"],
+        acknowledged=row["acknowledged_at"] is not None,
+    )
+
+
+def _earlier(unit: Unit, row: DictRow, conversation_id: UUID) -> tuple[str, ...]:
+    ids, texts = row["earlier_ids"] or (), row["earlier_heard"] or ()
+    opened = (
+        unit.text(channels.turns.c.heard, text, row=turn_id, owner=conversation_id)
+        for turn_id, text in zip(ids, texts, strict=True)
+    )
+    return tuple(text for text in opened if text)
