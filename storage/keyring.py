@@ -1,0 +1,190 @@
+"""The keys by which the application reads what it keeps, and the only place where words are sealed and opened.
+
+A sealed value says how it was sealed: one byte of format, two of key id, twelve of nonce, then AES-256-GCM-SIV. It
+opens only in the table, column and row, and for the owner, that it was sealed for: moved elsewhere it says nothing.
+"""
+
+import hmac
+import os
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from . import keyring_file
+from .keys import KeyringRefused, Keys, Use, parse
+
+__all__ = ["Keyring", "KeyringRefused", "Purpose", "Unreadable", "Where", "WhyUnreadable"]
+
+FORMAT = 1
+_HEADER = struct.Struct(">BH")
+_NONCE_BYTES = 12
+_TAG_BYTES = 16
+_SHORTEST = _HEADER.size + _NONCE_BYTES + _TAG_BYTES
+
+
+class Purpose(StrEnum):
+    """What a keyed hash is for; each has a key of its own, so equal values under two purposes do not look equal."""
+
+    TOKEN = "token"  # noqa: S105 - the name of a purpose, not a token
+    CODE = "code"
+    EMAIL = "email"
+    TELEPHONE = "telephone"
+    UPDATE = "update"
+    LOGIN = "login"
+    CHOICE = "choice"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The one place where a sealed value is what it says: column of a row, and whose row it is."""
+
+    table: str
+    column: str
+    row: UUID
+    owner: UUID
+
+
+class WhyUnreadable(StrEnum):
+    """What is wrong with a sealed value, as far as it can be told."""
+
+    NOT_SEALED = "not a sealed value of a format we know"
+    UNKNOWN_KEY = "sealed with a key that this keyring does not hold"
+    NOT_THIS = "changed, or sealed for another place"
+
+
+class Unreadable(Exception):  # noqa: N818 - what is true of the value, not a defect of ours
+    """A kept value can't be read; people see "can't be read", and it is alarmed."""
+
+    def __init__(self, where: Where, why: WhyUnreadable) -> None:
+        super().__init__(f"{where.table}.{where.column} of row {where.row}: {why}")
+        self.where = where
+        self.why = why
+
+
+class Keyring:
+    """All keys of an installation but the seal's private one; read once, never altered."""
+
+    __slots__ = ("_audit", "_ciphers", "_cookie", "_current", "_index", "seal_public_key")
+
+    def __init__(self, keys: Keys) -> None:
+        self._ciphers = {key: AESGCMSIV(secret) for key, secret in keys.secrets(Use.ENCRYPTION).items()}
+        self._current = keys.current(Use.ENCRYPTION)
+        self._audit = _Signatures(keys, Use.AUDIT)
+        self._cookie = _Signatures(keys, Use.COOKIE)
+        self._index = {purpose: _index_key(keys.index_secret, purpose) for purpose in Purpose}
+        self.seal_public_key: Ed25519PublicKey = keys.seal_public_key
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read `keyring.json` of a folder that is ours alone; raises KeyringRefused, which says what is wrong."""
+        return cls(keyring_file.load(folder))
+
+    @classmethod
+    def from_settings(cls, secret: str) -> Self:
+        """Read the same JSON out of a production secret; raises KeyringRefused."""
+        return cls(parse(secret))
+
+    def seal(self, plain: bytes, *, where: Where) -> bytes:
+        """Encrypt a value for its place, with the current key."""
+        header = _HEADER.pack(FORMAT, self._current)
+        nonce = os.urandom(_NONCE_BYTES)
+        return header + nonce + self._ciphers[self._current].encrypt(nonce, plain, _bound_to(header, where))
+
+    def open(self, sealed: bytes, *, where: Where) -> bytes:
+        """Decrypt a value in its place, with whichever key sealed it; raises Unreadable."""
+        if len(sealed) < _SHORTEST or sealed[0] != FORMAT:
+            raise Unreadable(where, WhyUnreadable.NOT_SEALED)
+        header = sealed[: _HEADER.size]
+        cipher = self._ciphers.get(_HEADER.unpack(header)[1])
+        if cipher is None:
+            raise Unreadable(where, WhyUnreadable.UNKNOWN_KEY)
+        nonce, body = sealed[_HEADER.size :][:_NONCE_BYTES], sealed[_HEADER.size + _NONCE_BYTES :]
+        try:
+            return cipher.decrypt(nonce, body, _bound_to(header, where))
+        except InvalidTag:
+            raise Unreadable(where, WhyUnreadable.NOT_THIS) from None
+
+    def seal_text(self, text: str, *, where: Where) -> bytes:
+        """Encrypt words exactly as they were written, NUL and lone surrogates included."""
+        return self.seal(_as_bytes(text), where=where)
+
+    def open_text(self, sealed: bytes, *, where: Where) -> str:
+        """Decrypt words; raises Unreadable."""
+        try:
+            return self.open(sealed, where=where).decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            raise Unreadable(where, WhyUnreadable.NOT_SEALED) from None
+
+    def fingerprint(self, value: bytes | str, *, purpose: Purpose) -> bytes:
+        """Find a value again without keeping it: 32 bytes that nobody can compute without the index key."""
+        return hmac.digest(self._index[purpose], _as_bytes(value), "sha256")
+
+    def audit_mac(self, content: bytes) -> bytes:
+        """Mark an audit row as written by the application."""
+        return self._audit.sign(content)
+
+    def is_audit_mac(self, mac: bytes, *, content: bytes) -> bool:
+        """Did the application write an audit row of this content?"""
+        return self._audit.fits(mac, content=content)
+
+    def cookie_mac(self, content: bytes) -> bytes:
+        """Sign what a browser keeps for us."""
+        return self._cookie.sign(content)
+
+    def is_cookie_mac(self, mac: bytes, *, content: bytes) -> bool:
+        """Did we sign what a browser brought back?"""
+        return self._cookie.fits(mac, content=content)
+
+
+class _Signatures:
+    """Keyed hashes that say which key made them, so that a key can be followed by another."""
+
+    __slots__ = ("_current", "_secrets")
+
+    def __init__(self, keys: Keys, use: Use) -> None:
+        self._secrets: Mapping[int, bytes] = keys.secrets(use)
+        self._current = keys.current(use)
+
+    def sign(self, content: bytes) -> bytes:
+        return self._made_by(self._current, self._secrets[self._current], content)
+
+    def fits(self, mac: bytes, *, content: bytes) -> bool:
+        if len(mac) < _HEADER.size:
+            return False
+        key = _HEADER.unpack(mac[: _HEADER.size])[1]
+        secret = self._secrets.get(key)
+        return secret is not None and hmac.compare_digest(mac, self._made_by(key, secret, content))
+
+    @staticmethod
+    def _made_by(key: int, secret: bytes, content: bytes) -> bytes:
+        return _HEADER.pack(FORMAT, key) + hmac.digest(secret, content, "sha256")
+
+
+def _as_bytes(value: bytes | str) -> bytes:
+    return value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
+
+
+def _index_key(secret: bytes, purpose: Purpose) -> bytes:
+    info = b"mycooper index " + purpose.value.encode()
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(secret)
+
+
+def _bound_to(header: bytes, where: Where) -> bytes:
+    return header + _column(where.table, where.column) + where.row.bytes + where.owner.bytes
+
+
+@lru_cache(maxsize=1024)
+def _column(table: str, column: str) -> bytes:
+    return b"".join(struct.pack(">H", len(name)) + name for name in (table.encode(), column.encode()))
