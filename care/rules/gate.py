@@ -1,0 +1,135 @@
+"""The one gate: who may see which part of a patient today.
+
+Everything about a patient passes here, the record and what surrounds it alike, so that a parent can neither read a
+teenager's words nor learn that there are any. What nobody allowed is refused. The rules are the promises *minors*,
+*proxy* and *emergency*; that a parent does not stand for a child who lawfully consented alone is 45 CFR
+164.502(g)(3)(i)(A).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+from .ages import is_minor_on
+
+AccountId = NewType("AccountId", UUID)
+PatientId = NewType("PatientId", UUID)
+
+
+class Part(StrEnum):
+    """The parts of what is kept about a patient, each with its own answer to "who may see it?"."""
+
+    IMMUNIZATIONS = "immunizations"
+    MEDICATIONS = "medications"
+    PROBLEMS = "problems"
+    APPOINTMENTS = "appointments"
+    REMINDERS = "reminders"
+    WHO_SAW = "who saw"
+    OWN_THREADS = "own threads"
+    OTHERS_THREADS = "others' threads"
+    TRANSCRIPTS = "transcripts"
+    DIVERSIONS = "diversions"
+    NOTICES = "notices"
+    CALL_TASKS = "call tasks"
+
+
+# What one account wrote or was sent: for that account and staff, whoever else may see the patient.
+OF_ONE_ACCOUNT = frozenset({Part.OWN_THREADS, Part.TRANSCRIPTS, Part.DIVERSIONS, Part.NOTICES, Part.CALL_TASKS})
+# A minor's content is vaccination history, and the minor's own words and their answers.
+OPEN_TO_MINORS = OF_ONE_ACCOUNT | {Part.IMMUNIZATIONS}
+
+
+class Refusal(StrEnum):
+    """Why not. None of them tells a stranger whether the patient exists."""
+
+    NO_PROXY_GRANT = "no proxy grant"
+    ENDED = "ended"
+    OUTSIDE_PROXY_SCOPE = "outside proxy scope"
+    WRITTEN_BY_ANOTHER = "written by another"
+    NOT_FOR_MINORS = "not for minors"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """A signed-in account, and the patient that it belongs to, if to any."""
+
+    account_id: AccountId
+    patient_id: PatientId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The patient who is looked at."""
+
+    patient_id: PatientId
+    birth_date: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """What the viewer was granted about a patient, from `starts_on` and up to but not on `ends_on`."""
+
+    patient_id: PatientId
+    scope: frozenset[Part]
+    starts_on: date
+    ends_on: date | None = None
+    revoked: bool = False
+
+    def has_ended_on(self, today: date) -> bool:
+        """Whether it was revoked or its last day has passed."""
+        return self.revoked or (self.ends_on is not None and today >= self.ends_on)
+
+    def in_force_on(self, today: date) -> bool:
+        """Whether it holds on this day, the patient's coming of age left aside: the gate knows of that."""
+        return self.starts_on <= today and not self.has_ended_on(today)
+
+
+def refusal(
+    viewer: Viewer,
+    *,
+    patient: Subject,
+    part: Part,
+    grant: Grant | None,
+    today: date,
+    author_account_id: AccountId | None = None,
+) -> Refusal | None:
+    """Why the viewer may not see this part of the patient today; None where they may.
+
+    `author_account_id` is who wrote it or was sent it. For a part of one account it must be named: unknown is another.
+    """
+    if viewer.patient_id != patient.patient_id:
+        reason = _refusal_to_a_proxy(patient=patient, part=part, grant=grant, today=today)
+        if reason is not None:
+            return reason
+    if part is Part.OTHERS_THREADS:
+        return Refusal.WRITTEN_BY_ANOTHER
+    if part in OF_ONE_ACCOUNT and author_account_id != viewer.account_id:
+        return Refusal.WRITTEN_BY_ANOTHER
+    if part not in OPEN_TO_MINORS and is_minor_on(patient.birth_date, today=today):
+        return Refusal.NOT_FOR_MINORS
+    return None
+
+
+def hidden_from_proxies(*, under_own_consent: bool, sensitive: bool, opened_by_patient: bool) -> bool:
+    """Whether one entry of a part is kept from every proxy, though the part is not."""
+    return under_own_consent or (sensitive and not opened_by_patient)
+
+
+def _refusal_to_a_proxy(*, patient: Subject, part: Part, grant: Grant | None, today: date) -> Refusal | None:
+    if grant is None or grant.patient_id != patient.patient_id:
+        return Refusal.NO_PROXY_GRANT
+    if grant.has_ended_on(today) or _was_given_for_a_minor_now_grown(grant, patient=patient, today=today):
+        return Refusal.ENDED
+    if not grant.in_force_on(today):
+        return Refusal.NO_PROXY_GRANT
+    needed = Part.OWN_THREADS if part in OF_ONE_ACCOUNT else part
+    if needed not in grant.scope:
+        return Refusal.OUTSIDE_PROXY_SCOPE
+    return None
+
+
+def _was_given_for_a_minor_now_grown(grant: Grant, *, patient: Subject, today: date) -> bool:
+    was_minor = is_minor_on(patient.birth_date, today=grant.starts_on)
+    return was_minor and not is_minor_on(patient.birth_date, today=today)

@@ -1,0 +1,70 @@
+"""How long a door stays open: idle sessions, step-up, links to chats, and what a new or changed thing may not do yet.
+
+Instants are aware, and `now` is the caller's. At the very end of a time it is over.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+PATIENT_IDLE = timedelta(minutes=30)
+STAFF_IDLE = timedelta(minutes=15)
+STEP_UP_HOLDS = timedelta(minutes=5)
+
+LINK_TOKEN_LIVES = timedelta(minutes=10)
+LINK_CODE_LIVES = timedelta(minutes=2)
+LINK_CODE_TRIES = 3
+LINK_LAPSES_AFTER = timedelta(days=90)  # without a sign-in: numbers change hands
+NOTICES_ONLY_AFTER_LINKING = timedelta(hours=24)
+
+LAUNCH_DATA_LIVES = timedelta(minutes=5)
+LAUNCH_CLOCK_SKEW = timedelta(minutes=1)  # how far Telegram's clock may run ahead of ours
+
+EMAIL_CHANGE_RESTS = timedelta(hours=72)  # before a changed e-mail can receive a reset
+
+
+class Purpose(StrEnum):
+    """What the password was asked for again; it opens that and nothing else."""
+
+    RECORDS = "records"
+    RESULTS = "results"
+    SETTINGS = "settings"
+
+
+def is_idle(last_active: datetime, *, now: datetime, limit: timedelta) -> bool:
+    """Whether a session or linked chat has been quiet long enough to be locked."""
+    return now - last_active >= limit
+
+
+def step_up_holds(at: datetime | None, *, asked_for: Purpose | None, purpose: Purpose, now: datetime) -> bool:
+    """Whether the password given at `at` for one purpose still serves this one."""
+    return at is not None and asked_for is purpose and now - at < STEP_UP_HOLDS
+
+
+def link_token_holds(issued_at: datetime, *, now: datetime) -> bool:
+    """Whether a link that joins a chat to an account may still be followed."""
+    return now - issued_at < LINK_TOKEN_LIVES
+
+
+def link_code_holds(shown_at: datetime, *, wrong_tries: int, now: datetime) -> bool:
+    """Whether the six digits may still be typed into the chat."""
+    return wrong_tries < LINK_CODE_TRIES and now - shown_at < LINK_CODE_LIVES
+
+
+def has_lapsed(last_sign_in: datetime, *, now: datetime) -> bool:
+    """Whether a linked chat is no longer taken for the patient's."""
+    return now - last_sign_in >= LINK_LAPSES_AFTER
+
+
+def carries_notices_only(linked_at: datetime, *, now: datetime) -> bool:
+    """Whether a link is too new to carry more than notices, so that its owner has time to say "this wasn't me"."""
+    return now - linked_at < NOTICES_ONLY_AFTER_LINKING
+
+
+def is_fresh_launch(auth_date: datetime, *, now: datetime) -> bool:
+    """Whether a Mini App's signed launch data is at most five minutes old, and not dated ahead of us."""
+    return -LAUNCH_CLOCK_SKEW <= now - auth_date <= LAUNCH_DATA_LIVES
+
+
+def may_receive_reset(email_changed_at: datetime | None, *, now: datetime) -> bool:
+    """Whether a password reset may be mailed to the account's address: not while a change of it is fresh."""
+    return email_changed_at is None or now - email_changed_at >= EMAIL_CHANGE_RESTS

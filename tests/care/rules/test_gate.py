@@ -1,0 +1,267 @@
+"""Who may see what: a table written by hand, cell by cell, beside what the gate says of every combination."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import product
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from care.rules.ages import comes_of_age_on
+from care.rules.gate import (
+    OF_ONE_ACCOUNT,
+    AccountId,
+    Grant,
+    Part,
+    PatientId,
+    Refusal,
+    Subject,
+    Viewer,
+    hidden_from_proxies,
+    refusal,
+)
+
+from .zones import unhurried
+
+PATIENT = PatientId(UUID(int=1))
+SOMEONE_ELSE = PatientId(UUID(int=2))
+PATIENTS_ACCOUNT = AccountId(UUID(int=11))
+PROXYS_ACCOUNT = AccountId(UUID(int=12))
+
+BORN = date(2008, 6, 15)
+BIRTHDAY = date(2026, 6, 15)
+EVE = date(2026, 6, 14)
+
+PATIENT_VIEWS = Viewer(account_id=PATIENTS_ACCOUNT, patient_id=PATIENT)
+PROXY_VIEWS = Viewer(account_id=PROXYS_ACCOUNT, patient_id=SOMEONE_ELSE)
+
+FOR_A_CHILD = frozenset({Part.IMMUNIZATIONS, Part.OWN_THREADS})
+FOR_AN_ADULT = frozenset({Part.MEDICATIONS, Part.OWN_THREADS})
+EVERYTHING = frozenset(Part)
+
+
+def a_grant(
+    *,
+    scope: frozenset[Part] = EVERYTHING,
+    patient_id: PatientId = PATIENT,
+    starts_on: date = date(2020, 1, 1),
+    ends_on: date | None = None,
+    revoked: bool = False,
+) -> Grant:
+    return Grant(patient_id=patient_id, scope=scope, starts_on=starts_on, ends_on=ends_on, revoked=revoked)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    viewer: Viewer = PROXY_VIEWS
+    today: date = EVE
+    grant: Grant | None = None
+
+
+SITUATIONS = {
+    "teen": Situation(viewer=PATIENT_VIEWS),
+    "parent": Situation(grant=a_grant(scope=FOR_A_CHILD)),
+    "parent of all": Situation(grant=a_grant()),
+    "tomorrow's": Situation(grant=a_grant(starts_on=BIRTHDAY)),
+    "revoked": Situation(grant=a_grant(revoked=True)),
+    "stranger": Situation(),
+    "other's": Situation(grant=a_grant(patient_id=SOMEONE_ELSE)),
+    "grown": Situation(viewer=PATIENT_VIEWS, today=BIRTHDAY),
+    "parent at 18": Situation(today=BIRTHDAY, grant=a_grant()),
+    "adult's proxy": Situation(today=BIRTHDAY, grant=a_grant(scope=FOR_AN_ADULT, starts_on=BIRTHDAY)),
+    "of all": Situation(today=BIRTHDAY, grant=a_grant(starts_on=BIRTHDAY)),
+    "over": Situation(
+        today=BIRTHDAY + timedelta(days=9), grant=a_grant(starts_on=BIRTHDAY, ends_on=BIRTHDAY + timedelta(days=9))
+    ),
+}
+
+# yes: may see. Else the first word of the refusal.
+TABLE = """
+part           | whose   | teen    | parent  | parent of all | tomorrow's | revoked | stranger | other's | grown   | parent at 18 | adult's proxy | of all  | over
+immunizations  | any     | yes     | yes     | yes           | no         | ended   | no       | no      | yes     | ended        | outside       | yes     | ended
+medications    | any     | not     | outside | not           | no         | ended   | no       | no      | yes     | ended        | yes           | yes     | ended
+problems       | any     | not     | outside | not           | no         | ended   | no       | no      | yes     | ended        | outside       | yes     | ended
+appointments   | any     | not     | outside | not           | no         | ended   | no       | no      | yes     | ended        | outside       | yes     | ended
+reminders      | any     | not     | outside | not           | no         | ended   | no       | no      | yes     | ended        | outside       | yes     | ended
+who saw        | any     | not     | outside | not           | no         | ended   | no       | no      | yes     | ended        | outside       | yes     | ended
+others' threads| any     | written | outside | written       | no         | ended   | no       | no      | written | ended        | outside       | written | ended
+own threads    | own     | yes     | yes     | yes           | no         | ended   | no       | no      | yes     | ended        | yes           | yes     | ended
+own threads    | another | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
+own threads    | unknown | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
+transcripts    | own     | yes     | yes     | yes           | no         | ended   | no       | no      | yes     | ended        | yes           | yes     | ended
+transcripts    | another | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
+transcripts    | unknown | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
+diversions     | own     | yes     | yes     | yes           | no         | ended   | no       | no      | yes     | ended        | yes           | yes     | ended
+diversions     | another | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
+diversions     | unknown | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
+notices        | own     | yes     | yes     | yes           | no         | ended   | no       | no      | yes     | ended        | yes           | yes     | ended
+notices        | another | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
+notices        | unknown | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
+call tasks     | own     | yes     | yes     | yes           | no         | ended   | no       | no      | yes     | ended        | yes           | yes     | ended
+call tasks     | another | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
+call tasks     | unknown | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
+"""  # noqa: E501 - a table is read by its columns
+
+WHOSE = ("own", "another", "unknown")
+
+
+def written() -> dict[tuple[str, str, str], str]:
+    """The cells of the table, by part, author and situation."""
+    head, *rows = ([cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines())
+    return {
+        (row[0], whose, situation): cell
+        for row in rows
+        for whose in (WHOSE if row[1] == "any" else (row[1],))
+        for situation, cell in zip(head[2:], row[2:], strict=True)
+    }
+
+
+WRITTEN = written()
+
+
+def author(whose: str, *, viewer: Viewer) -> AccountId | None:
+    other = PROXYS_ACCOUNT if viewer is PATIENT_VIEWS else PATIENTS_ACCOUNT
+    return {"own": viewer.account_id, "another": other, "unknown": None}[whose]
+
+
+def answer(part: Part, *, whose: str, situation: Situation) -> str:
+    reason = refusal(
+        situation.viewer,
+        patient=Subject(patient_id=PATIENT, birth_date=BORN),
+        part=part,
+        grant=situation.grant,
+        today=situation.today,
+        author_account_id=author(whose, viewer=situation.viewer),
+    )
+    return "yes" if reason is None else reason.value.split()[0]
+
+
+def test_the_table_says_something_of_every_part_author_and_situation() -> None:
+    assert set(WRITTEN) == set(product((part.value for part in Part), WHOSE, SITUATIONS))
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_the_gate_answers_as_the_table_is_written(situation: str) -> None:
+    generated = {
+        (part.value, whose): answer(part, whose=whose, situation=SITUATIONS[situation])
+        for part, whose in product(Part, WHOSE)
+    }
+
+    assert generated == {(part, whose): cell for (part, whose, of), cell in WRITTEN.items() if of == situation}
+
+
+def seen(part: Part, *, viewer: Viewer, grant: Grant | None, today: date, by: AccountId | None, born: date) -> bool:
+    patient = Subject(patient_id=PATIENT, birth_date=born)
+    return refusal(viewer, patient=patient, part=part, grant=grant, today=today, author_account_id=by) is None
+
+
+PARTS = st.sampled_from(Part)
+SCOPES = st.frozensets(PARTS)
+AUTHORS = st.sampled_from([PATIENTS_ACCOUNT, PROXYS_ACCOUNT, None])
+DAYS = st.dates(date(2005, 1, 1), date(2032, 12, 31))
+
+
+@given(part=PARTS, scope=SCOPES, by=AUTHORS, born=DAYS, starts_on=DAYS, days=st.lists(DAYS, min_size=2, max_size=2))
+@unhurried
+def test_ageing_never_gives_a_proxy_more(
+    part: Part, scope: frozenset[Part], by: AccountId | None, born: date, starts_on: date, days: list[date]
+) -> None:
+    earlier, later = sorted(max(day, starts_on) for day in days)
+    grant = a_grant(scope=scope, starts_on=starts_on)
+
+    if seen(part, viewer=PROXY_VIEWS, grant=grant, today=later, by=by, born=born):
+        assert seen(part, viewer=PROXY_VIEWS, grant=grant, today=earlier, by=by, born=born)
+
+
+@given(part=PARTS, wide=SCOPES, narrow=SCOPES, by=AUTHORS, born=DAYS, today=DAYS)
+@unhurried
+def test_a_narrower_scope_never_gives_more(
+    part: Part, wide: frozenset[Part], narrow: frozenset[Part], by: AccountId | None, born: date, today: date
+) -> None:
+    less, more = a_grant(scope=wide & narrow), a_grant(scope=wide)
+
+    if seen(part, viewer=PROXY_VIEWS, grant=less, today=today, by=by, born=born):
+        assert seen(part, viewer=PROXY_VIEWS, grant=more, today=today, by=by, born=born)
+
+
+@given(part=st.sampled_from(sorted(OF_ONE_ACCOUNT)), scope=SCOPES, born=DAYS, today=DAYS)
+@unhurried
+def test_no_proxy_ever_sees_what_the_patient_wrote_nor_the_patient_what_a_proxy_wrote(
+    part: Part, scope: frozenset[Part], born: date, today: date
+) -> None:
+    grant = a_grant(scope=scope | {part, Part.OWN_THREADS})
+
+    assert not seen(part, viewer=PROXY_VIEWS, grant=grant, today=today, by=PATIENTS_ACCOUNT, born=born)
+    assert not seen(part, viewer=PATIENT_VIEWS, grant=None, today=today, by=PROXYS_ACCOUNT, born=born)
+
+
+@given(part=PARTS, scope=SCOPES, by=AUTHORS, born=DAYS, after=st.integers(0, 5_000))
+@unhurried
+def test_nothing_that_a_parent_was_granted_outlives_the_eighteenth_birthday(
+    part: Part, scope: frozenset[Part], by: AccountId | None, born: date, after: int
+) -> None:
+    grant = a_grant(scope=scope, starts_on=born)
+    today = comes_of_age_on(born) + timedelta(days=after)
+
+    reason = refusal(
+        PROXY_VIEWS,
+        patient=Subject(patient_id=PATIENT, birth_date=born),
+        part=part,
+        grant=grant,
+        today=today,
+        author_account_id=by,
+    )
+
+    assert reason is Refusal.ENDED
+
+
+def test_one_whose_birth_date_is_not_known_sees_what_a_minor_sees() -> None:
+    patient = Subject(patient_id=PATIENT, birth_date=None)
+
+    def reason(part: Part) -> Refusal | None:
+        return refusal(PATIENT_VIEWS, patient=patient, part=part, grant=None, today=EVE)
+
+    assert reason(Part.IMMUNIZATIONS) is None
+    assert reason(Part.MEDICATIONS) is Refusal.NOT_FOR_MINORS
+
+
+def test_a_grant_holds_from_its_first_day_to_the_day_before_its_end() -> None:
+    grant = a_grant(starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 9))
+
+    assert not grant.in_force_on(date(2026, 3, 1))
+    assert grant.in_force_on(date(2026, 3, 2))
+    assert grant.in_force_on(date(2026, 3, 8))
+    assert not grant.in_force_on(date(2026, 3, 9))
+
+
+def test_a_proxy_who_is_nobodys_patient_sees_what_was_granted() -> None:
+    viewer = Viewer(account_id=PROXYS_ACCOUNT, patient_id=None)
+
+    grant = a_grant(scope=FOR_A_CHILD)
+
+    assert seen(Part.IMMUNIZATIONS, viewer=viewer, grant=grant, today=EVE, by=None, born=BORN)
+    assert not seen(Part.IMMUNIZATIONS, viewer=viewer, grant=None, today=EVE, by=None, born=BORN)
+
+
+@pytest.mark.parametrize(
+    ("under_own_consent", "sensitive", "opened", "hidden"),
+    [
+        (False, False, False, False),
+        (True, False, False, True),
+        (True, False, True, True),
+        (False, True, False, True),
+        (False, True, True, False),
+    ],
+)
+def test_what_a_minor_consented_to_alone_is_hidden_and_what_is_sensitive_until_the_patient_opens_it(
+    under_own_consent: bool,  # noqa: FBT001 - a parametrized case
+    sensitive: bool,  # noqa: FBT001 - a parametrized case
+    opened: bool,  # noqa: FBT001 - a parametrized case
+    hidden: bool,  # noqa: FBT001 - a parametrized case
+) -> None:
+    assert (
+        hidden_from_proxies(under_own_consent=under_own_consent, sensitive=sensitive, opened_by_patient=opened)
+        is hidden
+    )
