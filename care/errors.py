@@ -6,8 +6,7 @@ refusal holds health information, and those of one group that a stranger could t
 
 Refusal
     NoRight
-        SignInNeeded
-        NotFound
+        NotSignedIn
         NoProxyGrant
         ProxyAccessEnded
         OutsideProxyScope
@@ -34,7 +33,7 @@ Refusal
         LinkNotUsable
         LinkCodeWrong
     NotRelayed
-        TextEmpty
+        EmptyText
         TextTooLong
         NothingToAnswer
         AnsweredMeanwhile
@@ -63,14 +62,6 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an outcome of a service, 
 
 class NoRight(Refusal):
     """The one who asks may not do this, or not now."""
-
-
-class SignInNeeded(NoRight):
-    """Nobody is signed in or linked here."""
-
-
-class NotFound(NoRight):
-    """What was named does not exist, or not for the one who asks: the two look alike."""
 
 
 class NotSignedIn(NoRight):
@@ -201,7 +192,7 @@ class NotRelayed(Refusal):
     """The words were not passed on."""
 
 
-class TextEmpty(NotRelayed):
+class EmptyText(NotRelayed):
     """Nothing but blanks and invisible characters was written."""
 
 

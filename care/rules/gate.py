@@ -6,6 +6,7 @@ teenager's words nor learn that there are any. What nobody allowed is refused. T
 164.502(g)(3)(i)(A).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -69,8 +70,9 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """What the viewer was granted about a patient, from `starts_on` and up to but not on `ends_on`."""
+    """What an account was granted about a patient, from `starts_on` and up to but not on `ends_on`."""
 
+    account_id: AccountId
     patient_id: PatientId
     scope: frozenset[Part]
     starts_on: date
@@ -100,7 +102,7 @@ def refusal(
     `author_account_id` is who wrote it or was sent it. For a part of one account it must be named: unknown is another.
     """
     if viewer.patient_id != patient.patient_id:
-        reason = _refusal_to_a_proxy(patient=patient, part=part, grant=grant, today=today)
+        reason = _refusal_to_a_proxy(viewer, patient=patient, part=part, grant=grant, today=today)
         if reason is not None:
             return reason
     if part is Part.OTHERS_THREADS:
@@ -112,15 +114,33 @@ def refusal(
     return None
 
 
+def refusal_to_write(viewer: Viewer, *, patient: Subject, grant: Grant | None, today: date) -> Refusal | None:
+    """Why the viewer may not write about the patient today: one writes where one's own words can be read."""
+    own = viewer.account_id
+    return refusal(viewer, patient=patient, part=Part.OWN_THREADS, grant=grant, today=today, author_account_id=own)
+
+
+def grant_that_speaks(grants: Iterable[Grant], *, patient: Subject, today: date) -> Grant | None:
+    """Of all that one account was granted, the newest grant for this patient that holds today; else the newest of all.
+
+    A parent's that came of age with the patient holds no longer, so that it can't hide what the adult granted since.
+    """
+    about = sorted((one for one in grants if one.patient_id == patient.patient_id), key=lambda one: one.starts_on)
+    holding = [one for one in about if one.starts_on <= today and not _is_over(one, patient=patient, today=today)]
+    return next(reversed(holding or about), None)
+
+
 def hidden_from_proxies(*, under_own_consent: bool, sensitive: bool, opened_by_patient: bool) -> bool:
     """Whether one entry of a part is kept from every proxy, though the part is not."""
     return under_own_consent or (sensitive and not opened_by_patient)
 
 
-def _refusal_to_a_proxy(*, patient: Subject, part: Part, grant: Grant | None, today: date) -> Refusal | None:
-    if grant is None or grant.patient_id != patient.patient_id:
+def _refusal_to_a_proxy(
+    viewer: Viewer, *, patient: Subject, part: Part, grant: Grant | None, today: date
+) -> Refusal | None:
+    if grant is None or (grant.account_id, grant.patient_id) != (viewer.account_id, patient.patient_id):
         return Refusal.NO_PROXY_GRANT
-    if grant.has_ended_on(today) or _was_given_for_a_minor_now_grown(grant, patient=patient, today=today):
+    if _is_over(grant, patient=patient, today=today):
         return Refusal.ENDED
     if not grant.in_force_on(today):
         return Refusal.NO_PROXY_GRANT
@@ -130,6 +150,7 @@ def _refusal_to_a_proxy(*, patient: Subject, part: Part, grant: Grant | None, to
     return None
 
 
-def _was_given_for_a_minor_now_grown(grant: Grant, *, patient: Subject, today: date) -> bool:
-    was_minor = is_minor_on(patient.birth_date, today=grant.starts_on)
-    return was_minor and not is_minor_on(patient.birth_date, today=today)
+def _is_over(grant: Grant, *, patient: Subject, today: date) -> bool:
+    # What was granted while the patient was a minor was a parent's, and ends on the eighteenth birthday.
+    was_parents = is_minor_on(patient.birth_date, today=grant.starts_on)
+    return grant.has_ended_on(today) or (was_parents and not is_minor_on(patient.birth_date, today=today))

@@ -19,8 +19,10 @@ from care.rules.gate import (
     Refusal,
     Subject,
     Viewer,
+    grant_that_speaks,
     hidden_from_proxies,
     refusal,
+    refusal_to_write,
 )
 
 from .zones import unhurried
@@ -45,12 +47,20 @@ EVERYTHING = frozenset(Part)
 def a_grant(
     *,
     scope: frozenset[Part] = EVERYTHING,
+    account_id: AccountId = PROXYS_ACCOUNT,
     patient_id: PatientId = PATIENT,
     starts_on: date = date(2020, 1, 1),
     ends_on: date | None = None,
     revoked: bool = False,
 ) -> Grant:
-    return Grant(patient_id=patient_id, scope=scope, starts_on=starts_on, ends_on=ends_on, revoked=revoked)
+    return Grant(
+        account_id=account_id,
+        patient_id=patient_id,
+        scope=scope,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        revoked=revoked,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +253,45 @@ def test_a_proxy_who_is_nobodys_patient_sees_what_was_granted() -> None:
 
     assert seen(Part.IMMUNIZATIONS, viewer=viewer, grant=grant, today=EVE, by=None, born=BORN)
     assert not seen(Part.IMMUNIZATIONS, viewer=viewer, grant=None, today=EVE, by=None, born=BORN)
+
+
+def test_another_accounts_grant_opens_nothing() -> None:
+    grant = a_grant(account_id=AccountId(UUID(int=13)))
+
+    assert not seen(Part.IMMUNIZATIONS, viewer=PROXY_VIEWS, grant=grant, today=EVE, by=None, born=BORN)
+    assert seen(Part.IMMUNIZATIONS, viewer=PROXY_VIEWS, grant=a_grant(), today=EVE, by=None, born=BORN)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_one_may_write_where_one_may_read_ones_own_words(situation: str) -> None:
+    at = SITUATIONS[situation]
+
+    reason = refusal_to_write(
+        at.viewer, patient=Subject(patient_id=PATIENT, birth_date=BORN), grant=at.grant, today=at.today
+    )
+
+    assert (reason.value.split()[0] if reason else "yes") == WRITTEN["own threads", "own", situation]
+
+
+def speaking(*grants: Grant, today: date) -> Grant | None:
+    return grant_that_speaks(grants, patient=Subject(patient_id=PATIENT, birth_date=BORN), today=today)
+
+
+def test_of_several_grants_the_newest_that_holds_speaks() -> None:
+    old, new = a_grant(starts_on=date(2020, 1, 1)), a_grant(starts_on=date(2024, 1, 1))
+    revoked = a_grant(starts_on=date(2025, 1, 1), revoked=True)
+    of_another = a_grant(patient_id=SOMEONE_ELSE, starts_on=date(2026, 1, 1))
+
+    assert speaking(revoked, new, of_another, old, today=EVE) is new
+    assert speaking(revoked, of_another, today=EVE) is revoked
+    assert speaking(of_another, today=EVE) is None
+
+
+def test_what_the_grown_patient_granted_speaks_from_its_first_day_and_not_what_the_parent_had() -> None:
+    parents, adults = a_grant(), a_grant(scope=FOR_AN_ADULT, starts_on=BIRTHDAY)
+
+    assert speaking(parents, adults, today=EVE) is parents
+    assert speaking(parents, adults, today=BIRTHDAY) is adults
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,83 @@
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from care.rules.quiet_hours import may_nudge
+from care.rules.reminders import HumanHears, Later, NextNudge, after_silence, later
+
+from .zones import INSTANTS, NEW_YORK, ZONES, new_york, unhurried
+
+
+@pytest.mark.parametrize(
+    ("choice", "nudged_at"),
+    [
+        (Later.TOMORROW, new_york(3, 3, 10, 15)),
+        (Later.IN_THREE_DAYS, new_york(3, 5, 10, 15)),
+        (Later.NEXT_WEEK, new_york(3, 9, 10, 15)),
+    ],
+)
+def test_later_is_the_same_time_of_the_promised_day(choice: Later, nudged_at: datetime) -> None:
+    assert later(choice, now=new_york(3, 2, 10, 15), zone=NEW_YORK) == nudged_at
+
+
+@pytest.mark.parametrize(
+    ("now", "nudged_at"),
+    [
+        (new_york(3, 2, 19, 59), new_york(3, 3, 19, 59)),
+        (new_york(3, 2, 20), new_york(3, 3, 9)),
+        (new_york(3, 2, 23, 30), new_york(3, 3, 9)),
+        (new_york(3, 2, 0, 30), new_york(3, 3, 9)),
+        (new_york(3, 2, 8, 59), new_york(3, 3, 9)),
+        (new_york(3, 2, 9), new_york(3, 3, 9)),
+    ],
+)
+def test_tomorrow_said_in_quiet_hours_is_nine_of_tomorrow(now: datetime, nudged_at: datetime) -> None:
+    assert later(Later.TOMORROW, now=now, zone=NEW_YORK) == nudged_at
+
+
+def test_tomorrow_over_a_clock_change_is_the_same_time_on_the_wall() -> None:
+    assert later(Later.TOMORROW, now=new_york(3, 7, 10), zone=NEW_YORK) == new_york(3, 8, 10)
+    assert later(Later.TOMORROW, now=new_york(10, 31, 10), zone=NEW_YORK) == new_york(11, 1, 10)
+
+
+@given(choice=st.sampled_from(Later), now=INSTANTS, zone=ZONES)
+@unhurried
+def test_later_is_always_a_decent_hour_of_the_promised_day(choice: Later, now: datetime, zone: ZoneInfo) -> None:
+    days = {Later.TOMORROW: 1, Later.IN_THREE_DAYS: 3, Later.NEXT_WEEK: 7}[choice]
+
+    at = later(choice, now=now, zone=zone)
+
+    assert at.astimezone(zone).date() == now.astimezone(zone).date() + timedelta(days=days)
+    assert may_nudge(at, zone=zone)
+
+
+def test_silence_is_nudged_after_a_day_then_after_three_and_then_a_human_hears() -> None:
+    sent = new_york(3, 2, 10)
+
+    assert after_silence(1, last_sent=sent, zone=NEW_YORK) == NextNudge(at=new_york(3, 3, 10))
+    assert after_silence(2, last_sent=sent, zone=NEW_YORK) == NextNudge(at=new_york(3, 5, 10))
+    assert after_silence(3, last_sent=sent, zone=NEW_YORK) == HumanHears(at=new_york(3, 3, 10))
+    assert after_silence(4, last_sent=sent, zone=NEW_YORK) == HumanHears(at=new_york(3, 3, 10))
+
+
+def test_a_nudge_that_staff_sent_in_quiet_hours_is_repeated_at_a_decent_one() -> None:
+    sent_now = new_york(3, 2, 22)
+
+    assert after_silence(1, last_sent=sent_now, zone=NEW_YORK) == NextNudge(at=new_york(3, 3, 9))
+
+
+def test_there_is_no_silence_before_the_first_nudge() -> None:
+    with pytest.raises(ValueError, match="first nudge"):
+        after_silence(0, last_sent=new_york(3, 2, 10), zone=NEW_YORK)
+
+
+@given(sent=st.integers(1, 9), last=INSTANTS, zone=ZONES)
+@unhurried
+def test_whatever_follows_silence_comes_later_and_within_four_days(sent: int, last: datetime, zone: ZoneInfo) -> None:
+    step = after_silence(sent, last_sent=last, zone=zone)
+
+    assert last < step.at < last + timedelta(days=4)
+    assert step.at.astimezone(zone).time() >= time(9)
