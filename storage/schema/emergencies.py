@@ -25,6 +25,8 @@ diversions = Table(
     instant("closed_at", null=True),
     Column("closed_by", Uuid, nullable=True),
     Column("outcome", Text, nullable=True),
+    # The supervisor who decided that nobody could be reached.
+    Column("decided_by", Uuid, nullable=True),
     CheckConstraint("level IN ('emergency', 'crisis')", name="level"),
     CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_with_outcome"),
 )

@@ -1,6 +1,6 @@
 """Threads between a patient and the practice, their messages, and the calls that some answers need."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, Table, Text, Uuid
+from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint, Uuid
 
 from .metadata import instant, metadata, owned_by, row_id, sealed, to
 
@@ -66,6 +66,8 @@ call_tasks = Table(
     to("messages", "message_id", null=True),
     Column("reminder_id", Uuid, nullable=True),
     instant("made_at"),
+    # The goal of the message that the call answers; without one it stands where it was made.
+    instant("due_at", null=True),
     instant("closed_at", null=True),
     Column("outcome", Text, nullable=True),
     Column("closed_by", Uuid, nullable=True),
@@ -81,6 +83,19 @@ call_attempts = Table(
     instant("at"),
     Column("outcome", Text, nullable=False),
     Column("identifiers_checked", Boolean, nullable=False),
+)
+
+# What a staff member has typed and not sent: neither a reload nor a locked desk loses it.
+drafts = Table(
+    "drafts",
+    metadata,
+    row_id(),
+    to("threads", "thread_id"),
+    to("staff", "staff_id"),
+    sealed("body"),
+    instant("kept_at"),
+    UniqueConstraint("thread_id", "staff_id"),
+    info=owned_by("thread_id"),
 )
 
 reminders = Table(

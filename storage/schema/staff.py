@@ -39,6 +39,19 @@ staff_sessions = Table(
     fingerprint("token_hash", unique=True),
     to("staff", "staff_id"),
     instant("signed_in_at"),
+    # Null while only the password was right: such a session opens nothing but the second step.
+    instant("second_factor_at", null=True),
     instant("active_at"),
     instant("ended_at", null=True),
+)
+
+# Browsers that a staff member has signed in from before: wrong tries from elsewhere do not slow them down.
+staff_browsers = Table(
+    "staff_browsers",
+    metadata,
+    row_id(),
+    to("staff", "staff_id"),
+    fingerprint("browser_hash"),
+    instant("last_seen_at"),
+    UniqueConstraint("staff_id", "browser_hash"),
 )
