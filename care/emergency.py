@@ -1,5 +1,6 @@
 """The promise *emergency*: a dangerous text is kept, stands before staff, and pages the one on duty."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -41,30 +42,30 @@ class Emergencies:
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
 
-    async def divert(self, alarm: Alarm, *, joins: OpenDiversion | None) -> UUID | None:
-        """Keep a dangerous text as a diversion, or add it to the one that is open, and page where that is due.
+    async def divert(self, alarms: Sequence[Alarm], *, joins: OpenDiversion | None) -> UUID | None:
+        """Keep dangerous texts of one turn, the latest last, in a new diversion or the open one, and page where due.
 
         Returns the diversion's id, or None where an address without an account has filled its hour.
         """
+        alarm = alarms[-1]
         if joins is None:
             diversion_id = await self._open(alarm)
+        elif alarm.account is None and await self._hour_is_full(joins.id):
+            return None
         else:
-            if alarm.account is None and await self._hour_is_full(joins.id):
-                return None
             diversion_id = await self._join(alarm, joins=joins)
-        self._keep_text(alarm, diversion_id=diversion_id)
-        record(
-            self.unit,
-            _actor(alarm),
-            Action.DIVERTED,
-            about=("diversion", diversion_id),
-            patient_id=alarm.patient.id if alarm.patient else None,
-        )
+        for text in alarms:
+            self._keep_text(text, diversion_id=diversion_id)
+        patient_id = alarm.patient.id if alarm.patient else None
+        record(self.unit, _actor(alarm), Action.DIVERTED, about=("diversion", diversion_id), patient_id=patient_id)
         self.unit.announce(News(Scope.STAFF, STAFF_ROOM), News(Scope.CONVERSATION, alarm.conversation_id))
         return diversion_id
 
-    def ask(self, alarm: Alarm, *, understood: bytes) -> UUID:
-        """Keep a text that the screen is unsure of until its writer says whether it is happening now."""
+    def ask(self, alarm: Alarm, *, understood: bytes, due_at: datetime | None) -> UUID:
+        """Keep a text that the screen is unsure of until its writer says whether it is happening now.
+
+        `due_at` is that of an earlier question that this one takes up: asking again does not lengthen the silence.
+        """
         return self.unit.changes.insert(
             emergencies.asks,
             conversation_id=alarm.conversation_id,
@@ -74,7 +75,7 @@ class Emergencies:
             understood=understood,
             kind=(alarm.screening.kind or "medical"),
             asked_at=self.unit.now,
-            due_at=self.unit.now + ASK_SILENCE,
+            due_at=due_at or self.unit.now + ASK_SILENCE,
         )
 
     def answered(self, ask: WaitingAsk, *, answer: str) -> None:

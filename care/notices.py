@@ -48,7 +48,6 @@ class Say(StrEnum):
     WELCOME = "welcome"
     WELCOME_BACK = "welcome_back"
     HELP = "help"
-    MENU = "menu"
     SIGN_IN_FIRST = "sign_in_first"
     TERMS_FIRST = "terms_first"
     UNLOCK_FIRST = "unlock_first"
@@ -66,26 +65,23 @@ class Say(StrEnum):
     CREDENTIAL_NOT_DELETED = "credential_not_deleted"
     LANGUAGE_CHANGED = "language_changed"
     LANGUAGE_WHICH = "language_which"
+    ACTING_FOR = "acting_for"
+    SETTINGS_HERE = "settings_here"
+    PROXY_ENDED = "proxy_ended"
     # Writing to the team
     WRITE_WHAT = "write_what"
-    WRITE_FOR_WHOM = "write_for_whom"
     SEND_THIS = "send_this"
-    SEND_THIS_FOR = "send_this_for"
     RECEIVED = "received"
     NOT_SENT = "not_sent"
     TEXT_EMPTY = "text_empty"
     TEXT_TOO_LONG = "text_too_long"
-    MAY_NOT_WRITE = "may_not_write"
     # Reading
     ANSWER_WAITS = "answer_waits"
     MESSAGES_HERE = "messages_here"
     NO_MESSAGES = "no_messages"
     CALL_WAITS = "call_waits"
-    SHOWN_NOW = "shown_now"
     RECORDS_HERE = "records_here"
-    RECORD_PART_HERE = "record_part_here"
     NOT_FOR_YOU = "not_for_you"
-    STEP_UP = "step_up"
     # Reminders
     REMINDER_WAITS = "reminder_waits"
     REMINDERS_HERE = "reminders_here"
@@ -121,7 +117,6 @@ class Say(StrEnum):
     ASK_CRISIS = "ask_crisis"
     ASK_PASSED_ON = "ask_passed_on"
     GROUP = "group"
-    HELP_DANGER = "help_danger"
 
 
 class Detail(StrEnum):
@@ -189,6 +184,8 @@ class Notice:
     at: datetime | None = None
     count: int | None = None
     link: Link | None = None
+    # For whom, where an account acts for several: shown by the nickname that the proxy chose.
+    person: UUID | None = None
     # Where it is not the reader's one language that decides: warnings go out in the language of the text.
     languages: tuple[Language, ...] = ()
 
@@ -253,6 +250,7 @@ def _notice(value: dict[str, object]) -> Notice:
         at=_instant(value["at"]),
         count=count if isinstance(count, int) else None,
         link=_link(value["link"]),
+        person=_id(value["person"]),
         languages=tuple(Language(language) for language in languages) if isinstance(languages, list) else (),
     )
 

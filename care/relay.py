@@ -13,10 +13,10 @@ from storage.people import Account, Patient, Practice, ProxyGrant
 from storage.schema import relay
 
 from .audit import Action, Actor, ActorKind, record
-from .errors import NotFound, TextEmpty, TextTooLong
-from .gate import require_may_write
+from .errors import EmptyText, TextTooLong, WrittenByAnother
 from .policy import Policy
 from .rules.calendar import PracticeCalendar, answer_due, first_look_due
+from .viewers import require_account_may_write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ class Relay:
         practice = await self._practice_for(text, from_=from_, about=about, grants=grants)
         thread = await threads.locked(self.unit, thread_id)
         if thread is None or (thread.account_id, thread.patient_id) != (from_.id, about.id):
-            raise NotFound
+            raise WrittenByAnother
         due_at = self._due(practice)
         self.unit.changes.update(
             relay.threads,
@@ -100,17 +100,17 @@ class Relay:
         self, text: str, *, from_: Account, about: Patient, grants: tuple[ProxyGrant, ...]
     ) -> Practice:
         practice = await people.practice(self.unit, about.practice_id)
-        require_may_write(from_, about=about, grants=grants, today=self.unit.now.astimezone(ZoneInfo(practice.zone)).date())
+        require_account_may_write(
+            from_, about=about, grants=grants, today=self.unit.now.astimezone(ZoneInfo(practice.zone)).date()
+        )
         if not text.strip():
-            raise TextEmpty
+            raise EmptyText
         if len(text) > self.policy.longest_text:
-            raise TextTooLong(limit=self.policy.longest_text)
+            raise TextTooLong(self.policy.longest_text)
         return practice
 
     def _due(self, practice: Practice) -> datetime:
-        return answer_due(
-            self.unit.now, business_days=self.policy.answer_business_days, calendar=calendar_of(practice)
-        )
+        return answer_due(self.unit.now, business_days=self.policy.answer_business_days, calendar=calendar_of(practice))
 
     def _first_look(self, practice: Practice) -> datetime:
         return first_look_due(

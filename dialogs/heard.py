@@ -38,6 +38,8 @@ class Heard:
     # The message's own number there, where one can later be deleted.
     external_message: str | None = None
     language: Language | None = None
+    # Heard on our own pages, where what is confidential may be shown.
+    private: bool = False
     # A browser's session, as its keyed hash.
     session: bytes | None = None
     turn_id: UUID = field(default_factory=new_id)
@@ -46,4 +48,4 @@ class Heard:
     def content(self) -> bytes:
         """What makes a known id with other content a new turn."""
         tapped = f"{self.choice.pick}:{self.choice.object}" if self.choice else ""
-        return "\0".join((self.kind, self.text, tapped)).encode("utf-8", "surrogatepass")
+        return f"{self.kind}\0{self.text}\0{tapped}".encode("utf-8", "surrogatepass")

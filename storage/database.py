@@ -20,7 +20,7 @@ from .live import News
 Connection = psycopg.AsyncConnection[DictRow]
 Clock = Callable[[], datetime]
 
-# A statement, a lock or the wait for a connection may take this long; a patient who waits longer has already tried again.
+# A statement, a lock or the wait for a connection may take so long; a patient who waits longer has tried again.
 TIMEOUT_SECONDS = 2
 
 
@@ -155,9 +155,7 @@ class Database:
 
     def unit_on(self, connection: Connection, *, stamp: Stamp) -> Unit:
         """A unit on a connection whose first statement has already brought the stamp."""
-        return Unit(
-            connection=connection, keys=self.keys, now=self.clock(), stamp=stamp, changes=Changes(self.keys)
-        )
+        return Unit(connection=connection, keys=self.keys, now=self.clock(), stamp=stamp, changes=Changes(self.keys))
 
     async def commit(self, unit: Unit) -> None:
         """Keep what was noted, commit, and only then let open pages know."""

@@ -234,6 +234,7 @@ LEFT JOIN LATERAL (SELECT * FROM asks k WHERE k.conversation_id = here.id AND k.
                    ORDER BY k.asked_at DESC LIMIT 1) k ON true
 LEFT JOIN LATERAL (SELECT * FROM diversions v WHERE v.closed_at IS NULL
                    AND (v.conversation_id = here.id OR v.account_id = a.id)
+                   AND v.patient_id IS NOT DISTINCT FROM p.id
                    ORDER BY v.opened_at DESC LIMIT 1) v ON true
 """
 

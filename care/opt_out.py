@@ -1,0 +1,46 @@
+"""The promise *stop*: reminders, and if wanted all messages, cease at once; a person calls about what they would have said."""
+
+from storage.reminders import planned_of
+
+from storage.database import Unit
+from storage.people import Account
+from storage.schema import people, relay
+
+from .audit import Action, Actor, ActorKind, record
+
+
+class OptOut:
+    """Silences what the assistant sends by itself; answers and emergency warnings are never stopped."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+
+    async def stop_reminders(self, account: Account) -> None:
+        """Stop every planned reminder; each becomes a call task of its pool."""
+        if account.reminders_stopped_at is None:
+            self.unit.changes.update(people.accounts, account.id, reminders_stopped_at=self.unit.now)
+        for reminder in await planned_of(self.unit, account.id):
+            self.unit.changes.update(relay.reminders, reminder.id, state="stopped", due_at=None, ended_at=self.unit.now)
+            self.unit.changes.insert(
+                relay.call_tasks,
+                patient_id=reminder.patient_id,
+                pool_id=reminder.pool_id,
+                reason="reminders stopped",
+                reminder_id=reminder.id,
+                made_at=self.unit.now,
+            )
+        self._stopped(account)
+
+    async def stop_all(self, account: Account) -> None:
+        """Stop reminders and notices; what the patient writes is still answered, and emergencies are still warned."""
+        await self.stop_reminders(account)
+        self.unit.changes.update(people.accounts, account.id, messages_stopped_at=self.unit.now)
+
+    def _stopped(self, account: Account) -> None:
+        record(
+            self.unit,
+            Actor(kind=ActorKind.PATIENT if account.patient_id else ActorKind.PROXY, id=account.id),
+            Action.STOPPED,
+            about=("account", account.id),
+            patient_id=account.patient_id,
+        )

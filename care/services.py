@@ -1,0 +1,63 @@
+"""What Cooper promises, at hand in one transaction."""
+
+from functools import cached_property
+
+from storage.database import Unit
+
+from .emergency import Emergencies
+from .linking import Linking
+from .opt_out import OptOut
+from .policy import Policy
+from .reading import Reading
+from .relay import Relay
+from .reminders import Reminders
+from .sessions import Sessions
+from .sign_on import SignOn
+
+
+class Care:
+    """One service a promise; each is made when it is first asked for."""
+
+    def __init__(self, unit: Unit, policy: Policy) -> None:
+        self.unit = unit
+        self.policy = policy
+
+    @cached_property
+    def relay(self) -> Relay:
+        """Messages to the team."""
+        return Relay(self.unit, self.policy)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Answers, read by those whom they are for."""
+        return Reading(self.unit, self.policy)
+
+    @cached_property
+    def emergencies(self) -> Emergencies:
+        """Texts that were an emergency."""
+        return Emergencies(self.unit)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        """Follow-ups, nudged until they are done."""
+        return Reminders(self.unit, self.policy)
+
+    @cached_property
+    def opt_out(self) -> OptOut:
+        """Silence, where it is wanted."""
+        return OptOut(self.unit)
+
+    @cached_property
+    def sign_on(self) -> SignOn:
+        """The way in."""
+        return SignOn(self.unit, self.policy)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Where somebody is signed in."""
+        return Sessions(self.unit, self.policy)
+
+    @cached_property
+    def linking(self) -> Linking:
+        """Chats joined to accounts."""
+        return Linking(self.unit, self.policy)

@@ -1,0 +1,78 @@
+"""Accounts and patients as the gate knows them."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from storage.people import Account, Patient, ProxyGrant
+
+from .errors import NoRight
+from .gate import require_may_see, require_may_write
+from .rules.gate import AccountId, Grant, Part, PatientId, Subject, Viewer
+
+
+def viewer(account: Account) -> Viewer:
+    """An account that looks."""
+    patient_id = None if account.patient_id is None else PatientId(account.patient_id)
+    return Viewer(account_id=AccountId(account.id), patient_id=patient_id)
+
+
+def subject(patient: Patient) -> Subject:
+    """A patient who is looked at."""
+    return Subject(patient_id=PatientId(patient.id), birth_date=patient.birth_date)
+
+
+def grant_for(patient: Patient, *, account: Account, grants: Iterable[ProxyGrant], today: date) -> Grant | None:
+    """The grant that speaks for this patient today: one in force if there is one, else the latest that was."""
+    about = [_as_ruled(grant, account=account) for grant in grants if grant.patient.id == patient.id]
+    return next((grant for grant in about if grant.in_force_on(today)), about[-1] if about else None)
+
+
+def _as_ruled(grant: ProxyGrant, *, account: Account) -> Grant:
+    return Grant(
+        account_id=AccountId(account.id),
+        patient_id=PatientId(grant.patient.id),
+        scope=frozenset(Part(part) for part in grant.scope),
+        starts_on=grant.starts_on,
+        ends_on=grant.ends_on,
+        revoked=grant.revoked,
+    )
+
+
+def require_account_may_see(
+    account: Account,
+    *,
+    about: Patient,
+    part: Part,
+    grants: Iterable[ProxyGrant],
+    today: date,
+    author_account_id: UUID | None = None,
+) -> None:
+    """Pass an account that may see this part of a patient today; raise the refusal of every other."""
+    require_may_see(
+        viewer(account),
+        patient=subject(about),
+        part=part,
+        grant=grant_for(about, account=account, grants=grants, today=today),
+        today=today,
+        author_account_id=None if author_account_id is None else AccountId(author_account_id),
+    )
+
+
+def require_account_may_write(account: Account, *, about: Patient, grants: Iterable[ProxyGrant], today: date) -> None:
+    """Pass an account that may write about a patient today; raise the refusal of every other."""
+    require_may_write(
+        viewer(account),
+        patient=subject(about),
+        grant=grant_for(about, account=account, grants=grants, today=today),
+        today=today,
+    )
+
+
+def may_act_for(account: Account, *, grant: ProxyGrant, today: date) -> bool:
+    """Whether a grant lets its holder act for the patient today: it is in force and the patient did not come of age."""
+    try:
+        require_account_may_write(account, about=grant.patient, grants=(grant,), today=today)
+    except NoRight:
+        return False
+    return True

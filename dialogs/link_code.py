@@ -1,0 +1,22 @@
+"""What looks like a credential in a chat: six digits that a link waits for, or something that never belongs here."""
+
+from care.notices import Pick, Say
+from nlu.credentials import CredentialKind
+
+from .turn import Turn
+
+
+async def typed(turn: Turn) -> bool:
+    """Act on typed credentials; False where the six digits are no credential, because no link waits for any."""
+    exposed = [found for found in turn.masked.found if found.kind is not CredentialKind.LINK_CODE]
+    if exposed:
+        await turn.care.sign_on.exposed(exposed, account=turn.account)
+        turn.say(Say.CREDENTIAL_DELETED if turn.deleted else Say.CREDENTIAL_NOT_DELETED, Pick.HELP)
+        return True
+    link = turn.standing.link
+    digits = next((found.digits for found in turn.masked.found), None)
+    if link is None or digits is None:
+        return False
+    turn.linked = await turn.care.linking.complete(link, digits=digits, conversation=turn.conversation)
+    turn.say(Say.LINK_CODE_RIGHT, Pick.WRITE, Pick.MESSAGES, Pick.RECORDS)
+    return True

@@ -1,0 +1,154 @@
+"""The plain wishes: greet, help, write, read, sign in and out, change the language."""
+
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
+from care.errors import NoProxyGrant
+from care.notices import Choice, Language, Page, Pick, Say
+from nlu.understanding import Intent
+from storage.ids import new_id
+
+from . import chat_link, reading, reminders, stop
+from .dialog import begin, move_to
+from .gates import opens, sign_in_choices, stopped_at_gate
+from .turn import Turn
+from .write_to_team import WriteToTeam
+
+# An engine is this sure only of the menu's own words: "write a message" and not what the message says.
+MENU_WORDS = 1.0
+
+
+async def do(turn: Turn) -> None:
+    """Do what the text wants, as far as it was understood."""
+    await WISHES.get(turn.understanding.intent, offer_to_pass_on)(turn)
+
+
+def main_choices(turn: Turn) -> tuple[Choice, ...]:
+    """What can be done from here."""
+    if turn.account is None:
+        return (*sign_in_choices(turn), Choice(pick=Pick.HELP))
+    ordinary = (Pick.WRITE, Pick.MESSAGES, Pick.RECORDS, Pick.REMINDERS)
+    return (*(Choice(pick=pick) for pick in ordinary), *_persons(turn))
+
+
+def _persons(turn: Turn) -> tuple[Choice, ...]:
+    """For whom somebody with a grant could act instead."""
+    here = turn.patient.id if turn.patient else None
+    own = [turn.account.patient_id] if turn.account and turn.account.patient_id else []
+    others = [grant.patient.id for grant in turn.grants_in_force()]
+    return tuple(Choice(pick=Pick.FOR, object=person) for person in (*own, *others) if person != here and others)
+
+
+async def greet(turn: Turn) -> None:
+    """Say who this is, what it can do, and that it is not for emergencies."""
+    turn.say(Say.WELCOME if turn.account is None else Say.WELCOME_BACK, *main_choices(turn))
+
+
+def help_(turn: Turn) -> None:
+    """HELP leads with danger, then says what can be done here."""
+    turn.say(Say.HELP, *main_choices(turn))
+
+
+async def help_tapped(turn: Turn) -> None:
+    """The button that says help."""
+    help_(turn)
+
+
+async def _help(turn: Turn) -> None:
+    help_(turn)
+
+
+async def thank(turn: Turn) -> None:
+    """Answer a thank-you."""
+    turn.say(Say.THANKS, *main_choices(turn))
+
+
+async def leave(turn: Turn) -> None:
+    """Leave whatever was open."""
+    move_to(turn, None)
+    turn.say(Say.LEFT, *main_choices(turn))
+
+
+async def write(turn: Turn) -> None:
+    """Begin a message, on a tap or the menu's words."""
+    if not stopped_at_gate(turn, free=frozenset(), free_while_locked=frozenset(Intent)):
+        await begin(turn, WriteToTeam().start)
+
+
+async def relay(turn: Turn) -> None:
+    """What was written is itself the message, unless it only asks to write one."""
+    dialog = WriteToTeam(topic=turn.understanding.topic.value)
+    if turn.understanding.confidence >= MENU_WORDS and not turn.released:
+        await begin(turn, dialog.start)
+    else:
+        move_to(turn, await dialog.drafted(turn, turn.text))
+
+
+async def offer_to_pass_on(turn: Turn) -> None:
+    """Not understood: offer to pass it to a person, as a message to the team."""
+    if not turn.text.strip():
+        turn.say(Say.TEXT_EMPTY, *main_choices(turn))
+        return
+    dialog = WriteToTeam(draft=turn.text, draft_id=str(new_id()))
+    draft = UUID(dialog.draft_id)
+    limit = turn.care.policy.longest_text
+    if len(turn.text) > limit:
+        turn.say(Say.TEXT_TOO_LONG, *main_choices(turn), count=limit)
+        return
+    turn.say(
+        Say.NOT_UNDERSTOOD, Choice(pick=Pick.PASS_ON, object=draft), Choice(pick=Pick.CHANGE, object=draft), Pick.HELP
+    )
+    move_to(turn, dialog.offered)
+
+
+def change_language(turn: Turn) -> None:
+    """The language that was named, else ask which."""
+    wanted = turn.understanding.language_wanted
+    if wanted in (Language.ENGLISH.value, Language.SPANISH.value):
+        set_language(turn, Language(wanted))
+    else:
+        turn.say(Say.LANGUAGE_WHICH, Pick.ENGLISH, Pick.SPANISH)
+
+
+def set_language(turn: Turn, language: Language) -> None:
+    """Speak this language from now on, here."""
+    turn.language_chosen = language
+    turn.say(Say.LANGUAGE_CHANGED, *main_choices(turn))
+
+
+async def act_for(turn: Turn) -> None:
+    """Act for the person whose choice was tapped, as far as a grant in force says so."""
+    person = turn.tapped(Pick.FOR)
+    allowed = {grant.patient.id for grant in turn.grants_in_force()}
+    if turn.account and turn.account.patient_id:
+        allowed.add(turn.account.patient_id)
+    if person not in allowed:
+        raise NoProxyGrant
+    turn.act_for = person
+    move_to(turn, None)
+    turn.say(Say.ACTING_FOR, Pick.WRITE, Pick.MESSAGES, Pick.RECORDS, for_=person)
+
+
+async def settings(turn: Turn) -> None:
+    """Where passwords, e-mail and linked chats are."""
+    turn.say(Say.SETTINGS_HERE, opens(Pick.OPEN, Page.SETTINGS))
+
+
+Wish = Callable[[Turn], Awaitable[None]]
+
+WISHES: dict[Intent, Wish] = {
+    Intent.GREETING: greet,
+    Intent.HELP: _help,
+    Intent.THANKS: thank,
+    Intent.LEAVE: leave,
+    Intent.WRITE_TO_TEAM: relay,
+    Intent.SHOW_MESSAGES: reading.messages,
+    Intent.SHOW_RECORDS: reading.records,
+    Intent.SHOW_IMMUNIZATIONS: reading.records,
+    Intent.SHOW_MEDICATIONS: reading.records,
+    Intent.SHOW_PROBLEMS: reading.records,
+    Intent.SHOW_REMINDERS: reminders.list_,
+    Intent.SIGN_IN: chat_link.offer,
+    Intent.SIGN_OUT: chat_link.sign_out,
+    Intent.STOP: stop.asked,
+}

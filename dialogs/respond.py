@@ -1,0 +1,65 @@
+"""What comes before what: danger, then a tap, then the words that always work, then the gates, then the dialog."""
+
+from care.errors import Refusal
+from care.notices import Pick, Say
+from nlu.screen import Level
+from nlu.stop import help_word, stop_word
+from nlu.understanding import Intent
+
+from . import emergencies, link_code, menu, stop, taps
+from .dialog import go_on, move_to
+from .errors import explain
+from .gates import gate
+from .heard import Kind
+from .turn import Turn
+
+SPOKEN = frozenset({Kind.TEXT, Kind.START})
+
+
+async def respond(turn: Turn) -> None:
+    """Answer one turn. A refusal is an outcome: it is said, and what was noted before it stays."""
+    try:
+        await _respond(turn)
+    except Refusal as refusal:
+        explain(turn, refusal)
+
+
+async def _respond(turn: Turn) -> None:
+    if turn.screening.level is not Level.NONE:
+        await emergencies.divert(turn)
+    elif turn.heard.kind is Kind.EDIT:
+        turn.say(Say.EDITED)
+    elif turn.heard.kind is Kind.FILE:
+        turn.say(Say.FILE_NOT_READ, Pick.WRITE, Pick.HELP)
+    elif emergencies.passed_on(turn):
+        turn.say(Say.ASK_PASSED_ON)
+        await _ordinary(turn)
+    elif turn.heard.kind is Kind.TAP:
+        await taps.act(turn)
+    else:
+        await _words(turn)
+
+
+async def _words(turn: Turn) -> None:
+    if turn.standing.ask is not None:
+        emergencies.ask_again(turn)
+    elif turn.masked.found and await link_code.typed(turn):
+        return
+    elif help_word(turn.text):
+        menu.help_(turn)
+    elif word := stop_word(turn.text):
+        await stop.said(turn, word)
+    elif turn.understanding.intent is Intent.CHANGE_LANGUAGE:
+        menu.change_language(turn)
+    else:
+        await _ordinary(turn)
+
+
+async def _ordinary(turn: Turn) -> None:
+    if await gate(turn):
+        return
+    if turn.step == "write.offered":  # new words are no answer to "shall I pass this on?"
+        move_to(turn, None)
+    if not turn.released and await go_on(turn):
+        return
+    await menu.do(turn)

@@ -1,0 +1,71 @@
+"""How values become words: in the reader's language, at the moment of sending.
+
+`speak` renders notices alone and has no parameter for anything confidential, so a third-party channel that renders with it can't
+say more. What our own pages add is rendered by the pages.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+
+from care.notices import Choice, Notice
+
+from .catalogue import Catalogue
+
+WHEN = {"en": "EEEE, MMMM d, h:mm a", "es": "EEEE d 'de' MMMM, h:mm a"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads: their language and zone, the telephone to name, and the nicknames that they chose for others."""
+
+    language: str
+    zone: ZoneInfo
+    telephone: str
+    nicknames: Mapping[UUID, str] = field(default_factory=dict)
+
+
+@cache
+def words() -> Catalogue:
+    """The catalogue of the chat."""
+    return Catalogue.load(Path(__file__).parent / "words")
+
+
+def when(at: datetime, *, language: str, zone: ZoneInfo) -> str:
+    """An instant as a day and date, with the time, as people say it."""
+    said = format_datetime(at.astimezone(zone), WHEN[language], locale={"en": "en_US", "es": "es_US"}[language])
+    return said.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def speak(notice: Notice, *, reader: Reader) -> str:
+    """A notice in words; in the languages that it names, else in the reader's."""
+    languages = [language.value for language in notice.languages] or [reader.language]
+    return "\n\n".join(_in(language, notice, reader=reader) for language in languages)
+
+
+def label(choice: Choice, *, reader: Reader) -> str:
+    """A choice in words."""
+    person = _person(choice.object, reader=reader)
+    return words().text(reader.language, f"pick.{choice.pick}", person=person)
+
+
+def _in(language: str, notice: Notice, *, reader: Reader) -> str:
+    return words().text(
+        language,
+        f"say.{notice.say}",
+        when=when(notice.at, language=language, zone=reader.zone) if notice.at else "",
+        count=notice.count,
+        telephone=reader.telephone,
+        person=_person(notice.person, reader=reader),
+    )
+
+
+def _person(person: UUID | None, *, reader: Reader) -> str:
+    you = words().text(reader.language, "you.name")
+    return reader.nicknames.get(person, you) if person else you

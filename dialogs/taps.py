@@ -1,0 +1,71 @@
+"""A tap goes to the thing that it names. What that thing was, but is no more, is said to be stale."""
+
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
+from care.notices import Language, Pick, Say
+
+from . import chat_link, emergencies, menu, reading, reminders, stop
+from .dialog import begin, move_to
+from .gates import gate
+from .turn import Turn
+from .write_to_team import WriteToTeam
+
+OF_A_DRAFT = frozenset({Pick.SEND, Pick.CHANGE, Pick.CANCEL, Pick.PASS_ON})
+OF_A_REMINDER = frozenset({Pick.DONE, Pick.LATER, Pick.TOMORROW, Pick.IN_THREE_DAYS, Pick.NEXT_WEEK, Pick.STOP})
+
+
+async def act(turn: Turn) -> None:
+    """Do what was tapped."""
+    choice = turn.choice
+    if choice is None or turn.heard.forged:
+        turn.say(Say.CHOICE_STALE, Pick.HELP)
+    elif choice.pick in OF_A_DRAFT:
+        await _draft(turn, choice.object)
+    elif choice.pick in emergencies.ANSWERS:
+        turn.say(Say.CHOICE_STALE, Pick.HELP)
+    elif choice.pick in (Pick.ENGLISH, Pick.SPANISH):
+        menu.set_language(turn, Language(choice.pick.value))
+    elif choice.pick in (Pick.STOP_ALL, Pick.STOP_REMINDERS_ONLY):
+        await stop.chosen(turn, choice.pick)
+    elif choice.pick in OF_A_REMINDER:
+        await reminders.answered(turn, choice)
+    else:
+        await _of_menu(turn)
+
+
+async def _draft(turn: Turn, draft: UUID | None) -> None:
+    """Only the draft that is open now can be sent, whatever an old button says."""
+    waiting = turn.step in ("write.send", "write.offered")
+    dialog = WriteToTeam.from_kept(turn.state) if waiting else None
+    if draft is None:  # the way out of a dialog's first question
+        move_to(turn, None)
+        turn.say(Say.LEFT, Pick.WRITE, Pick.HELP)
+    elif dialog is None or dialog.draft_id != str(draft):
+        turn.say(Say.CHOICE_STALE, Pick.WRITE, Pick.HELP)
+    elif not await gate(turn):
+        await begin(turn, dialog.send)
+
+
+async def _of_menu(turn: Turn) -> None:
+    menu_tap = MENU.get(turn.choice.pick) if turn.choice else None
+    if menu_tap is None:
+        turn.say(Say.CHOICE_STALE, Pick.HELP)
+        return
+    await menu_tap(turn)
+
+
+Tap = Callable[[Turn], Awaitable[None]]
+
+MENU: dict[Pick, Tap] = {
+    Pick.WRITE: menu.write,
+    Pick.MESSAGES: reading.messages,
+    Pick.RECORDS: reading.records,
+    Pick.IMMUNIZATIONS: reading.records,
+    Pick.MEDICATIONS: reading.records,
+    Pick.PROBLEMS: reading.records,
+    Pick.REMINDERS: reminders.list_,
+    Pick.SIGN_IN: chat_link.offer,
+    Pick.HELP: menu.help_tapped,
+    Pick.FOR: menu.act_for,
+}

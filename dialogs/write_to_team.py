@@ -1,0 +1,95 @@
+"""Write to the care team: what, for whom, send."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from care.notices import Choice, Confidential, Detail, Pick, Say
+from care.relay import Received
+from nlu.understanding import Topic
+from storage.ids import new_id
+
+from .dialog import DONE, Dialog, Step
+from .turn import Turn
+
+
+@dataclass(slots=True, kw_only=True)
+class WriteToTeam(Dialog, name="write"):
+    """A message is drafted, read back, and sent by a tap that names this very draft."""
+
+    draft_id: str = ""
+    draft: str = ""
+    topic: str = Topic.OTHER.value
+    # The thread that it follows up, if any.
+    thread_id: str = ""
+
+    async def start(self, turn: Turn) -> Step | None:
+        """Ask what to tell the team."""
+        turn.say(Say.WRITE_WHAT, Pick.WRITE_PRIVATELY, Pick.CANCEL)
+        return self.body
+
+    async def body(self, turn: Turn) -> Step | None:
+        """Hear the message."""
+        self.topic = turn.understanding.topic.value
+        return await self.drafted(turn, turn.text)
+
+    async def drafted(self, turn: Turn, text: str) -> Step | None:
+        """Read the draft back and ask whether to send it."""
+        limit = turn.care.policy.longest_text
+        if not text.strip():
+            turn.say(Say.TEXT_EMPTY, Pick.CANCEL)
+            return self.body
+        if len(text) > limit:
+            turn.say(Say.TEXT_TOO_LONG, Pick.CANCEL, count=limit)
+            return self.body
+        self.draft, self.draft_id = text, str(new_id())
+        return self.read_back(turn)
+
+    def read_back(self, turn: Turn) -> Step:
+        """Show what will be sent and for whom."""
+        draft = UUID(self.draft_id)
+        details = [Confidential(detail=Detail.DRAFT, text=self.draft)]
+        if turn.patient and turn.account and turn.patient.id != turn.account.patient_id:
+            details.append(Confidential(detail=Detail.PERSON, text=turn.patient.name))
+        turn.say(
+            Say.SEND_THIS,
+            Choice(pick=Pick.SEND, object=draft),
+            Choice(pick=Pick.CHANGE, object=draft),
+            Choice(pick=Pick.CANCEL, object=draft),
+            details=tuple(details),
+        )
+        return self.send
+
+    async def send(self, turn: Turn) -> Step | None:
+        """Send on a tap of this draft; words written instead become the draft."""
+        picked = turn.choice.pick if turn.choice else None
+        if picked in (Pick.SEND, Pick.PASS_ON):
+            return await self.sent(turn)
+        if picked is Pick.CHANGE:
+            turn.say(Say.WRITE_WHAT, Pick.WRITE_PRIVATELY, Pick.CANCEL)
+            return self.body
+        if picked is Pick.CANCEL:
+            turn.say(Say.NOT_SENT, Pick.WRITE, Pick.HELP)
+            return DONE
+        return await self.body(turn)
+
+    async def offered(self, turn: Turn) -> Step | None:
+        """Send what was not understood, once its tap says so."""
+        return await self.send(turn)
+
+    async def sent(self, turn: Turn) -> Step | None:
+        """Hand over, and tell the goal."""
+        received = await self._handed_over(turn)
+        office = Confidential(detail=Detail.OFFICE_TELEPHONE, text=received.practice.telephone)
+        turn.say(Say.RECEIVED, Pick.MESSAGES, at=received.due_at, details=(office,))
+        return DONE
+
+    async def _handed_over(self, turn: Turn) -> Received:
+        account, patient = turn.signed_in_for()
+        grants = turn.standing.grants
+        if self.thread_id:
+            return await turn.care.relay.follow_up(
+                self.draft, thread_id=UUID(self.thread_id), from_=account, about=patient, grants=grants
+            )
+        return await turn.care.relay.receive(
+            self.draft, from_=account, about=patient, grants=grants, topic=Topic(self.topic)
+        )

@@ -1,0 +1,1 @@
+"""The schema's history; alembic runs it, only for `mycooper migrate` and `mycooper demo`."""

@@ -1,0 +1,112 @@
+"""What tests of every room share: one embedded PostgreSQL a run, a fresh migrated database a test, a clock to set."""
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from storage import embedded
+from storage.database import Database
+from storage.keyring import Keyring
+from storage.keyring_file import create
+from storage.migrate import migrate
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+
+
+class TestClock:
+    """A clock that a test sets; it starts on a Wednesday morning when every practice is open."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        """Now."""
+        return self.now
+
+    def passes(self, **amount: float) -> None:
+        """Let time go by, as in `passes(minutes=31)`."""
+        self.now += timedelta(**amount)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """A running server with a migrated template, from which each test's database is copied."""
+
+    owner: str
+    app: str
+
+    def url(self, role: str, database: str) -> str:
+        """The address of one database for one role."""
+        return role.replace("/mycooper?", f"/{database}?")
+
+
+def _fresh_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="mycooper-test-"))
+    folder.chmod(0o755)  # noqa: S103 - as root the server runs as another user, who must reach it
+    return folder
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """One embedded server for the whole run of this worker process."""
+    folder = _fresh_folder()
+    server = asyncio.run(embedded.start(folder / "data"))
+    migrate(server.urls.owner)
+    try:
+        yield Cluster(owner=server.urls.owner, app=server.urls.app)
+    finally:
+        asyncio.run(server.stop())
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def keys() -> Iterator[Keyring]:
+    """Keys of their own for the run."""
+    folder = _fresh_folder() / "keys"
+    create(folder)
+    yield Keyring.load(folder)
+    shutil.rmtree(folder.parent, ignore_errors=True)
+
+
+@pytest.fixture
+def clock() -> TestClock:
+    """The clock of this test."""
+    return TestClock()
+
+
+@pytest.fixture
+def database_urls(cluster: Cluster) -> Iterator[tuple[str, str]]:
+    """A fresh migrated database: its owner's address and the application's."""
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(cluster.url(cluster.owner, "postgres"), autocommit=True) as owner:
+        owner.execute(f"CREATE DATABASE {name} TEMPLATE mycooper STRATEGY FILE_COPY".encode())
+    yield cluster.url(cluster.owner, name), cluster.url(cluster.app, name)
+    with psycopg.connect(cluster.url(cluster.owner, "postgres"), autocommit=True) as owner:
+        owner.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture
+async def database(database_urls: tuple[str, str], keys: Keyring, clock: TestClock) -> AsyncIterator[Database]:
+    """The database as the application's role reaches it."""
+    async with Database(database_urls[1], keys, clock=clock, pool_size=4) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The Chromium that the browser tests drive."""
+    found = os.environ.get("MYCOOPER_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if found is None:
+        pytest.fail("the browser tests need a Chromium: run `make test`, which fetches one")
+    return found
