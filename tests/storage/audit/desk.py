@@ -1,0 +1,81 @@
+"""The application at work: it writes audit rows as a turn does, seals them as the clock does, and verifies."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import psycopg
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from psycopg import sql
+from psycopg.rows import TupleRow
+
+from storage.audit import AuditEvent, audit_row
+from storage.ids import new_id
+from storage.keyring import Keyring
+from storage.proof import verify
+from storage.seals import Seal, seal_pending
+from storage.verdict import Verdict
+
+Connection = psycopg.AsyncConnection[TupleRow]
+
+
+def an_event(*, action: str = "read", detail: str | None = "broke the glass: covering for a colleague") -> AuditEvent:
+    return AuditEvent(
+        id=new_id(),
+        actor_kind="staff",
+        actor_id=new_id(),
+        action=action,
+        object_kind="thread",
+        object_id=new_id(),
+        patient_id=new_id(),
+        detail=detail,
+    )
+
+
+async def stamp(connection: Connection) -> tuple[datetime, int]:
+    cursor = await connection.execute("SELECT clock_timestamp(), pg_current_xact_id()::text::bigint")
+    row = await cursor.fetchone()
+    assert row is not None
+    return row[0], row[1]
+
+
+async def insert(connection: Connection, row: dict[str, object]) -> None:
+    query = sql.SQL("INSERT INTO audit_events ({}) VALUES ({})").format(
+        sql.SQL(", ").join(map(sql.Identifier, row)), sql.SQL(", ").join(map(sql.Placeholder, row))
+    )
+    await connection.execute(query, row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    connection: Connection
+    keys: Keyring
+    signer: Ed25519PrivateKey
+
+    async def note(self, event: AuditEvent | None = None) -> UUID:
+        """Write one row in the transaction under way."""
+        event = event or an_event()
+        at, xid = await stamp(self.connection)
+        await insert(self.connection, audit_row(self.keys, event=event, at=at, xid=xid))
+        return event.id
+
+    async def note_and_commit(self, event: AuditEvent | None = None) -> UUID:
+        row = await self.note(event)
+        await self.connection.commit()
+        return row
+
+    async def seal(self) -> Seal | None:
+        return await seal_pending(self.connection, signer=self.signer)
+
+    async def sealed_rows(self, *, seals: int = 2, rows: int = 2) -> list[UUID]:
+        """Write rows and seal them, several times over."""
+        noted = []
+        for number in range(seals):
+            noted += [await self.note_and_commit() for _ in range(rows)]
+            seal = await self.seal()
+            assert seal is not None
+            assert (seal.number, seal.rows) == (number + 1, rows)
+        return noted
+
+    async def verdict(self) -> Verdict:
+        return await verify(self.connection, self.keys, self.keys.seal_public_key)
