@@ -94,6 +94,11 @@ Warn = Callable[[Reply], Awaitable[datetime | None]]
 Delete = Callable[[], Awaitable[bool]]
 
 
+async def cannot_warn(_: Reply) -> datetime | None:
+    """For what was spooled: whoever wrote it is not there any more."""
+    return None
+
+
 async def cannot_delete() -> bool:
     """For a channel that has nothing to delete."""
     return False
@@ -130,8 +135,15 @@ class Turns:
         self.spool = spool
         self._memory: dict[tuple[str, str, str], _Memory] = {}
 
-    async def hear(self, heard: Heard, *, warn: Warn, delete: Delete = cannot_delete, spooled: bool = False) -> Outcome:
-        """Hear one thing and answer it.
+    async def hear(
+        self,
+        heard: Heard,
+        *,
+        warn: Warn = cannot_warn,
+        delete: Delete = cannot_delete,
+        warned_before: datetime | None = None,
+    ) -> Outcome:
+        """Hear one thing and answer it; `warned_before` is of what was spooled, whose warning went out then.
 
         Raises:
             NotKept: the database is gone; nothing is acknowledged.
@@ -140,7 +152,7 @@ class Turns:
         memory = self._remembered(heard)
         screening = self._screened(heard, memory)
         short = self._in_short(memory, screening)
-        warned_at = None if spooled else await self._warned(screening, warn=warn, turn_id=heard.turn_id, short=short)
+        warned_at = warned_before or await self._warned(screening, warn=warn, turn_id=heard.turn_id, short=short)
         self._remember(heard, memory, screening=screening, warned_at=warned_at, short=short)
         masked = mask(heard.text, link_offered=False)
         deleted = await delete() if any(found.kind is not CredentialKind.LINK_CODE for found in masked.found) else False
@@ -155,7 +167,7 @@ class Turns:
             deleted=deleted,
         )
         async with self._in_order(memory):
-            return await self._kept_or_spooled(said, memory=memory, warn=warn, spooled=spooled)
+            return await self._kept_or_spooled(said, memory=memory, warn=warn, spooled=warned_before is not None)
 
     async def _kept_or_spooled(self, said: "_Said", *, memory: _Memory, warn: Warn, spooled: bool) -> Outcome:
         try:

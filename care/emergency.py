@@ -11,6 +11,7 @@ from nlu.screen import Level, Screening, rises
 from storage import emergencies as kept
 from storage import people
 from storage.database import Unit
+from storage.jobs import Job
 from storage.live import News, Scope
 from storage.people import Account, Patient
 from storage.schema import emergencies
@@ -140,7 +141,7 @@ class Emergencies:
         )
 
     def _page(self, diversion_id: UUID, *, pool_id: UUID, level: Level) -> None:
-        self.unit.changes.insert(
+        page_id = self.unit.changes.insert(
             emergencies.pages,
             diversion_id=diversion_id,
             pool_id=pool_id,
@@ -148,6 +149,7 @@ class Emergencies:
             state="pending",
             made_at=self.unit.now,
         )
+        self.unit.defer(Job.SEND_PAGE, page_id)
 
     async def _paged_lately(self, alarm: Alarm) -> bool:
         since = self.unit.now - VISITOR_PAGED_AT_MOST_EVERY

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from .changes import Changes
+from .jobs import Job, Queue
 from .keyring import Keyring, Unreadable, Where
 from .live import News
 
@@ -47,6 +48,7 @@ class Unit:
     stamp: Stamp
     changes: Changes
     news: list[News] = field(default_factory=list)
+    jobs: list[tuple[Job, UUID]] = field(default_factory=list)
 
     async def rows(self, query: str, /, **parameters: object) -> list[DictRow]:
         """Every row of a query with named parameters."""
@@ -80,6 +82,10 @@ class Unit:
         """Write all that was noted so far."""
         await self.changes.write(self.connection)
 
+    def defer(self, job: Job, row: UUID) -> None:
+        """Have a job done about a row, once this transaction is kept."""
+        self.jobs.append((job, row))
+
     def announce(self, *news: News) -> None:
         """Tell open pages after the commit that something changed: ids only."""
         self.news.extend(news)
@@ -100,6 +106,7 @@ class Database:
         self.url = url
         self.keys = keys
         self.clock = clock
+        self.queue = Queue(url)
         self._after_commit = after_commit
         self.engine: AsyncEngine = create_async_engine(
             "postgresql+psycopg://",
@@ -160,6 +167,8 @@ class Database:
     async def commit(self, unit: Unit) -> None:
         """Keep what was noted, commit, and only then let open pages know."""
         await unit.keep()
+        if unit.jobs:
+            await self.queue.defer(unit.connection, unit.jobs)
         await unit.connection.commit()
         if unit.news:
             self._after_commit(unit.news)

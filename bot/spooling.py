@@ -1,0 +1,76 @@
+"""Dangerous texts that were heard while the database was gone: spooled, and heard again when it is back."""
+
+import asyncio
+from datetime import datetime
+
+import orjson
+
+from care.notices import Language
+from dialogs.heard import Heard, Kind
+from storage.spool import Spool
+
+from .logs import log
+from .turns import NotKept, TurnFailed, Turns
+
+
+class Spooling:
+    """Writes what was heard to the spool, and takes it through the turn's steps later, without a second warning."""
+
+    def __init__(self, spool: Spool) -> None:
+        self._spool = spool
+
+    async def put(self, heard: Heard, warned_at: datetime | None) -> bool:
+        """Keep what was heard until the database is back; False where there is no room."""
+        return await asyncio.to_thread(self._spool.put, _encode(heard, warned_at))
+
+    async def drain(self, turns: Turns) -> int:
+        """Hear what was spooled; its update's key sees to it that each is kept once. Returns how many."""
+        kept = 0
+        async for name, entry in self._spool.drain():
+            heard, warned_at = _decode(entry)
+            try:
+                await turns.hear(heard, warned_before=warned_at)
+            except NotKept:
+                return kept  # still gone: the entry stays where it is
+            except TurnFailed as failed:
+                log(__name__).error("spooled_turn_failed", given_up=failed.given_up)
+                if not failed.given_up:
+                    continue
+            self._spool.remove(name)
+            kept += 1
+        return kept
+
+
+def _encode(heard: Heard, warned_at: datetime | None) -> bytes:
+    return orjson.dumps(
+        {
+            "channel": heard.channel,
+            "bot": heard.bot,
+            "address": heard.address,
+            "external": heard.external,
+            "kind": heard.kind,
+            "text": heard.text.encode("utf-8", "surrogatepass").hex(),
+            "external_message": heard.external_message,
+            "language": heard.language,
+            "private": heard.private,
+            "session": heard.session.hex() if heard.session else None,
+            "warned_at": warned_at,
+        }
+    )
+
+
+def _decode(entry: bytes) -> tuple[Heard, datetime | None]:
+    value = orjson.loads(entry)
+    heard = Heard(
+        channel=value["channel"],
+        bot=value["bot"],
+        address=value["address"],
+        external=value["external"],
+        kind=Kind(value["kind"]),
+        text=bytes.fromhex(value["text"]).decode("utf-8", "surrogatepass"),
+        external_message=value["external_message"],
+        language=Language(value["language"]) if value["language"] else None,
+        private=value["private"],
+        session=bytes.fromhex(value["session"]) if value["session"] else None,
+    )
+    return heard, datetime.fromisoformat(value["warned_at"]) if value["warned_at"] else None
