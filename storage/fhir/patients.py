@@ -1,0 +1,97 @@
+"""A FHIR Patient as a person whom the desk can find: name, birth date, number, language, ways to reach them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
+
+from . import concepts, words
+from .dates import partial_date
+from .node import NOTHING, Node
+from .reading import ReadPatient, Sex, Why
+from .references import Bundled
+
+_NAME_USES = {"official": 0, "usual": 1, "": 2, "temp": 3, "nickname": 4, "anonymous": 5}
+_NUMBER_USES = {"usual": 0, "official": 1, "": 2, "secondary": 3, "temp": 4}
+_TELEPHONE_USES = {"mobile": 0, "home": 1, "": 2, "work": 3, "temp": 4}
+_LAST = 9
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]+)?")
+_LANGUAGE_NAMES = {"english": "en", "inglés": "en", "spanish": "es", "español": "es"}
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_NOT_DIALLED = re.compile(r"[^0-9+()\-. x*#,;/]")
+_LONGEST_MAIL = 254
+_LONGEST_NUMBER = 40
+
+
+def read_patient(bundled: Bundled, *, zone: tzinfo) -> ReadPatient | Why:
+    """The person, or why the resource can't be read as one who could be told from others."""
+    resource = bundled.resource
+    family, given = _name(resource)
+    birth_date = partial_date(resource.text("birthDate"), zone=zone)
+    if why := _obstacle(resource):
+        return why
+    if not family and not given:
+        return Why.NO_NAME
+    if birth_date is None:
+        return Why.NO_BIRTH_DATE
+    return ReadPatient(
+        source_id=bundled.source_id,
+        mrn=_mrn(resource),
+        family=family,
+        given=given,
+        birth_date=birth_date,
+        sex=Sex(resource.text("gender")) if resource.text("gender") in set(Sex) else Sex.UNKNOWN,
+        language=_language(resource),
+        deceased=resource.truth("deceasedBoolean") or resource.has("deceasedDateTime"),
+        telephone=_telephone(resource),
+        email=_email(resource),
+    )
+
+
+def _obstacle(resource: Node) -> Why | None:
+    if resource.has("modifierExtension") or resource.has("implicitRules"):
+        return Why.MODIFIED
+    return Why.REPLACED if any(link.text("type") == "replaced-by" for link in resource.nodes("link")) else None
+
+
+def _first(nodes: Sequence[Node], uses: Mapping[str, int]) -> Node:
+    return min(nodes, key=lambda node: uses.get(node.text("use"), _LAST), default=NOTHING)
+
+
+def _name(resource: Node) -> tuple[str, str]:
+    name = _first(resource.nodes("name"), _NAME_USES)
+    family = words.name(name.text("family"))
+    given = words.name(" ".join(name.texts("given")))
+    return (family, given) if family or given else (words.name(name.text("text")), "")
+
+
+def _mrn(resource: Node) -> str | None:
+    numbers = [number for number in resource.nodes("identifier") if _is_record_number(number)]
+    return words.name(_first(numbers, _NUMBER_USES).text("value")) or None
+
+
+def _is_record_number(identifier: Node) -> bool:
+    coded = {coding.text("code") for coding in identifier.node("type").nodes("coding")}
+    return "MR" in coded and identifier.text("use") != "old" and bool(identifier.text("value").strip())
+
+
+def _language(resource: Node) -> str | None:
+    spoken = resource.nodes("communication")
+    chosen = next((each for each in spoken if each.truth("preferred")), spoken[0] if spoken else NOTHING)
+    language = chosen.node("language")
+    tag = next((_LANGUAGE.fullmatch(coding.text("code")) for coding in language.nodes("coding")), None)
+    return tag[1].lower() if tag else _LANGUAGE_NAMES.get(concepts.words(language).strip().casefold())
+
+
+def _telephone(resource: Node) -> str | None:
+    number = _first(_contacts(resource, "phone"), _TELEPHONE_USES).text("value")
+    return words.cleaned(_NOT_DIALLED.sub("", number), longest=_LONGEST_NUMBER) or None
+
+
+def _email(resource: Node) -> str | None:
+    mails = (words.cleaned(contact.text("value"), longest=_LONGEST_MAIL) for contact in _contacts(resource, "email"))
+    return next((mail for mail in mails if _MAIL.fullmatch(mail)), None)
+
+
+def _contacts(resource: Node, system: str) -> list[Node]:
+    contacts = [contact for contact in resource.nodes("telecom") if contact.text("system") == system]
+    return [contact for contact in contacts if contact.text("use") != "old" and not contact.node("period").has("end")]
