@@ -1,0 +1,1 @@
+"""What the staff's desk asks for, in the clinic's words."""

@@ -1,0 +1,64 @@
+"""Calls that staff must make, and every attempt at them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from storage.database import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallTask:
+    """Somebody is to be called, and why."""
+
+    id: UUID
+    patient_id: UUID
+    pool_id: UUID
+    reason: str
+    message_id: UUID | None
+    reminder_id: UUID | None
+    made_at: datetime
+    due_at: datetime | None
+    closed_at: datetime | None
+    outcome: str | None
+    closed_by: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallAttempt:
+    """One call, by whom and how it went."""
+
+    staff_id: UUID
+    at: datetime
+    outcome: str
+    identifiers_checked: bool
+
+
+async def one(unit: Unit, call_task_id: UUID, *, lock: bool = False) -> CallTask | None:
+    """A call task; locked where it is about to change."""
+    row = await unit.row(
+        "SELECT * FROM call_tasks WHERE id = %(id)s" + (" FOR UPDATE" if lock else ""), id=call_task_id
+    )
+    return None if row is None else CallTask(**{name: row[name] for name in CallTask.__slots__})
+
+
+async def for_message(unit: Unit, message_id: UUID) -> CallTask | None:
+    """The call by which a held answer is to be told."""
+    row = await unit.row(
+        "SELECT * FROM call_tasks WHERE message_id = %(id)s ORDER BY made_at DESC LIMIT 1", id=message_id
+    )
+    return None if row is None else CallTask(**{name: row[name] for name in CallTask.__slots__})
+
+
+async def attempts(unit: Unit, call_task_id: UUID) -> list[CallAttempt]:
+    """Every attempt, oldest first."""
+    rows = await unit.rows("SELECT * FROM call_attempts WHERE call_task_id = %(id)s ORDER BY at, id", id=call_task_id)
+    return [CallAttempt(**{name: row[name] for name in CallAttempt.__slots__}) for row in rows]
+
+
+async def of_patient(unit: Unit, patient_id: UUID) -> list[CallTask]:
+    """The calls that are still to be made to a patient, oldest first."""
+    rows = await unit.rows(
+        "SELECT * FROM call_tasks WHERE patient_id = %(id)s AND closed_at IS NULL ORDER BY made_at", id=patient_id
+    )
+    return [CallTask(**{name: row[name] for name in CallTask.__slots__}) for row in rows]

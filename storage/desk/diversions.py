@@ -1,0 +1,84 @@
+"""One diversion with all that was written in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import orjson
+
+from storage.database import Unit
+from storage.schema import emergencies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diversion:
+    """A text that was an emergency, and what staff have done about it."""
+
+    id: UUID
+    number: int
+    patient_id: UUID | None
+    account_id: UUID | None
+    conversation_id: UUID | None
+    pool_id: UUID
+    level: str
+    kind: str
+    opened_at: datetime
+    warned_in_full_at: datetime | None
+    acknowledged_at: datetime | None
+    acknowledged_by: UUID | None
+    closed_at: datetime | None
+    closed_by: UUID | None
+    outcome: str | None
+    decided_by: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DivertedText:
+    """One dangerous text; `text` is None where it can't be read."""
+
+    id: UUID
+    text: str | None
+    cues: tuple[str, ...]
+    level: str
+    kind: str
+    origin: str
+    heard_at: datetime
+    warned_at: datetime | None
+
+
+async def one(unit: Unit, diversion_id: UUID, *, lock: bool = False) -> Diversion | None:
+    """A diversion; locked where it is about to change."""
+    row = await unit.row(
+        "SELECT * FROM diversions WHERE id = %(id)s" + (" FOR UPDATE" if lock else ""), id=diversion_id
+    )
+    return None if row is None else Diversion(**{name: row[name] for name in Diversion.__slots__})
+
+
+async def texts(unit: Unit, diversion_id: UUID) -> list[DivertedText]:
+    """All dangerous texts of a diversion, oldest first."""
+    columns = emergencies.diversion_texts.c
+    rows = await unit.rows(
+        "SELECT * FROM diversion_texts WHERE diversion_id = %(id)s ORDER BY heard_at, id", id=diversion_id
+    )
+    found = []
+    for row in rows:
+        cues = unit.bytes_of(columns.cues, row["cues"], row=row["id"], owner=diversion_id)
+        found.append(
+            DivertedText(
+                id=row["id"],
+                text=unit.text(columns.text, row["text"], row=row["id"], owner=diversion_id),
+                cues=tuple(orjson.loads(cues)) if cues else (),
+                level=row["level"],
+                kind=row["kind"],
+                origin=row["origin"],
+                heard_at=row["heard_at"],
+                warned_at=row["warned_at"],
+            )
+        )
+    return found
+
+
+async def channel_of(unit: Unit, conversation_id: UUID | None) -> str | None:
+    """Where a conversation takes place."""
+    row = await unit.row("SELECT channel FROM conversations WHERE id = %(id)s", id=conversation_id)
+    return None if row is None else str(row["channel"])

@@ -1,0 +1,165 @@
+"""What waits for a member of staff."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from psycopg.rows import DictRow
+
+from storage.database import Unit
+
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingDiversion:
+    """A text that was an emergency and that no clinician has closed; the writer may be unknown."""
+
+    id: UUID
+    number: int
+    level: str
+    kind: str
+    patient_id: UUID | None
+    patient_name: str | None
+    pool: str
+    opened_at: datetime
+    acknowledged_at: datetime | None
+    texts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingThread:
+    """A thread with an open goal."""
+
+    id: UUID
+    patient_id: UUID
+    patient_name: str
+    pool: str
+    topic: str
+    waiting_since: datetime
+    due_at: datetime
+    first_look_due_at: datetime | None
+    first_look_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingCall:
+    """A call that somebody must make; `due_at` is when it was promised for, else when it came up."""
+
+    id: UUID
+    patient_id: UUID
+    patient_name: str
+    pool: str
+    reason: str
+    made_at: datetime
+    due_at: datetime
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unacknowledged:
+    """All that a locked screen may show of an unacknowledged diversion, and in which pool it lies."""
+
+    id: UUID
+    number: int
+    level: str
+    pool_id: UUID
+
+
+def _name(row: DictRow) -> str | None:
+    return None if row["family_name"] is None else f"{row['given_name']} {row['family_name']}"
+
+
+async def diversions(unit: Unit, pools: Iterable[UUID]) -> list[WaitingDiversion]:
+    """Every open diversion of these pools: unacknowledged ones first, the gravest and then the oldest on top."""
+    rows = await unit.rows(
+        """SELECT v.*, p.given_name, p.family_name, l.name AS pool,
+                  (SELECT count(*) FROM diversion_texts t WHERE t.diversion_id = v.id) AS texts
+           FROM diversions v JOIN pools l ON l.id = v.pool_id LEFT JOIN patients p ON p.id = v.patient_id
+           WHERE v.closed_at IS NULL AND v.pool_id = ANY(%(pools)s)
+           ORDER BY v.acknowledged_at IS NOT NULL, v.level <> 'emergency', v.patient_id IS NULL, v.opened_at, v.id
+           LIMIT %(limit)s""",
+        pools=list(pools),
+        limit=LONGEST,
+    )
+    return [
+        WaitingDiversion(
+            id=row["id"],
+            number=row["number"],
+            level=row["level"],
+            kind=row["kind"],
+            patient_id=row["patient_id"],
+            patient_name=_name(row),
+            pool=row["pool"],
+            opened_at=row["opened_at"],
+            acknowledged_at=row["acknowledged_at"],
+            texts=row["texts"],
+        )
+        for row in rows
+    ]
+
+
+async def threads(unit: Unit, pools: Iterable[UUID]) -> list[WaitingThread]:
+    """Every open thread of these pools, the oldest promise first."""
+    rows = await unit.rows(
+        """SELECT t.*, p.given_name, p.family_name, l.name AS pool,
+                  (SELECT min(m.sent_at) FROM messages m WHERE m.thread_id = t.id AND m.author_kind <> 'staff'
+                   AND m.answered_at IS NULL) AS waiting_since
+           FROM threads t JOIN pools l ON l.id = t.pool_id JOIN patients p ON p.id = t.patient_id
+           WHERE t.state = 'open' AND t.pool_id = ANY(%(pools)s) ORDER BY t.due_at, t.id LIMIT %(limit)s""",
+        pools=list(pools),
+        limit=LONGEST + 1,
+    )
+    return [
+        WaitingThread(
+            id=row["id"],
+            patient_id=row["patient_id"],
+            patient_name=_name(row) or "",
+            pool=row["pool"],
+            topic=row["topic"],
+            waiting_since=row["waiting_since"] or row["changed_at"],
+            due_at=row["due_at"],
+            first_look_due_at=row["first_look_due_at"],
+            first_look_at=row["first_look_at"],
+        )
+        for row in rows
+    ]
+
+
+async def calls(unit: Unit, pools: Iterable[UUID]) -> list[WaitingCall]:
+    """Every call of these pools that is still to be made, the oldest promise first."""
+    rows = await unit.rows(
+        """SELECT c.*, p.given_name, p.family_name, l.name AS pool, coalesce(c.due_at, c.made_at) AS promised,
+                  (SELECT count(*) FROM call_attempts a WHERE a.call_task_id = c.id) AS attempts
+           FROM call_tasks c JOIN pools l ON l.id = c.pool_id JOIN patients p ON p.id = c.patient_id
+           WHERE c.closed_at IS NULL AND c.pool_id = ANY(%(pools)s) ORDER BY promised, c.id LIMIT %(limit)s""",
+        pools=list(pools),
+        limit=LONGEST + 1,
+    )
+    return [
+        WaitingCall(
+            id=row["id"],
+            patient_id=row["patient_id"],
+            patient_name=_name(row) or "",
+            pool=row["pool"],
+            reason=row["reason"],
+            made_at=row["made_at"],
+            due_at=row["promised"],
+            attempts=row["attempts"],
+        )
+        for row in rows
+    ]
+
+
+async def unacknowledged(unit: Unit, practice_id: UUID) -> list[Unacknowledged]:
+    """Every diversion of a practice that nobody has acknowledged, the gravest and then the oldest first."""
+    rows = await unit.rows(
+        """SELECT v.id, v.number, v.level, v.pool_id FROM diversions v JOIN pools l ON l.id = v.pool_id
+           WHERE l.practice_id = %(practice)s AND v.closed_at IS NULL AND v.acknowledged_at IS NULL
+           ORDER BY v.level <> 'emergency', v.opened_at, v.id LIMIT 50""",
+        practice=practice_id,
+    )
+    return [
+        Unacknowledged(id=row["id"], number=row["number"], level=row["level"], pool_id=row["pool_id"]) for row in rows
+    ]

@@ -1,0 +1,116 @@
+"""Patients as staff look for them and reach them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from storage.database import Unit
+from storage.people import PATIENT_COLUMNS, Patient, patient_from
+from storage.schema import people
+
+MOST_FOUND = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """How the office can reach a patient, as it was told; each may be wrong."""
+
+    telephone: str | None
+    email: str | None
+    postal_address: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountOfPatient:
+    """Somebody who may act for a patient in the portal: the patient, or a proxy by name of their own record."""
+
+    id: UUID
+    status: str
+    language: str
+    created_at: datetime
+    is_proxy: bool
+    holder: str | None
+    reminders_stopped_at: datetime | None
+    messages_stopped_at: datetime | None
+    email_verified_at: datetime | None
+    linked_chats: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedCode:
+    """An access code that was printed; the code itself is kept nowhere."""
+
+    id: UUID
+    issued_by: UUID
+    issued_at: datetime
+    expires_at: datetime
+    wrong_dates: int
+    used_at: datetime | None
+    voided_at: datetime | None
+
+
+async def search(
+    unit: Unit, practice_id: UUID, *, words: Iterable[str], born_on: date | None, mrn: str | None
+) -> list[Patient]:
+    """The practice's patients of whom each word begins a part of the name, or of this birth date or MRN; at most 25."""
+    rows = await unit.rows(
+        f"""SELECT {PATIENT_COLUMNS.format(p="p")} FROM patients p WHERE p.practice_id = %(practice)s
+              AND (%(mrn)s::text IS NULL OR lower(p.mrn) = lower(%(mrn)s))
+              AND (%(born)s::date IS NULL OR p.birth_date = %(born)s)
+              AND NOT EXISTS (SELECT 1 FROM unnest(%(words)s::text[]) AS w (word)
+                  WHERE NOT (' ' || lower(p.given_name) || ' ' || lower(p.family_name))
+                        LIKE '%% ' || lower(w.word) || '%%')
+            ORDER BY p.family_name, p.given_name, p.birth_date, p.id LIMIT %(limit)s""",
+        practice=practice_id,
+        mrn=mrn,
+        born=born_on,
+        words=[word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for word in words],
+        limit=MOST_FOUND,
+    )
+    return [patient_from(row) for row in rows]
+
+
+async def contact(unit: Unit, patient_id: UUID) -> Contact:
+    """What is on file; nothing where nothing is or it can't be read."""
+    row = await unit.row("SELECT telephone, email, postal_address FROM patients WHERE id = %(id)s", id=patient_id) or {}
+    columns = people.patients.c
+    return Contact(
+        telephone=unit.text(columns.telephone, row.get("telephone"), row=patient_id),
+        email=unit.text(columns.email, row.get("email"), row=patient_id),
+        postal_address=unit.text(columns.postal_address, row.get("postal_address"), row=patient_id),
+    )
+
+
+async def accounts(unit: Unit, patient_id: UUID, *, today: date) -> list[AccountOfPatient]:
+    """The patient's own account and those of proxies whose grant is in force."""
+    rows = await unit.rows(
+        """SELECT a.*, a.patient_id IS DISTINCT FROM %(id)s AS is_proxy,
+                  h.given_name || ' ' || h.family_name AS holder,
+                  (SELECT count(*) FROM conversations c WHERE c.account_id = a.id AND c.channel = 'telegram'
+                   AND c.linked_at IS NOT NULL AND c.gone_at IS NULL) AS linked_chats
+           FROM accounts a LEFT JOIN patients h ON h.id = a.patient_id
+           WHERE a.patient_id = %(id)s OR EXISTS (
+               SELECT 1 FROM proxy_grants g WHERE g.account_id = a.id AND g.patient_id = %(id)s
+               AND g.revoked_at IS NULL AND g.starts_on <= %(today)s AND (g.ends_on IS NULL OR %(today)s < g.ends_on))
+           ORDER BY is_proxy, a.created_at""",
+        id=patient_id,
+        today=today,
+    )
+    return [AccountOfPatient(**{name: row[name] for name in AccountOfPatient.__slots__}) for row in rows]
+
+
+async def codes(unit: Unit, patient_id: UUID) -> list[IssuedCode]:
+    """The access codes that were issued for a patient, latest first."""
+    rows = await unit.rows(
+        "SELECT * FROM access_codes WHERE patient_id = %(id)s ORDER BY issued_at DESC, id DESC LIMIT 20", id=patient_id
+    )
+    return [IssuedCode(**{name: row[name] for name in IssuedCode.__slots__}) for row in rows]
+
+
+async def void_codes(unit: Unit, patient_id: UUID) -> None:
+    """End every code of a patient that could still be used."""
+    await unit.connection.execute(
+        b"UPDATE access_codes SET voided_at = %s WHERE patient_id = %s AND used_at IS NULL AND voided_at IS NULL",
+        (unit.now, patient_id),
+    )

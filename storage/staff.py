@@ -1,0 +1,124 @@
+"""Staff members as they are kept, and the desks at which they are signed in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from psycopg.rows import DictRow
+
+from .database import Unit
+from .schema import staff
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody who works for a practice; `totp_secret` is None until the first sign-in made one."""
+
+    id: UUID
+    practice_id: UUID
+    name: str
+    login: str
+    password_hash: str
+    totp_secret: str | None
+    totp_enrolled_at: datetime | None
+    totp_last_step: int | None
+    roles: frozenset[str]
+    pools: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A desk at which a member has given the password, and since `second_factor_at` the second factor too."""
+
+    id: UUID
+    member: Member
+    signed_in_at: datetime
+    second_factor_at: datetime | None
+    active_at: datetime
+
+
+MEMBER = """m.*, ARRAY(SELECT sp.pool_id FROM staff_pools sp WHERE sp.staff_id = m.id) AS pools"""
+
+
+def _member(unit: Unit, row: DictRow) -> Member:
+    return Member(
+        id=row["id"],
+        practice_id=row["practice_id"],
+        name=row["name"],
+        login=row["login"],
+        password_hash=row["password_hash"],
+        totp_secret=unit.text(staff.staff.c.totp_secret, row["totp_secret"], row=row["id"]),
+        totp_enrolled_at=row["totp_enrolled_at"],
+        totp_last_step=row["totp_last_step"],
+        roles=frozenset(row["roles"]),
+        pools=frozenset(row["pools"]),
+    )
+
+
+async def by_login(unit: Unit, login: str) -> Member | None:
+    """The member of this login, as long as they work here."""
+    row = await unit.row(f"SELECT {MEMBER} FROM staff m WHERE m.login = %(login)s AND m.active", login=login)
+    return None if row is None else _member(unit, row)
+
+
+async def locked(unit: Unit, staff_id: UUID) -> Member | None:
+    """A member who is about to change, so that a time step of the authenticator counts once."""
+    row = await unit.row(f"SELECT {MEMBER} FROM staff m WHERE m.id = %(id)s AND m.active FOR UPDATE", id=staff_id)
+    return None if row is None else _member(unit, row)
+
+
+async def names(unit: Unit, ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """How these members are called, those who have left too."""
+    wanted = [member for member in set(ids) if member is not None]
+    rows = await unit.rows("SELECT id, name FROM staff WHERE id = ANY(%(ids)s)", ids=wanted)
+    return {row["id"]: row["name"] for row in rows}
+
+
+async def with_role(unit: Unit, practice_id: UUID, *, role: str) -> list[tuple[UUID, str]]:
+    """The members of a practice who hold a role, by name."""
+    rows = await unit.rows(
+        """SELECT id, name FROM staff WHERE practice_id = %(practice)s AND active AND %(role)s = ANY(roles)
+           ORDER BY name, id""",
+        practice=practice_id,
+        role=role,
+    )
+    return [(row["id"], row["name"]) for row in rows]
+
+
+async def session(unit: Unit, token_hash: bytes) -> Session | None:
+    """The session of a token that has not ended, of a member who works here."""
+    row = await unit.row(
+        f"""SELECT {MEMBER}, s.id AS session_id, s.signed_in_at, s.second_factor_at, s.active_at
+            FROM staff_sessions s JOIN staff m ON m.id = s.staff_id
+            WHERE s.token_hash = %(token)s AND s.ended_at IS NULL AND m.active""",
+        token=token_hash,
+    )
+    if row is None:
+        return None
+    return Session(
+        id=row["session_id"],
+        member=_member(unit, row),
+        signed_in_at=row["signed_in_at"],
+        second_factor_at=row["second_factor_at"],
+        active_at=row["active_at"],
+    )
+
+
+async def knows_browser(unit: Unit, staff_id: UUID, *, browser_hash: bytes) -> bool:
+    """Whether a member has signed in from this browser before."""
+    row = await unit.row(
+        "SELECT 1 FROM staff_browsers WHERE staff_id = %(staff)s AND browser_hash = %(browser)s",
+        staff=staff_id,
+        browser=browser_hash,
+    )
+    return row is not None
+
+
+async def remember_browser(unit: Unit, staff_id: UUID, *, browser_hash: bytes, row_id: UUID) -> None:
+    """Know this browser as one of the member's."""
+    await unit.connection.execute(
+        b"""INSERT INTO staff_browsers (id, staff_id, browser_hash, last_seen_at) VALUES (%s, %s, %s, %s)
+            ON CONFLICT (staff_id, browser_hash) DO UPDATE SET last_seen_at = excluded.last_seen_at""",
+        (row_id, staff_id, browser_hash, unit.now),
+    )
