@@ -1,0 +1,42 @@
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import httpx
+import pytest
+
+from tests.telegram import Person, StrictBotApi
+from tests.telegram.libraries import Aiogram, Library, PythonTelegramBot
+from tests.telegram.wire import Json
+
+TOKEN = "123456789:AAE-test_token_of_nobody"
+
+Ask = Callable[..., Awaitable[httpx.Response]]
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[StrictBotApi]:
+    async with StrictBotApi(token=TOKEN, bot_username="mycooper_test_bot", throttles_polls=False) as server:
+        yield server
+
+
+@pytest.fixture(params=[Aiogram, PythonTelegramBot])
+async def bot(request: pytest.FixtureRequest, telegram: StrictBotApi) -> AsyncIterator[Library]:
+    library: Library = request.param(token=TOKEN, url=telegram.url)
+    await library.open()
+    yield library
+    await library.close()
+
+
+@pytest.fixture
+def ana(telegram: StrictBotApi) -> Person:
+    return telegram.user(first_name="Ana", last_name="Reyes", username="ana_r", language_code="es", started=True)
+
+
+@pytest.fixture
+async def ask(telegram: StrictBotApi) -> AsyncIterator[Ask]:
+    """Calls by hand, as JSON, for what no library would send."""
+    async with httpx.AsyncClient(base_url=f"{telegram.url}/bot{TOKEN}/") as client:
+
+        async def post(method: str, **fields: Json) -> httpx.Response:
+            return await client.post(method, json=fields)
+
+        yield post
