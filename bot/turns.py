@@ -24,9 +24,9 @@ from dialogs.heard import Heard, Kind
 from dialogs.respond import respond
 from dialogs.turn import Turn
 from dialogs.warnings import warning
-from nlu import screen as screens
 from nlu.credentials import CredentialKind, Masked, mask
-from nlu.screen import Level, Screening
+from nlu.screen import Kind as Danger
+from nlu.screen import Level, Screening, screen
 from nlu.stop import is_yes
 from nlu.understanding import Engine, Understanding
 from storage import failures, outbox, turns
@@ -47,8 +47,8 @@ GONE = (
 )
 TRIED_ENOUGH = 3
 SAID_YES = {
-    Pick.YES_NOW: (Level.EMERGENCY, screens.Kind.MEDICAL),
-    Pick.YES_CRISIS: (Level.CRISIS, screens.Kind.SUICIDE),
+    Pick.YES_NOW: (Level.EMERGENCY, Danger.MEDICAL),
+    Pick.YES_CRISIS: (Level.CRISIS, Danger.SUICIDE),
 }
 
 
@@ -173,7 +173,7 @@ class Turns:
         try:
             return await self._kept(said, memory=memory, warn=warn)
         except GONE as error:
-            log(__name__).warning("not_kept", error=type(error).__name__)
+            log(__name__).warning("not_kept", error=error)
             kept = (
                 not spooled
                 and said.screening.level is not Level.NONE
@@ -181,7 +181,7 @@ class Turns:
             )
             raise NotKept(spooled=kept) from None
         except Exception as error:  # noqa: BLE001 - the outer loop of every channel: logged by class, nothing is lost
-            log(__name__).error("turn_failed", error=type(error).__name__, exc_info=error)
+            log(__name__).error("turn_failed", error=error)
             raise TurnFailed(given_up=await self._given_up(said, error)) from None
 
     async def _kept(self, said: "_Said", *, memory: _Memory, warn: Warn) -> Outcome:
@@ -257,8 +257,7 @@ class Turns:
             warned_at=turn.warned_at,
         )
         replies = tuple(self._note_reply(unit, turn, reply, position) for position, reply in enumerate(turn.replies))
-        changed = turn.changed_conversation()
-        if changed:
+        if changed := turn.changed_conversation():
             unit.changes.update(channels.conversations, conversation.id, **changed)
         if turn.standing.session is not None and not turn.locked:
             unit.changes.update(channels.sessions, turn.standing.session.id, active_at=turn.now)
@@ -309,12 +308,12 @@ class Turns:
         if heard.choice is not None and not heard.forged and heard.choice.pick in SAID_YES:
             return _said_yes(heard, *SAID_YES[heard.choice.pick])
         if memory.asked is not None and heard.kind is Kind.TEXT and is_yes(heard.text):
-            crisis = memory.asked.kind is screens.Kind.SUICIDE
+            crisis = memory.asked.kind is Danger.SUICIDE
             return _said_yes(heard, *SAID_YES[Pick.YES_CRISIS if crisis else Pick.YES_NOW])
         if heard.kind in (Kind.TAP, Kind.BLOCKED):
             return NOTHING
         oldest = self.database.clock() - JOINED_WITHIN
-        return screens.screen(heard.text, earlier=[text for at, text in memory.texts if at > oldest])
+        return screen(heard.text, earlier=[text for at, text in memory.texts if at > oldest])
 
     def _screened_again(self, said: "_Said", *, memory: _Memory, standing: Standing) -> Screening | None:
         """What is seen only with what other processes kept; None where it is no more than was seen at once."""
@@ -322,12 +321,12 @@ class Turns:
         if heard.kind is not Kind.TEXT or said.screening.level is not Level.NONE:
             return None
         if standing.ask is not None and is_yes(heard.text):
-            crisis = standing.ask.kind == screens.Kind.SUICIDE
+            crisis = standing.ask.kind == Danger.SUICIDE
             return _said_yes(heard, *SAID_YES[Pick.YES_CRISIS if crisis else Pick.YES_NOW])
         unknown = [text for text in standing.earlier if text not in {text for _, text in memory.texts}]
         if not unknown:
             return None
-        joined = screens.screen(heard.text, earlier=standing.earlier)
+        joined = screen(heard.text, earlier=standing.earlier)
         return joined if joined.level is not Level.NONE else None
 
     def _in_short(self, memory: _Memory, screening: Screening) -> bool:
@@ -418,7 +417,7 @@ class _Said:
     deleted: bool
 
 
-def _said_yes(heard: Heard, level: Level, kind: screens.Kind) -> Screening:
+def _said_yes(heard: Heard, level: Level, kind: Danger) -> Screening:
     languages = (heard.language.value,) if heard.language else ("en", "es")
     return Screening(level=level, kind=kind, cues=("says it is happening now",), languages=languages)
 

@@ -9,7 +9,7 @@ from .turn import Turn
 
 async def said(turn: Turn, word: StopWord) -> None:
     """A stop word; inside a dialog, CANCEL and END only leave the dialog, and offer the stop."""
-    if turn.step is not None and word.leaves_dialog:
+    if turn.step is not None and word.leaves_a_dialog:
         move_to(turn, None)
         turn.say(Say.STOP_INSIDE, Pick.STOP_REMINDERS_ONLY, Pick.STOP_ALL, Pick.HELP)
     else:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import psycopg
 from psycopg import sql
+from psycopg.rows import TupleRow
 from sqlalchemy import Table
 
 from .ids import new_id
@@ -48,8 +49,8 @@ class Changes:
         """Note a new row of a table that has no id of its own and nothing sealed."""
         self._inserts.append((table, values))
 
-    def update(self, table: Table, row: UUID, /, *, owner: UUID | None = None, **values: object) -> None:
-        """Note new values of one row; `owner` is needed where a sealed value belongs to another row."""
+    def update(self, table: Table, row: UUID, owner: UUID | None = None, /, **values: object) -> None:
+        """Note new values of one row; its owner is needed where a sealed value belongs to another row."""
         if table.info.get("owner") in values:
             raise ValueError(f"{table.name} never changes its owner: what is moved is sealed anew as a new row")
         kept = self._sealed(table, values, row=row, owner=owner or row)
@@ -67,7 +68,7 @@ class Changes:
             for name, value in values.items()
         }
 
-    async def write(self, connection: psycopg.AsyncConnection[object]) -> None:
+    async def write(self, connection: psycopg.AsyncConnection[TupleRow]) -> None:
         """Write all that was noted, in one statement, and start afresh."""
         if not self._inserts and not self._updates:
             return

@@ -8,7 +8,7 @@ from typing import Self
 from uuid import UUID
 
 import psycopg
-from psycopg.rows import DictRow, dict_row
+from psycopg.rows import DictRow, TupleRow, dict_row
 from sqlalchemy import Column, Table
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
@@ -18,7 +18,7 @@ from .jobs import Job, Queue
 from .keyring import Keyring, Unreadable, Where
 from .live import News
 
-Connection = psycopg.AsyncConnection[DictRow]
+Connection = psycopg.AsyncConnection[TupleRow]
 Clock = Callable[[], datetime]
 
 # A statement, a lock or the wait for a connection may take so long; a patient who waits longer has tried again.
@@ -53,13 +53,15 @@ class Unit:
     async def rows(self, query: str, /, **parameters: object) -> list[DictRow]:
         """Every row of a query with named parameters."""
         # Queries are constants of the storage room; psycopg's LiteralString can't see through this door.
-        cursor = await self.connection.execute(query.encode(), parameters)
-        return await cursor.fetchall()
+        async with self.connection.cursor(row_factory=dict_row) as cursor:
+            await cursor.execute(query.encode(), parameters)
+            return await cursor.fetchall()
 
     async def row(self, query: str, /, **parameters: object) -> DictRow | None:
         """The first row of a query, if there is one."""
-        cursor = await self.connection.execute(query.encode(), parameters)
-        return await cursor.fetchone()
+        async with self.connection.cursor(row_factory=dict_row) as cursor:
+            await cursor.execute(query.encode(), parameters)
+            return await cursor.fetchone()
 
     def text(self, column: Column[object], sealed: bytes | None, *, row: UUID, owner: UUID | None = None) -> str | None:
         """Open sealed words; None where there are none or they can't be read (which is alarmed, not raised)."""
@@ -72,7 +74,7 @@ class Unit:
         """Open a sealed value as bytes."""
         if sealed is None:
             return None
-        table: Table = column.table  # type: ignore[assignment]  # every column of ours stands in a table
+        table: Table = column.table
         try:
             return self.keys.open(bytes(sealed), where=Where(table.name, column.name, row, owner or row))
         except Unreadable:
@@ -123,7 +125,6 @@ class Database:
         limit = TIMEOUT_SECONDS * 1000
         return await psycopg.AsyncConnection.connect(
             self.url,
-            row_factory=dict_row,
             prepare_threshold=2,
             connect_timeout=TIMEOUT_SECONDS,
             options=f"-c timezone=UTC -c statement_timeout={limit} -c lock_timeout={limit}"
@@ -154,11 +155,11 @@ class Database:
 
     async def begin(self, connection: Connection) -> Unit:
         """Start a unit by asking the database for its instant and transaction id."""
-        cursor = await connection.execute("SELECT clock_timestamp() AS at, pg_current_xact_id()::text::bigint AS xid")
+        cursor = await connection.execute("SELECT clock_timestamp(), pg_current_xact_id()::text::bigint")
         row = await cursor.fetchone()
         if row is None:
             raise RuntimeError("the database did not say what time it is")
-        return self.unit_on(connection, stamp=Stamp(at=row["at"], xid=row["xid"]))
+        return self.unit_on(connection, stamp=Stamp(at=row[0], xid=row[1]))
 
     def unit_on(self, connection: Connection, *, stamp: Stamp) -> Unit:
         """A unit on a connection whose first statement has already brought the stamp."""

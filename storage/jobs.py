@@ -8,7 +8,7 @@ from uuid import UUID
 
 import procrastinate
 from psycopg import AsyncConnection
-from psycopg.rows import DictRow
+from psycopg.rows import TupleRow
 
 
 class Job(StrEnum):
@@ -25,7 +25,7 @@ class Queue:
     def __init__(self, url: str) -> None:
         self.app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=url, min_size=1, max_size=3))
 
-    async def defer(self, connection: AsyncConnection[DictRow], jobs: list[tuple[Job, UUID]]) -> None:
+    async def defer(self, connection: AsyncConnection[TupleRow], jobs: list[tuple[Job, UUID]]) -> None:
         """Put jobs into the queue, in the connection's transaction."""
         for job, row in jobs:
             task = self.app.configure_task(job.value, allow_unknown=True, connection=connection)

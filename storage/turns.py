@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import orjson
-from psycopg.rows import DictRow
+from psycopg.rows import DictRow, dict_row
 
 from .changes import Changes
 from .database import Connection, Database, Stamp, Unit
@@ -147,7 +147,8 @@ async def open_(database: Database, connection: Connection, key: Key) -> tuple[U
     now = database.clock()
     keys = database.keys
     row_id = new_id()
-    cursor = await connection.execute(
+    cursor = connection.cursor(row_factory=dict_row)
+    await cursor.execute(
         OPEN,
         {
             "id": row_id,

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from sqlalchemy import make_url
 
 from storage import embedded
 from storage.database import Database
@@ -45,16 +46,29 @@ class Cluster:
 
     owner: str
     app: str
+    superuser: str
 
     def url(self, role: str, database: str) -> str:
         """The address of one database for one role."""
         return role.replace("/mycooper?", f"/{database}?")
 
+    def run(self, *statements: str) -> None:
+        """Do something that only the server's superuser may."""
+        with psycopg.connect(self.url(self.superuser, "postgres"), autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement.encode())
+
 
 def _fresh_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="mycooper-test-"))
-    folder.chmod(0o755)  # noqa: S103 - as root the server runs as another user, who must reach it
+    folder.chmod(0o755)
     return folder
+
+
+def _superuser(data_dir: Path, urls: embedded.Urls) -> str:
+    secret = (embedded.keys_folder(data_dir) / "database-postgres").read_text().strip()
+    password = make_url(urls.owner).password or ""
+    return urls.owner.replace(f"mycooper_owner:{password}", f"postgres:{secret}")
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +78,7 @@ def cluster() -> Iterator[Cluster]:
     server = asyncio.run(embedded.start(folder / "data"))
     migrate(server.urls.owner)
     try:
-        yield Cluster(owner=server.urls.owner, app=server.urls.app)
+        yield Cluster(owner=server.urls.owner, app=server.urls.app, superuser=_superuser(folder / "data", server.urls))
     finally:
         asyncio.run(server.stop())
         shutil.rmtree(folder, ignore_errors=True)
@@ -89,11 +103,12 @@ def clock() -> TestClock:
 def database_urls(cluster: Cluster) -> Iterator[tuple[str, str]]:
     """A fresh migrated database: its owner's address and the application's."""
     name = f"test_{uuid4().hex}"
-    with psycopg.connect(cluster.url(cluster.owner, "postgres"), autocommit=True) as owner:
-        owner.execute(f"CREATE DATABASE {name} TEMPLATE mycooper STRATEGY FILE_COPY".encode())
+    cluster.run(
+        f"CREATE DATABASE {name} TEMPLATE mycooper OWNER mycooper_owner",
+        f"GRANT CONNECT ON DATABASE {name} TO mycooper_app",
+    )
     yield cluster.url(cluster.owner, name), cluster.url(cluster.app, name)
-    with psycopg.connect(cluster.url(cluster.owner, "postgres"), autocommit=True) as owner:
-        owner.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+    cluster.run(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

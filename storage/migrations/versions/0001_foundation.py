@@ -30,9 +30,9 @@ def downgrade() -> None:
 
 def _run(*statements: str) -> None:
     # The driver's own cursor: these statements hold percent signs and several commands each.
-    driver = op.get_bind().connection.driver_connection
+    cursor = op.get_bind().connection.cursor()
     for statement in statements:
-        driver.execute(statement)
+        cursor.execute(statement)
 
 
 _PROCRASTINATE_DOWN = (
