@@ -12,6 +12,14 @@ TOKEN = "123456789:AAE-test_token_of_nobody"
 Ask = Callable[..., Awaitable[httpx.Response]]
 
 
+def description(response: httpx.Response) -> str:
+    """What Telegram says of a call that it refused."""
+    told = response.json()
+    assert told["ok"] is False
+    assert told["error_code"] == response.status_code
+    return str(told["description"])
+
+
 @pytest.fixture
 async def telegram() -> AsyncIterator[StrictBotApi]:
     async with StrictBotApi(token=TOKEN, bot_username="mycooper_test_bot", throttles_polls=False) as server:
