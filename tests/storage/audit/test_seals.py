@@ -90,23 +90,6 @@ async def test_a_row_of_a_transaction_held_open_over_a_seal_is_covered_by_a_late
     assert late is not None
 
 
-async def test_a_row_of_a_prepared_transaction_is_covered_by_a_later_seal(desk: Desk) -> None:
-    await desk.note()
-    await desk.connection.execute("PREPARE TRANSACTION 'held'")
-    await desk.connection.rollback()
-    await desk.note_and_commit()
-
-    before = await desk.seal()
-    await desk.connection.set_autocommit(True)
-    await desk.connection.execute("COMMIT PREPARED 'held'")
-    after = await desk.seal()
-
-    assert before is not None
-    assert after is not None
-    assert (before.rows, after.rows) == (0, 2)
-    assert (await desk.verdict()).is_sound
-
-
 async def test_a_transaction_that_was_rolled_back_leaves_nothing_to_seal(desk: Desk) -> None:
     await desk.sealed_rows()
     await desk.note()
