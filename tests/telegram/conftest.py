@@ -27,11 +27,32 @@ async def telegram() -> AsyncIterator[StrictBotApi]:
 
 
 @pytest.fixture(params=[Aiogram, PythonTelegramBot])
-async def bot(request: pytest.FixtureRequest, telegram: StrictBotApi) -> AsyncIterator[Library]:
-    library: Library = request.param(token=TOKEN, url=telegram.url)
-    await library.open()
-    yield library
-    await library.close()
+def library(request: pytest.FixtureRequest) -> type[Aiogram | PythonTelegramBot]:
+    chosen: type[Aiogram | PythonTelegramBot] = request.param
+    return chosen
+
+
+@pytest.fixture
+async def bot(library: type[Aiogram | PythonTelegramBot], telegram: StrictBotApi) -> AsyncIterator[Library]:
+    running = library(token=TOKEN, url=telegram.url)
+    await running.open()
+    yield running
+    await running.close()
+
+
+@pytest.fixture
+async def rival(library: type[Aiogram | PythonTelegramBot], telegram: StrictBotApi) -> AsyncIterator[Library]:
+    """Another process with the same token."""
+    running = library(token=TOKEN, url=telegram.url)
+    await running.open()
+    yield running
+    await running.close()
+
+
+@pytest.fixture(autouse=True)
+def periods_of_python_telegram_bot_are_timedeltas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its RetryAfter otherwise warns that it will change, and a warning is an error here."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
 
 
 @pytest.fixture

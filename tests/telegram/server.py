@@ -61,6 +61,7 @@ class StrictBotApi:
         self._ledger = Ledger()
         self._faults = Faults()
         self._runner: web.AppRunner | None = None
+        bell = Bell()
         queue = UpdateQueue(self.clock)
         pace = Pace(back_off_second=webhook_back_off_second, timeout=webhook_timeout)
         bot = Account(id=int(token.partition(":")[0]), is_bot=True, first_name=bot_name, username=bot_username)
@@ -69,7 +70,7 @@ class StrictBotApi:
             bot=bot,
             reads_all_group_messages=reads_all_group_messages,
             clock=self.clock,
-            bell=Bell(),
+            bell=bell,
             chats=ChatList(),
             files=FileStore(),
             queries=CallbackQueries(self.clock),
@@ -78,12 +79,12 @@ class StrictBotApi:
             limits=Limits(self.clock, on=real_limits),
             queue=queue,
             polling=Polling(queue, throttled=throttles_polls),
-            delivery=Delivery(queue, clock=self.clock, pace=pace),
+            delivery=Delivery(queue, clock=self.clock, bell=bell, pace=pace),
             signing_key=Ed25519PrivateKey.generate(),
         )
         self._calls = Calls(self._world, ledger=self._ledger, faults=self._faults)
         self._world.delivery.by_the_way = self._calls.by_the_way
-        queue.on_confirmation.append(self._world.bell.ring)
+        queue.on_confirmation.append(bell.ring)
         self._person_ids = itertools.count(_FIRST_PERSON)
         self._group_ids = itertools.count(_FIRST_GROUP)
 
@@ -180,16 +181,23 @@ class StrictBotApi:
         return self._ledger.of(method)
 
     async def called(self, method: str, *, times: int = 1, timeout: float = PATIENCE) -> Call:  # noqa: ASYNC109 - a bound for tests
-        """Wait until the bot has called the method so often, each call ended; gives the last of them."""
+        """Wait until so many calls of the method have ended; gives the last of them."""
+        return await self._nth(method, times=times, ended=True, timeout=timeout)
+
+    async def arrived(self, method: str, *, times: int = 1, timeout: float = PATIENCE) -> Call:  # noqa: ASYNC109 - a bound for tests
+        """Wait until so many calls of the method have come, ended or not; gives the last of them."""
+        return await self._nth(method, times=times, ended=False, timeout=timeout)
+
+    async def _nth(self, method: str, *, times: int, ended: bool, timeout: float) -> Call:  # noqa: ASYNC109 - a bound for tests
+        def look() -> Call | None:
+            found = [call for call in self.calls(method) if call.ended or not ended]
+            return found[times - 1] if len(found) >= times else None
+
         try:
-            return await self._world.bell.until(lambda: self._nth_ended(method, times=times), timeout=timeout)
+            return await self._world.bell.until(look, timeout=timeout)
         except TimeoutError:
             made = [call.method for call in self.requests]
             raise AssertionError(f"waited {timeout} s for {times} calls of {method}; the bot called {made}") from None
-
-    def _nth_ended(self, method: str, *, times: int) -> Call | None:
-        ended = [call for call in self.calls(method) if call.ended]
-        return ended[times - 1] if len(ended) >= times else None
 
     @property
     def mistakes(self) -> list[str]:
@@ -210,6 +218,10 @@ class StrictBotApi:
     def last_delivery_error(self) -> DeliveryError | None:
         """What went wrong last with a delivery."""
         return self._world.delivery.last_error
+
+    async def delivery_fails(self, *, timeout: float = PATIENCE) -> DeliveryError:  # noqa: ASYNC109 - a bound for tests
+        """Wait until a delivery to the webhook has failed."""
+        return await self._world.bell.until(lambda: self.last_delivery_error, timeout=timeout)
 
     # what goes wrong on the way
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import aiohttp
 
+from tests.telegram.bell import Bell
 from tests.telegram.bodies import call_in_response
 from tests.telegram.clock import Clock
 from tests.telegram.parameters import RawCall
@@ -66,13 +67,14 @@ ByTheWay: TypeAlias = Callable[[RawCall], Coroutine[None, None, None]]
 class Delivery:
     """Brings updates to the webhook: in order within a lane, lanes side by side, again until they are taken."""
 
-    def __init__(self, queue: UpdateQueue, *, clock: Clock, pace: Pace) -> None:
+    def __init__(self, queue: UpdateQueue, *, clock: Clock, bell: Bell, pace: Pace) -> None:
         self.webhook: Webhook | None = None
         self.last_error: DeliveryError | None = None
         self.gateways: dict[str, str] = {}  # the inside of public addresses
         self.by_the_way: ByTheWay | None = None  # what does the calls in webhooks' answers
         self._queue = queue
         self._clock = clock
+        self._bell = bell
         self._pace = pace
         self._session: aiohttp.ClientSession | None = None
         self._connections = asyncio.Semaphore(1)
@@ -115,6 +117,7 @@ class Delivery:
                     await self._bring(update, webhook=webhook)
             except DeliveryFailed as failed:
                 self.last_error = DeliveryError(at=self._clock.now, message=str(failed))
+                self._bell.ring()
                 await asyncio.sleep(self._delay(failures, retry_after=failed.retry_after))
                 failures += 1
             else:
