@@ -1,0 +1,90 @@
+"""How a page becomes HTML: in the visitor's language, the emergency line on top, a warning before all else."""
+
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from care.notices import Language
+from care.sessions import SignedIn
+
+from .dates import day, day_and_time, months
+from .forms import TOKEN_FIELD, alarm_of, new_form_token
+from .numbers import tap_to_call
+from .visitor import Visitor, visitor_of
+from .warnings import warnings_for
+from .world import site_of
+
+HERE = Path(__file__).parent
+
+
+def render(
+    request: Request, template: str, *, who: SignedIn | None = None, status: int = 200, **values: object
+) -> Response:
+    """A page; `who` is signed in, for the menu and the language of their account."""
+    visitor = visitor_of(request)
+    language = language_for(visitor, who=who)
+    site = site_of(request)
+    html = (
+        _environment()
+        .get_template(template)
+        .render(
+            request=request,
+            language=language,
+            other_language=Language.SPANISH if language is Language.ENGLISH else Language.ENGLISH,
+            t=partial(site.words.markup, language),
+            who=who,
+            warnings=warnings_for(request),
+            switchboard=site.policy.switchboard,
+            operator=site.policy.operator,
+            form_field=partial(_form_field, request),
+            day=partial(day, language=language),
+            day_and_time=partial(day_and_time, language=language),
+            months=months(language),
+            **values,
+        )
+    )
+    return HTMLResponse(html, status, headers={"content-language": language.value})
+
+
+def go_to(request: Request, path: str) -> Response:
+    """Send the browser to another of our pages; where something dangerous was typed, only after the warning."""
+    if alarm_of(request) is not None:
+        return render(request, "warned.html", go_on=path)
+    return RedirectResponse(path, status_code=303)
+
+
+def language_for(visitor: Visitor, *, who: SignedIn | None) -> Language:
+    """The language that was chosen here, else the account's, else the browser's."""
+    return Language(who.account.language) if who and not visitor.language_chosen else visitor.language
+
+
+def _form_field(request: Request) -> Markup:
+    """The hidden field that shows a form to be ours."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(TOKEN_FIELD, new_form_token(request))
+
+
+@cache
+def file(name: str) -> str:
+    """The address of a file of ours; it changes with what is in it, so that browsers may keep it."""
+    content = sha256((HERE / "static" / name).read_bytes()).hexdigest()
+    return f"/static/{name}?v={content[:12]}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(file=file)
+    environment.filters["tap_to_call"] = tap_to_call
+    return environment

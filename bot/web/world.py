@@ -1,0 +1,69 @@
+"""What every page works with, given once by the application."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+
+from care.hashing import Hashing
+from care.policy import Policy
+from nlu.screen import Screening
+from storage.database import Database
+
+from .words import Words, page_words
+
+if TYPE_CHECKING:
+    from .sign_on.launch import Launch
+    from .visitor import Visitor
+
+Network = IPv4Network | IPv6Network
+Screen = Callable[[str], Screening]
+# Keeps a dangerous text of a form, and pages, as the chat does with a turn; it never raises.
+Divert = Callable[["Visitor", str, Screening], Awaitable[None]]
+# Reads a Mini App's launch data if Telegram signed it for our bot.
+ReadLaunch = Callable[[str], "Launch | None"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """Where patients reach us: `base_url` has no path; proxies in these networks may say whom they speak for."""
+
+    base_url: str
+    allowed_hosts: frozenset[str]
+    trusted_proxies: tuple[Network, ...] = ()
+
+    @property
+    def secure(self) -> bool:
+        """Whether we are reached over TLS; without it only on loopback."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def scheme(self) -> str:
+        """How our own addresses begin."""
+        return self.base_url.partition("://")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The pages' surroundings."""
+
+    whereabouts: Whereabouts
+    database: Database
+    policy: Policy
+    hashing: Hashing
+    screen: Screen
+    divert: Divert
+    read_launch: ReadLaunch | None = None
+    words: Words = field(default_factory=page_words)
+    # What a part of the site gives its own pages: found by the part's name.
+    parts: Mapping[str, object] = field(default_factory=dict)
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request was made to."""
+    site = request.app.state.site
+    if not isinstance(site, Site):
+        raise TypeError("the application was not made by create_site")
+    return site

@@ -1,0 +1,67 @@
+"""The terms and the privacy statement, version by version, and who has accepted which."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from psycopg.rows import DictRow
+
+from .database import Unit
+
+# How many of the newest documents an account `a` has not accepted, in whichever language.
+TO_ACCEPT = """(SELECT count(*) FROM (SELECT DISTINCT ON (kind) kind, version FROM documents
+                                      ORDER BY kind, posted_at DESC) d
+     WHERE a.id IS NOT NULL AND NOT EXISTS (
+         SELECT 1 FROM acceptances x JOIN documents y ON y.id = x.document_id
+         WHERE x.account_id = a.id AND y.kind = d.kind AND y.version = d.version))"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One document in one version and language."""
+
+    id: UUID
+    kind: str
+    version: str
+    language: str
+    body: str
+    sha256: str
+    posted_at: datetime
+
+
+async def newest(unit: Unit, kind: str, *, language: str) -> Document | None:
+    """The newest version of a document, in this language or else in English."""
+    row = await unit.row(
+        """SELECT * FROM documents WHERE kind = %(kind)s
+             AND version = (SELECT version FROM documents WHERE kind = %(kind)s ORDER BY posted_at DESC LIMIT 1)
+           ORDER BY language = %(language)s DESC, language = 'en' DESC LIMIT 1""",
+        kind=kind,
+        language=language,
+    )
+    return None if row is None else _document(row)
+
+
+async def accepted_by(unit: Unit, account_id: UUID) -> frozenset[UUID]:
+    """The documents that an account has accepted."""
+    rows = await unit.rows("SELECT document_id FROM acceptances WHERE account_id = %(id)s", id=account_id)
+    return frozenset(row["document_id"] for row in rows)
+
+
+async def posted(unit: Unit, kind: str, *, version: str) -> list[Document]:
+    """A version in every language that it was posted in."""
+    rows = await unit.rows(
+        "SELECT * FROM documents WHERE kind = %(kind)s AND version = %(version)s", kind=kind, version=version
+    )
+    return [_document(row) for row in rows]
+
+
+def _document(row: DictRow) -> Document:
+    return Document(
+        id=row["id"],
+        kind=row["kind"],
+        version=row["version"],
+        language=row["language"],
+        body=row["body"],
+        sha256=row["sha256"],
+        posted_at=row["posted_at"],
+    )
