@@ -71,7 +71,7 @@ def practice_hours_after(start: datetime, *, hours: int, calendar: PracticeCalen
     while True:
         if calendar.works_on(day):
             begins, closes = max(calendar.opening(day), start), calendar.closing(day)
-            if begins < closes and left <= closes - begins:
+            if left <= closes - begins:
                 return (begins + left).astimezone(UTC)
             left -= max(closes - begins, timedelta())
         day += _A_DAY

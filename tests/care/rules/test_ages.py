@@ -24,6 +24,12 @@ def test_one_born_on_february_29_is_a_year_older_on_march_1_of_a_common_year(tod
     assert age_on(date(2008, 2, 29), today=today) == age
 
 
+def test_one_born_on_february_29_comes_of_age_on_march_1() -> None:
+    assert comes_of_age_on(date(2008, 2, 29)) == date(2026, 3, 1)
+    assert is_minor_on(date(2008, 2, 29), today=date(2026, 2, 28))
+    assert not is_minor_on(date(2008, 2, 29), today=date(2026, 3, 1))
+
+
 @pytest.mark.parametrize("born", [date(2007, 2, 28), date(2008, 2, 28), date(2008, 3, 1)])
 def test_one_born_beside_february_29_comes_of_age_on_the_birthday(born: date) -> None:
     assert comes_of_age_on(born) == born.replace(year=born.year + ADULT_AT)

@@ -39,6 +39,8 @@ def paged(*, level: str = "crisis", kind: str | None = "suicide", unacknowledged
 
 def test_the_levels_rise_from_none_over_ask_and_crisis_to_emergency() -> None:
     assert sorted(LEVEL_RANK, key=LEVEL_RANK.__getitem__) == ["none", "ask", "crisis", "emergency"]
+    assert has_risen("ask", since="none")
+    assert has_risen("crisis", since="ask")
     assert has_risen("emergency", since="crisis")
     assert not has_risen("crisis", since="crisis")
     assert not has_risen("crisis", since="emergency")

@@ -287,6 +287,13 @@ def test_of_several_grants_the_newest_that_holds_speaks() -> None:
     assert speaking(of_another, today=EVE) is None
 
 
+def test_a_new_grant_speaks_from_its_first_day() -> None:
+    old, new = a_grant(starts_on=date(2020, 1, 1)), a_grant(starts_on=EVE)
+
+    assert speaking(old, new, today=EVE - timedelta(days=1)) is old
+    assert speaking(old, new, today=EVE) is new
+
+
 def test_what_the_grown_patient_granted_speaks_from_its_first_day_and_not_what_the_parent_had() -> None:
     parents, adults = a_grant(), a_grant(scope=FOR_AN_ADULT, starts_on=BIRTHDAY)
 

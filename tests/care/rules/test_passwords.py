@@ -44,9 +44,20 @@ def test_twelve_characters_are_enough_and_eleven_are_not() -> None:
     assert of_rosa(GOOD[:-1]) is Objection.TOO_SHORT
 
 
+def test_six_characters_beside_a_listed_word_are_enough_and_five_are_not() -> None:
+    assert of_rosa("sunshine7Q!v9#") is None
+    assert of_rosa("sunshine7Q!v9") is Objection.TOO_COMMON
+
+
+def test_a_name_of_three_letters_is_a_name_too() -> None:
+    assert objection("xAnayAnazAna!", login="someone", names=("Ana",)) is Objection.TOO_PERSONAL
+    assert objection("xAnayAnazAna!", login="someone", names=("Eva",)) is None
+
+
 def test_256_characters_are_not_too_many_and_257_are() -> None:
     long = "".join(chr(0x4E00 + 37 * number) for number in range(LONGEST + 1))
 
+    assert LONGEST == 256
     assert of_rosa(long[:-1]) is None
     assert of_rosa(long) is Objection.TOO_LONG
 
