@@ -68,11 +68,12 @@ def practice_hours_after(start: datetime, *, hours: int, calendar: PracticeCalen
     """The instant, in UTC, when the practice has been open for so many hours since `start`."""
     left = timedelta(hours=hours)
     day = on_the_wall(start, zone=calendar.zone).date()
+    start = start.astimezone(UTC)  # a sum within any other zone is one of its wall clock, not of time that passes
     while True:
         if calendar.works_on(day):
             begins, closes = max(calendar.opening(day), start), calendar.closing(day)
             if left <= closes - begins:
-                return (begins + left).astimezone(UTC)
+                return begins + left
             left -= max(closes - begins, timedelta())
         day += _A_DAY
 

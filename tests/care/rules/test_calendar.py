@@ -188,6 +188,15 @@ def test_the_hour_that_the_clock_repeats_in_autumn_is_counted_twice() -> None:
     assert due == new_york(11, 1, 3, 30)
 
 
+@pytest.mark.parametrize(("day", "due"), [((3, 8), (5, 45)), ((11, 1), (3, 45))], ids=["spring", "autumn"])
+def test_hours_that_begin_within_the_night_of_a_clock_change_are_hours_that_pass(
+    day: tuple[int, int], due: tuple[int, int]
+) -> None:
+    night_clinic = a_practice(opens=time(0, 30), closes=time(8), weekdays=EVERY_DAY)
+
+    assert practice_hours_after(new_york(*day, 0, 45), hours=4, calendar=night_clinic) == new_york(*day, *due)
+
+
 @given(start=INSTANTS, hours=st.integers(1, 12), calendar=practices())
 @unhurried
 def test_practice_hours_are_hours_in_which_the_practice_is_open(
