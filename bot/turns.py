@@ -333,7 +333,7 @@ class Turns:
         if memory.warned is None or screening.level in (Level.NONE, Level.ASK):
             return False
         return not full_warning_again(
-            last_full_at=memory.warned_at,
+            memory.warned_at,
             last_level=memory.warned.level,
             last_kind=memory.warned.kind,
             level=screening.level,

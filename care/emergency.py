@@ -18,8 +18,7 @@ from storage.schema import emergencies
 from storage.turns import OpenDiversion, WaitingAsk
 
 from .audit import Action, Actor, ActorKind, record
-from .rules.emergency import ASK_SILENCE, VISITOR_PAGED_AT_MOST_EVERY, VISITOR_TEXTS_AN_HOUR, page_again
-from .rules.emergency import HOUR as AN_HOUR
+from .rules.emergency import ASK_SILENCE, HOUR, VisitorPage, keeps_text_of_visitor, page_again, visitor_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +101,7 @@ class Emergencies:
             warned_in_full_at=alarm.warned_at,
             unacknowledged_texts=1,
         )
-        if alarm.account is not None or not await self._paged_lately(alarm):
+        if await self._may_page(alarm):
             self._page(diversion_id, pool_id=pool_id, level=alarm.screening.level)
         return diversion_id
 
@@ -122,7 +121,7 @@ class Emergencies:
             acknowledged_at=None,
             acknowledged_by=None,
         )
-        if due and (alarm.account is not None or not await self._paged_lately(alarm)):
+        if due and await self._may_page(alarm):
             self._page(joins.id, pool_id=joins.pool_id, level=level)
         return joins.id
 
@@ -151,12 +150,16 @@ class Emergencies:
         )
         self.unit.defer(Job.SEND_PAGE, page_id)
 
-    async def _paged_lately(self, alarm: Alarm) -> bool:
-        since = self.unit.now - VISITOR_PAGED_AT_MOST_EVERY
-        return await kept.visitors_paged_since(self.unit, alarm.conversation_id, since=since)
+    async def _may_page(self, alarm: Alarm) -> bool:
+        """A known patient's page is never held back; those about visitors are capped, so that spam can't drown a nurse."""
+        if alarm.account is not None:
+            return True
+        address_at, visitors_at = await kept.visitors_paged_at(self.unit, alarm.conversation_id)
+        said = visitor_page(address_paged_at=address_at, visitors_paged_at=visitors_at, now=self.unit.now)
+        return said is VisitorPage.SEND
 
     async def _hour_is_full(self, diversion_id: UUID) -> bool:
-        return await kept.texts_kept_since(self.unit, diversion_id, within=AN_HOUR) >= VISITOR_TEXTS_AN_HOUR
+        return not keeps_text_of_visitor(await kept.texts_kept_since(self.unit, diversion_id, within=HOUR))
 
 
 # Staff pages of every practice listen to this: a diversion concerns whoever is at a desk.

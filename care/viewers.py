@@ -8,7 +8,7 @@ from storage.people import Account, Patient, ProxyGrant
 
 from .errors import NoRight
 from .gate import require_may_see, require_may_write
-from .rules.gate import AccountId, Grant, Part, PatientId, Subject, Viewer
+from .rules.gate import AccountId, Grant, Part, PatientId, Subject, Viewer, grant_that_speaks
 
 
 def viewer(account: Account) -> Viewer:
@@ -23,16 +23,17 @@ def subject(patient: Patient) -> Subject:
 
 
 def grant_for(patient: Patient, *, account: Account, grants: Iterable[ProxyGrant], today: date) -> Grant | None:
-    """The grant that speaks for this patient today: one in force if there is one, else the latest that was."""
+    """The grant that speaks for this patient today."""
     about = [_as_ruled(grant, account=account) for grant in grants if grant.patient.id == patient.id]
-    return next((grant for grant in about if grant.in_force_on(today)), about[-1] if about else None)
+    return grant_that_speaks(about, patient=subject(patient), today=today)
 
 
 def _as_ruled(grant: ProxyGrant, *, account: Account) -> Grant:
     return Grant(
         account_id=AccountId(account.id),
         patient_id=PatientId(grant.patient.id),
-        scope=frozenset(Part(part) for part in grant.scope),
+        # A part that this version does not know is a part that it does not show.
+        scope=frozenset(part for part in Part if part.value in grant.scope),
         starts_on=grant.starts_on,
         ends_on=grant.ends_on,
         revoked=grant.revoked,

@@ -18,15 +18,17 @@ async def pool_for_visitors(unit: Unit) -> UUID:
     return pool
 
 
-async def visitors_paged_since(unit: Unit, conversation_id: UUID, *, since: datetime) -> bool:
-    """Whether staff were paged about this address lately."""
+async def visitors_paged_at(unit: Unit, conversation_id: UUID) -> tuple[datetime | None, datetime | None]:
+    """When staff were last paged about this address, and about any address without an account and not yet acknowledged."""
     row = await unit.row(
-        """SELECT 1 FROM pages g JOIN diversions v ON v.id = g.diversion_id
-           WHERE v.conversation_id = %(id)s AND v.account_id IS NULL AND g.made_at > %(since)s LIMIT 1""",
+        """SELECT max(g.made_at) FILTER (WHERE v.conversation_id = %(id)s) AS this_one,
+                  max(g.made_at) FILTER (WHERE v.acknowledged_at IS NULL) AS any_one
+           FROM pages g JOIN diversions v ON v.id = g.diversion_id
+           WHERE v.account_id IS NULL AND g.made_at > %(since)s""",
         id=conversation_id,
-        since=since,
+        since=unit.now - timedelta(hours=1),
     )
-    return row is not None
+    return (None, None) if row is None else (row["this_one"], row["any_one"])
 
 
 async def texts_kept_since(unit: Unit, diversion_id: UUID, *, within: timedelta) -> int:

@@ -1,0 +1,78 @@
+"""How a process runs and ends: its doors, its works, and the signals, which are owned here and nowhere else."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Awaitable, Callable, Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+from typing_extensions import override
+
+# Open streams and slow turns have this long to end before they are cut.
+LAST_WORDS_SECONDS = 1
+
+Work = Callable[[], Awaitable[None]]
+
+
+class QuietServer(uvicorn.Server):
+    """A web server that leaves signals to us."""
+
+    @override
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Install nothing: `until_stopped` owns signals."""
+        yield
+
+
+class Door:
+    """One web server; from the moment that it is made, who comes waits in line and is not turned away."""
+
+    def __init__(self, application: ASGIApp, *, host: str, port: int) -> None:
+        self._socket = socket.create_server((host, port), reuse_port=False, backlog=1024)
+        self.port: int = self._socket.getsockname()[1]
+        self._server = QuietServer(
+            uvicorn.Config(
+                application,
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                lifespan="off",
+                timeout_graceful_shutdown=LAST_WORDS_SECONDS,
+                h11_max_incomplete_event_size=64 * 1024,
+            )
+        )
+
+    async def open(self) -> None:
+        """Serve until `close`."""
+        await self._server.serve(sockets=[self._socket])
+
+    def close(self) -> None:
+        """Take no more requests, and end."""
+        self._server.should_exit = True
+
+
+async def until_stopped(*works: Work, doors: tuple[Door, ...] = (), before_close: Work | None = None) -> None:
+    """Run until Ctrl-C or SIGTERM, or until one of the works fails; then close the doors and end everything.
+
+    `before_close` lets open streams go first, so that the doors close at once.
+    """
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopping.set)
+    serving = [asyncio.ensure_future(door.open()) for door in doors]
+    working = [asyncio.ensure_future(work()) for work in works]
+    waiting = asyncio.ensure_future(stopping.wait())
+    done, _ = await asyncio.wait([*serving, *working, waiting], return_when=asyncio.FIRST_COMPLETED)
+    if before_close is not None:
+        await before_close()
+    for door in doors:
+        door.close()
+    for task in (*working, waiting):
+        task.cancel()
+    await asyncio.gather(*serving, *working, waiting, return_exceptions=True)
+    for task in done:  # what ended by itself, ended by an error or was told to
+        task.result()
