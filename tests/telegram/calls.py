@@ -70,6 +70,7 @@ class Calls:
         arguments = Arguments(call.raw, signature=method.signature)
         call.params = arguments.values
         call.result = await method.run(self._world, arguments)
+        call.ok = True
 
     def _refuse(self, call: Call, refusal: Refusal) -> None:
         call.refusal = refusal

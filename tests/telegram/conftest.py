@@ -4,7 +4,10 @@ import httpx
 import pytest
 
 from tests.telegram import Person, StrictBotApi
-from tests.telegram.libraries import Aiogram, Library, PythonTelegramBot
+from tests.telegram.hooks import Hook, listening
+from tests.telegram.libraries import Library
+from tests.telegram.libraries.with_aiogram import Aiogram
+from tests.telegram.libraries.with_ptb import PythonTelegramBot
 from tests.telegram.wire import Json
 
 TOKEN = "123456789:AAE-test_token_of_nobody"
@@ -47,6 +50,12 @@ async def rival(library: type[Aiogram | PythonTelegramBot], telegram: StrictBotA
     await running.open()
     yield running
     await running.close()
+
+
+@pytest.fixture
+async def hook() -> AsyncIterator[Hook]:
+    async with listening() as built:
+        yield built
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """Every call that the bot has made, and how it ended."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -26,14 +26,10 @@ class Call:
     raw: RawCall
     via: Via
     at: datetime
-    result: Json = field(default=None)
+    result: Json = None
     refusal: Refusal | None = None
+    ok: bool = False  # done, whether or not the bot heard of it
     ended: bool = False
-
-    @property
-    def ok(self) -> bool:
-        """Whether it was done."""
-        return self.ended and self.refusal is None
 
 
 class Ledger:

@@ -7,27 +7,20 @@ from types import TracebackType
 from typing import Self
 
 from aiohttp import web
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from tests.telegram.bell import Bell
 from tests.telegram.calls import Calls
-from tests.telegram.chats import Account, Chat, ChatList, ChatType, Standing
-from tests.telegram.clock import Clock
+from tests.telegram.chats import Account, Chat, ChatType, Standing
 from tests.telegram.faults import DropAnswer, DropRequest, Faults, Hold, Refuse
-from tests.telegram.files import FileStore
 from tests.telegram.front import Front
 from tests.telegram.keyboards import Links
 from tests.telegram.ledger import Call, Ledger
-from tests.telegram.limits import Limits
+from tests.telegram.opening import new_world
 from tests.telegram.people import PATIENCE, Group, Person
-from tests.telegram.polling import Polling
-from tests.telegram.profile import LONGEST_NAME, Profile, Translated
-from tests.telegram.queries import CallbackQueries
+from tests.telegram.profile import Profile
 from tests.telegram.refusals import ServerFailure, refusal
-from tests.telegram.updates import Update, UpdateQueue
-from tests.telegram.webhook import Delivery, DeliveryError, Pace, Webhook
+from tests.telegram.updates import Update
+from tests.telegram.webhook import DeliveryError, Pace, Webhook
 from tests.telegram.wire import ChatId, JsonObject, UpdateId
-from tests.telegram.world import World
 
 _FIRST_PERSON = 7_100_000_001  # more than 32 bits, as ids of people are
 _FIRST_GROUP = 4_100_000_001
@@ -57,34 +50,21 @@ class StrictBotApi:
         webhook_back_off_second: float = 0.02,
         webhook_timeout: float = 60,
     ) -> None:
-        self.clock = Clock()
+        self._world = new_world(
+            Account(id=int(token.partition(":")[0]), is_bot=True, first_name=bot_name, username=bot_username),
+            token=token,
+            reads_all_group_messages=reads_all_group_messages,
+            links=Links(allow_loopback=allow_loopback_urls),
+            real_limits=real_limits,
+            throttles_polls=throttles_polls,
+            pace=Pace(back_off_second=webhook_back_off_second, timeout=webhook_timeout),
+        )
+        self.clock = self._world.clock
         self._ledger = Ledger()
         self._faults = Faults()
-        self._runner: web.AppRunner | None = None
-        bell = Bell()
-        queue = UpdateQueue(self.clock)
-        pace = Pace(back_off_second=webhook_back_off_second, timeout=webhook_timeout)
-        bot = Account(id=int(token.partition(":")[0]), is_bot=True, first_name=bot_name, username=bot_username)
-        self._world = World(
-            token=token,
-            bot=bot,
-            reads_all_group_messages=reads_all_group_messages,
-            clock=self.clock,
-            bell=bell,
-            chats=ChatList(),
-            files=FileStore(),
-            queries=CallbackQueries(self.clock),
-            profile=Profile(name=Translated(longest=LONGEST_NAME, what="name", default=bot_name)),
-            links=Links(allow_loopback=allow_loopback_urls),
-            limits=Limits(self.clock, on=real_limits),
-            queue=queue,
-            polling=Polling(queue, throttled=throttles_polls),
-            delivery=Delivery(queue, clock=self.clock, bell=bell, pace=pace),
-            signing_key=Ed25519PrivateKey.generate(),
-        )
         self._calls = Calls(self._world, ledger=self._ledger, faults=self._faults)
         self._world.delivery.by_the_way = self._calls.by_the_way
-        queue.on_confirmation.append(bell.ring)
+        self._runner: web.AppRunner | None = None
         self._person_ids = itertools.count(_FIRST_PERSON)
         self._group_ids = itertools.count(_FIRST_GROUP)
 

@@ -104,6 +104,7 @@ async def test_a_call_can_be_lost_on_its_way(telegram: StrictBotApi, bot: Librar
         await bot.say(ana.chat_id, "one")
 
     assert ana.screen.messages == ()
+    assert not telegram.calls("sendMessage")[0].ok
 
 
 async def test_a_call_can_be_held_until_the_test_lets_it_go(telegram: StrictBotApi, bot: Library, ana: Person) -> None:

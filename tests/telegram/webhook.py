@@ -21,6 +21,8 @@ from tests.telegram.updates import Update, UpdateQueue
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
 _LONGEST_DELAY = 60  # seconds of back-off, drawn at random up to twice as long
 _LONGEST_RETRY_AFTER = 3600  # seconds
 _TELEGRAM_ADDRESS = "149.154.167.197"  # one of those that webhooks are really called from
@@ -133,11 +135,12 @@ class Delivery:
         return seconds * self._pace.back_off_second
 
     async def _bring(self, update: Update, *, webhook: Webhook) -> None:
-        if self._session is None:
-            raise RuntimeError("the delivery is not open")
+        address = self._address(webhook.url)
+        if self._session is None or urlsplit(address).hostname not in LOOPBACK:
+            raise DeliveryFailed("Connection refused")  # this server never leaves the machine
         try:
             async with self._session.post(
-                self._address(webhook.url),
+                address,
                 data=json.dumps(update.wire()).encode(),
                 headers=self._headers(webhook),
                 allow_redirects=False,

@@ -7,7 +7,7 @@ from tests.telegram.parameters import Arguments, Kind
 from tests.telegram.polling import LONGEST_WAIT, MOST_UPDATES
 from tests.telegram.refusals import BadRequest, Mistake, TerminatedBySetWebhook, WebhookIsActive
 from tests.telegram.updates import DEFAULT_KINDS, KNOWN_KINDS
-from tests.telegram.webhook import Webhook
+from tests.telegram.webhook import LOOPBACK, Webhook
 from tests.telegram.wire import Json
 from tests.telegram.world import Method, World
 
@@ -17,7 +17,6 @@ MOST_CONNECTIONS = 100
 _USUAL_CONNECTIONS = 40
 _SECRET = re.compile(r"[A-Za-z0-9_-]*")
 _PORTS = frozenset({80, 88, 443, 8443})
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 async def get_updates(world: World, arguments: Arguments) -> Json:
@@ -109,7 +108,7 @@ def _require_reachable(url: str) -> None:
         raise BadRequest("Bad Request: invalid webhook URL specified") from None
     if scheme not in ("http", "https") or not host:
         raise BadRequest("Bad Request: invalid webhook URL specified")
-    if host in _LOOPBACK:
+    if host in LOOPBACK:
         return
     if scheme == "http":
         raise BadRequest("Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
