@@ -27,9 +27,11 @@ Refusal
         SecondFactorReused
         SessionEnded
         CodeNotUsable
+        PasswordMustChange
         WeakPassword
         LoginUnfit
         LoginNotAvailable
+        EmailUnfit
         LinkNotUsable
         LinkCodeWrong
     NotRelayed
@@ -156,6 +158,10 @@ class CodeNotUsable(NoEntry):
     """The access code is unknown, used, voided, burnt or expired, or the date of birth is wrong: one answer to all."""
 
 
+class PasswordMustChange(NoEntry):
+    """The password is right but others may know it: it opens nothing, and a link to change it went to the e-mail."""
+
+
 class WeakPassword(NoEntry):
     """The password would be guessed, or can't be kept as typed."""
 
@@ -174,6 +180,10 @@ class LoginUnfit(NoEntry):
 
 class LoginNotAvailable(NoEntry):
     """The myCooper ID can't be had; said only to one whose access code and date of birth were right."""
+
+
+class EmailUnfit(NoEntry):
+    """What was typed can't be an e-mail address that reaches somebody."""
 
 
 class LinkNotUsable(NoEntry):

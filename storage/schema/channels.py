@@ -126,10 +126,16 @@ chat_links = Table(
     to("conversations", "conversation_id"),
     fingerprint("token_hash", unique=True),
     instant("expires_at"),
+    # How the chat calls its owner: shown as what it is, anybody's word.
+    sealed("chat_name", null=True),
     Column("account_id", Uuid, nullable=True),
+    # Set where the digits join nothing but prove a password reset: the mailed link that it began with.
+    Column("mailed_link_id", Uuid, nullable=True),
     fingerprint("code_hash", null=True),
     instant("code_expires_at", null=True),
     Column("tries_left", SmallInteger, nullable=False),
+    # Of the Mini App's launch data that completed it: each is accepted once.
+    fingerprint("launch_hash", null=True, unique=True),
     instant("used_at", null=True),
 )
 
@@ -162,6 +168,8 @@ mailed_links = Table(
     Column("object_id", Uuid, nullable=True),
     sealed("detail", null=True),
     instant("expires_at"),
+    # Of a reset: when its second proof was given.
+    instant("proven_at", null=True),
     instant("used_at", null=True),
     info=owned_by("account_id"),
 )
