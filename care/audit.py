@@ -67,6 +67,8 @@ class Action(StrEnum):
     REVOKED = "revoked"
     REFUSED = "refused"
     REASSIGNED = "reassigned"
+    CONFIRMED = "confirmed"
+    STAFF_ADDED = "staff added"
 
 
 def record(

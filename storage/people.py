@@ -120,8 +120,7 @@ async def patient(unit: Unit, patient_id: UUID) -> Patient | None:
 async def account(unit: Unit, account_id: UUID, *, lock: bool = False) -> Account | None:
     """One account; locked where it is about to change."""
     row = await unit.row(
-        f"SELECT {ACCOUNT_COLUMNS.format(a='a')} FROM accounts a WHERE a.id = %(id)s"
-        + (" FOR UPDATE" if lock else ""),
+        f"SELECT {ACCOUNT_COLUMNS.format(a='a')} FROM accounts a WHERE a.id = %(id)s" + (" FOR UPDATE" if lock else ""),
         id=account_id,
     )
     return None if row is None else account_from(row)
@@ -161,6 +160,12 @@ async def pool_for(unit: Unit, practice_id: UUID, *, topic: str) -> UUID:
         raise LookupError("this practice has no pool for its messages")
     pool: UUID = row["pool_id"]
     return pool
+
+
+async def pool_name(unit: Unit, pool_id: UUID) -> str:
+    """How a pool is called."""
+    row = await unit.row("SELECT name FROM pools WHERE id = %(id)s", id=pool_id)
+    return "" if row is None else str(row["name"])
 
 
 async def grants_of(unit: Unit, account_id: UUID) -> tuple[ProxyGrant, ...]:

@@ -1,5 +1,6 @@
 """Threads and their messages, asked for in the clinic's words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -90,9 +91,7 @@ async def messages(unit: Unit, thread_id: UUID) -> list[Message]:
 
 async def message(unit: Unit, message_id: UUID, *, lock: bool = False) -> Message | None:
     """One message."""
-    row = await unit.row(
-        "SELECT * FROM messages WHERE id = %(id)s" + (" FOR UPDATE" if lock else ""), id=message_id
-    )
+    row = await unit.row("SELECT * FROM messages WHERE id = %(id)s" + (" FOR UPDATE" if lock else ""), id=message_id)
     return None if row is None else _message(unit, row)
 
 
@@ -105,3 +104,27 @@ async def unread_answers(unit: Unit, account_id: UUID) -> int:
         account=account_id,
     )
     return 0 if row is None else int(row["waiting"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """Of an account's threads: how many answers of each are unread, and which wait for a call."""
+
+    answers: Mapping[UUID, int]
+    held: frozenset[UUID]
+
+
+async def unread_by_thread(unit: Unit, account_id: UUID) -> Unread:
+    """What an account has not read or not been told yet, thread by thread."""
+    rows = await unit.rows(
+        """SELECT t.id, count(*) FILTER (WHERE m.released_at IS NOT NULL AND m.read_at IS NULL) AS unread,
+                  bool_or(m.released_at IS NULL AND NOT EXISTS (SELECT 1 FROM call_tasks c
+                          WHERE c.message_id = m.id AND c.outcome = 'reached')) AS held
+           FROM threads t JOIN messages m ON m.thread_id = t.id
+           WHERE t.account_id = %(account)s AND m.author_kind = 'staff' GROUP BY t.id""",
+        account=account_id,
+    )
+    return Unread(
+        answers={row["id"]: row["unread"] for row in rows if row["unread"]},
+        held=frozenset(row["id"] for row in rows if row["held"]),
+    )

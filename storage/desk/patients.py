@@ -38,6 +38,19 @@ class AccountOfPatient:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadOfPatient:
+    """A thread in a patient's list: in which pool, and how it stands."""
+
+    id: UUID
+    pool_id: UUID
+    pool: str
+    topic: str
+    state: str
+    due_at: datetime | None
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssuedCode:
     """An access code that was printed; the code itself is kept nowhere."""
 
@@ -80,6 +93,16 @@ async def contact(unit: Unit, patient_id: UUID) -> Contact:
         email=unit.text(columns.email, row.get("email"), row=patient_id),
         postal_address=unit.text(columns.postal_address, row.get("postal_address"), row=patient_id),
     )
+
+
+async def threads(unit: Unit, patient_id: UUID) -> list[ThreadOfPatient]:
+    """A patient's threads in every pool: open ones by their promise, then the latest."""
+    rows = await unit.rows(
+        """SELECT t.*, l.name AS pool FROM threads t JOIN pools l ON l.id = t.pool_id
+           WHERE t.patient_id = %(id)s ORDER BY t.due_at, t.changed_at DESC, t.id LIMIT 100""",
+        id=patient_id,
+    )
+    return [ThreadOfPatient(**{name: row[name] for name in ThreadOfPatient.__slots__}) for row in rows]
 
 
 async def accounts(unit: Unit, patient_id: UUID, *, today: date) -> list[AccountOfPatient]:

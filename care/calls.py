@@ -1,0 +1,55 @@
+"""The promise *actionable*: what can't be left to be read goes to a person who calls."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from storage.database import Unit
+from storage.live import News, Scope
+from storage.schema import relay
+
+from .emergency import STAFF_ROOM
+
+
+class CallReason(StrEnum):
+    """Why somebody is to be called."""
+
+    ANSWER = "answer"
+    ACCOUNT_CLOSED = "account closed"
+    REMINDERS_STOPPED = "reminders stopped"
+    REMINDER_UNANSWERED = "reminder unanswered"
+
+
+class CallOutcome(StrEnum):
+    """How one call went; the last one is staff's own decision to try no more."""
+
+    REACHED = "reached"
+    LEFT_WORD = "left word"
+    NO_ANSWER = "no answer"
+    WRONG_NUMBER = "wrong number"
+    REFUSED = "refused"
+    GIVEN_UP = "given up"
+
+
+def ask_for_call(
+    unit: Unit,
+    reason: CallReason,
+    *,
+    patient_id: UUID,
+    pool_id: UUID,
+    due_at: datetime | None = None,
+    message_id: UUID | None = None,
+    reminder_id: UUID | None = None,
+) -> UUID:
+    """Put a call into a pool's inbox; `due_at` is what the patient was promised, if anything was."""
+    unit.announce(News(Scope.STAFF, STAFF_ROOM))
+    return unit.changes.insert(
+        relay.call_tasks,
+        patient_id=patient_id,
+        pool_id=pool_id,
+        reason=reason.value,
+        message_id=message_id,
+        reminder_id=reminder_id,
+        due_at=due_at,
+        made_at=unit.now,
+    )

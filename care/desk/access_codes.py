@@ -1,0 +1,64 @@
+"""The promise *sign-on*, at the desk: staff issue a code with which a patient enrols."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from care.audit import Action, record
+from care.policy import Policy
+from care.rules.access_codes import CODE_BITS, expires_at, format_code, parse
+from storage import people
+from storage.database import Unit
+from storage.desk import patients
+from storage.keyring import Purpose
+from storage.people import Practice
+from storage.schema import people as tables
+
+from .header import Header, header_of
+from .member import Right, StaffMember, require
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedCode:
+    """A code as it is printed, this once: only its hash is kept."""
+
+    header: Header
+    practice: Practice
+    code: str
+    expires_at: datetime
+
+
+class AccessCodes:
+    """Issues access codes."""
+
+    def __init__(self, unit: Unit, policy: Policy) -> None:
+        self.unit = unit
+        self.policy = policy
+
+    async def issue(self, staff: StaffMember, patient_id: UUID) -> PrintedCode:
+        """Make a code that is good for 14 days and once, and void every other of the patient's."""
+        require(staff, Right.ISSUE_CODES)
+        header = await header_of(self.unit, patient_id, staff=staff)
+        code = format_code(secrets.token_bytes(CODE_BITS // 8))
+        await patients.void_codes(self.unit, patient_id)
+        code_id = self.unit.changes.insert(
+            tables.access_codes,
+            patient_id=patient_id,
+            code_hash=code_hash(self.unit, code),
+            issued_by=staff.id,
+            issued_at=self.unit.now,
+            expires_at=expires_at(self.unit.now),
+        )
+        record(self.unit, staff.actor, Action.CODE_ISSUED, about=("access code", code_id), patient_id=patient_id)
+        return PrintedCode(
+            header=header,
+            practice=await people.practice(self.unit, staff.practice_id),
+            code=code,
+            expires_at=expires_at(self.unit.now),
+        )
+
+
+def code_hash(unit: Unit, typed: str) -> bytes:
+    """By what a code is found again: the keyed hash of its sixteen symbols; of anything else a hash that none has."""
+    return unit.keys.fingerprint(parse(typed) or "no code", purpose=Purpose.CODE)

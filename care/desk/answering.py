@@ -1,0 +1,192 @@
+"""The promises *non-actionable* and *actionable*: a patient is answered once, and told what may be told in writing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from care.audit import Action, record
+from care.calls import CallReason, ask_for_call
+from care.errors import AnsweredMeanwhile, EmptyText, TextTooLong, ThreadClosed
+from care.policy import Policy
+from care.rules.release import goes_out_by_itself, may_be_shown_after_call
+from care.telling import tell_of_answer, tell_of_call
+from storage import people, threads
+from storage import staff as kept_staff
+from storage.database import Unit
+from storage.desk import drafts
+from storage.live import News, Scope
+from storage.people import Account, Practice
+from storage.schema import relay
+from storage.threads import Message, Thread
+
+from .errors import NotAnsweredYet, NothingThere, SaysNotWhether
+from .header import Header, header_of
+from .member import Right, Role, StaffMember, require
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenThread:
+    """A thread as it lies before a member."""
+
+    header: Header
+    practice: Practice
+    thread: Thread
+    pool: str
+    messages: tuple[Message, ...]
+    # Who wrote what staff wrote, by their id.
+    authors: Mapping[UUID, str]
+    # The writer is not the patient.
+    by_proxy: bool
+    account: Account
+    draft: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What became of an answer: told to the patient, or a call to be made first."""
+
+    message_id: UUID
+    call_task_id: UUID | None
+
+
+class Answering:
+    """Opens threads and answers them."""
+
+    def __init__(self, unit: Unit, policy: Policy) -> None:
+        self.unit = unit
+        self.policy = policy
+
+    async def open(self, staff: StaffMember, thread_id: UUID) -> OpenThread:
+        """Read a thread. A clinician's reading is the first look; a clerk's is not."""
+        thread = await self._thread(staff, thread_id, right=Right.READ_THREADS)
+        header = await header_of(self.unit, thread.patient_id, staff=staff)
+        account = await self._account(thread)
+        messages = await threads.messages(self.unit, thread_id)
+        record(self.unit, staff.actor, Action.READ, about=("thread", thread_id), patient_id=thread.patient_id)
+        if Role.CLINICIAN in staff.roles and thread.first_look_at is None and thread.state == "open":
+            self.unit.changes.update(relay.threads, thread_id, first_look_at=self.unit.now)
+        return OpenThread(
+            header=header,
+            practice=await people.practice(self.unit, thread.practice_id),
+            thread=thread,
+            pool=await people.pool_name(self.unit, thread.pool_id),
+            messages=tuple(messages),
+            authors=await kept_staff.names(self.unit, (message.staff_id for message in messages)),
+            by_proxy=account.patient_id != thread.patient_id,
+            account=account,
+            draft=await drafts.of(self.unit, thread_id, staff_id=staff.id),
+        )
+
+    async def answer(
+        self, staff: StaffMember, thread_id: UUID, *, text: str, needs_talking_over: bool | None, version: int
+    ) -> Answered:
+        """Answer all that waits in a thread, as it stood at `version`.
+
+        An answer that needs talking over, or something to do, is held for a call; every other is shown at once.
+
+        Raises:
+            AnsweredMeanwhile: somebody answered or wrote since.
+        """
+        thread = await self._unchanged(staff, thread_id, version=version)
+        if thread.state == "closed":
+            raise ThreadClosed
+        if not text.strip():
+            raise EmptyText
+        if len(text) > self.policy.longest_text:
+            raise TextTooLong(self.policy.longest_text)
+        if needs_talking_over is None:
+            raise SaysNotWhether
+        account = await self._account(thread)
+        released = goes_out_by_itself(needs_talking_over=needs_talking_over, account_reads=account.status == "active")
+        message_id = self._keep(staff, thread, text=text, needs_talking_over=needs_talking_over, released=released)
+        await self._settle(staff, thread, state="answered")
+        record(self.unit, staff.actor, Action.ANSWERED, about=("message", message_id), patient_id=thread.patient_id)
+        if released:
+            await tell_of_answer(self.unit, account, thread_id=thread.id)
+            return Answered(message_id=message_id, call_task_id=None)
+        call_task_id = await self._hold(staff, thread, message_id=message_id, account=account)
+        return Answered(message_id=message_id, call_task_id=call_task_id)
+
+    async def close(self, staff: StaffMember, thread_id: UUID, *, version: int) -> None:
+        """Close a thread whose last word needs no answer.
+
+        Raises:
+            NotAnsweredYet: the patient was never answered in it.
+        """
+        thread = await self._unchanged(staff, thread_id, version=version)
+        messages = await threads.messages(self.unit, thread_id)
+        if not any(message.released_at for message in messages if message.staff_id):
+            raise NotAnsweredYet
+        await self._settle(staff, thread, state="closed")
+        record(self.unit, staff.actor, Action.CLOSED, about=("thread", thread_id), patient_id=thread.patient_id)
+
+    async def keep_draft(self, staff: StaffMember, thread_id: UUID, *, text: str) -> None:
+        """Keep what was typed and not sent, for this member alone."""
+        thread = await self._thread(staff, thread_id, right=Right.ANSWER)
+        await drafts.keep(self.unit, thread.id, staff_id=staff.id, body=text[: self.policy.longest_text * 2])
+
+    async def _hold(self, staff: StaffMember, thread: Thread, *, message_id: UUID, account: Account) -> UUID:
+        """Have the patient called, with the promise that the answer was to keep; who still signs in is told so."""
+        active = account.status == "active"
+        if active:
+            header = await header_of(self.unit, thread.patient_id, staff=staff)
+            may_show = may_be_shown_after_call(is_minor=header.is_minor)
+            await tell_of_call(self.unit, account, thread_id=thread.id, message_id=message_id, may_show=may_show)
+        return ask_for_call(
+            self.unit,
+            CallReason.ANSWER if active else CallReason.ACCOUNT_CLOSED,
+            patient_id=thread.patient_id,
+            pool_id=thread.pool_id,
+            due_at=thread.due_at,
+            message_id=message_id,
+        )
+
+    def _keep(self, staff: StaffMember, thread: Thread, *, text: str, needs_talking_over: bool, released: bool) -> UUID:
+        return self.unit.changes.insert(
+            relay.messages,
+            thread_id=thread.id,
+            patient_id=thread.patient_id,
+            author_kind="staff",
+            staff_id=staff.id,
+            body=text,
+            sent_at=self.unit.now,
+            actionable=needs_talking_over,
+            released_at=self.unit.now if released else None,
+            released_by="author" if released else None,
+        )
+
+    async def _settle(self, staff: StaffMember, thread: Thread, *, state: str) -> None:
+        """Nothing of the thread waits any more: the version was compared, so all that was written has been read."""
+        for message in await threads.messages(self.unit, thread.id):
+            if message.staff_id is None and message.answered_at is None:
+                self.unit.changes.update(relay.messages, message.id, answered_at=self.unit.now)
+        self.unit.changes.update(
+            relay.threads,
+            thread.id,
+            state=state,
+            due_at=None,
+            version=thread.version + 1,
+            changed_at=self.unit.now,
+        )
+        await drafts.forget(self.unit, thread.id, staff_id=staff.id)
+        self.unit.announce(News(Scope.PRACTICE, thread.practice_id), News(Scope.THREAD, thread.id))
+
+    async def _unchanged(self, staff: StaffMember, thread_id: UUID, *, version: int) -> Thread:
+        thread = await self._thread(staff, thread_id, right=Right.ANSWER, lock=True)
+        if thread.version != version:
+            raise AnsweredMeanwhile
+        return thread
+
+    async def _thread(self, staff: StaffMember, thread_id: UUID, *, right: Right, lock: bool = False) -> Thread:
+        read = threads.locked if lock else threads.one
+        thread = await read(self.unit, thread_id)
+        if thread is None or thread.practice_id != staff.practice_id:
+            raise NothingThere
+        require(staff, right, pool_id=thread.pool_id)
+        return thread
+
+    async def _account(self, thread: Thread) -> Account:
+        account = await people.account(self.unit, thread.account_id)
+        if account is None:
+            raise NothingThere
+        return account

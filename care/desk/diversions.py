@@ -1,0 +1,194 @@
+"""The promise *emergency*, at the desk: a diversion is seen, acknowledged by name, and closed with one outcome."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from care.audit import Action, record
+from care.emergency import STAFF_ROOM
+from care.errors import DiversionAlreadyClosed, OutcomeNeeded
+from care.policy import Policy
+from care.relay import calendar_of
+from care.rules.calendar import answer_due, first_look_due
+from storage import people
+from storage import staff as kept_staff
+from storage.database import Unit
+from storage.desk import diversions, patients
+from storage.desk.diversions import Diversion, DivertedText
+from storage.desk.patients import Contact
+from storage.live import News, Scope
+from storage.people import Practice
+from storage.schema import emergencies, relay
+
+from .errors import DiversionChanged, NothingThere, NothingToRelay, SupervisorNeeded
+from .header import Header, header_of
+from .member import Right, Role, StaffMember, require
+
+
+class DiversionOutcome(StrEnum):
+    """How a diversion ended: exactly one of these."""
+
+    SAFE = "reached and safe"
+    EMERGENCY_CARE = "going to emergency care"
+    CALLED_911 = "911 called by us"
+    NOT_REACHED = "not reached"
+    RELAYED = "not an emergency, relayed"
+    TEST = "test"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDiversion:
+    """A diversion as it lies before a member; a visitor's has no header and no contact."""
+
+    diversion: Diversion
+    practice: Practice
+    pool: str
+    texts: tuple[DivertedText, ...]
+    channel: str | None
+    header: Header | None
+    contact: Contact | None
+    # The writer is somebody who acts for the patient.
+    by_proxy: bool
+    names: Mapping[UUID, str]
+    supervisors: tuple[tuple[UUID, str], ...]
+
+
+class Diversions:
+    """Opens, acknowledges and closes diversions."""
+
+    def __init__(self, unit: Unit, policy: Policy) -> None:
+        self.unit = unit
+        self.policy = policy
+
+    async def open(self, staff: StaffMember, diversion_id: UUID) -> OpenDiversion:
+        """Read a diversion with all that staff need to reach its writer."""
+        diversion = await self._diversion(staff, diversion_id, right=Right.READ_DIVERSIONS)
+        patient_id = diversion.patient_id
+        account = await people.account(self.unit, diversion.account_id) if diversion.account_id else None
+        about = ("diversion", diversion_id)
+        record(self.unit, staff.actor, Action.READ, about=about, patient_id=patient_id)
+        return OpenDiversion(
+            diversion=diversion,
+            practice=await people.practice(self.unit, staff.practice_id),
+            pool=await people.pool_name(self.unit, diversion.pool_id),
+            texts=tuple(await diversions.texts(self.unit, diversion_id)),
+            channel=await diversions.channel_of(self.unit, diversion.conversation_id),
+            header=await header_of(self.unit, patient_id, staff=staff) if patient_id else None,
+            contact=await patients.contact(self.unit, patient_id) if patient_id else None,
+            by_proxy=account is not None and account.patient_id != patient_id,
+            names=await kept_staff.names(
+                self.unit, (diversion.acknowledged_by, diversion.closed_by, diversion.decided_by)
+            ),
+            supervisors=tuple(await kept_staff.with_role(self.unit, staff.practice_id, role=Role.SUPERVISOR)),
+        )
+
+    async def acknowledge(self, staff: StaffMember, diversion_id: UUID) -> None:
+        """Take a diversion on, by name; of two at once the first one's name stands."""
+        diversion = await self._diversion(staff, diversion_id, right=Right.ACKNOWLEDGE, lock=True)
+        if diversion.acknowledged_at is not None or diversion.closed_at is not None:
+            return
+        self.unit.changes.update(
+            emergencies.diversions,
+            diversion_id,
+            acknowledged_at=self.unit.now,
+            acknowledged_by=staff.id,
+            unacknowledged_texts=0,
+        )
+        self._trace(staff, diversion, Action.ACKNOWLEDGED)
+
+    async def close(
+        self,
+        staff: StaffMember,
+        diversion_id: UUID,
+        *,
+        outcome: DiversionOutcome | None,
+        texts_seen: int,
+        decided_by: UUID | None = None,
+    ) -> None:
+        """Close a diversion, of which the clinician has seen so many texts.
+
+        Raises:
+            DiversionChanged: more has been written since.
+            SupervisorNeeded: nobody was reached, and no supervisor is named who decided to leave it at that.
+        """
+        diversion = await self._diversion(staff, diversion_id, right=Right.CLOSE_DIVERSIONS, lock=True)
+        if diversion.closed_at is not None:
+            raise DiversionAlreadyClosed
+        if outcome is None:
+            raise OutcomeNeeded
+        texts = await diversions.texts(self.unit, diversion_id)
+        if len(texts) != texts_seen:
+            raise DiversionChanged
+        if outcome is DiversionOutcome.NOT_REACHED and not await self._is_supervisor(staff, decided_by):
+            raise SupervisorNeeded
+        if outcome is DiversionOutcome.RELAYED:
+            await self._relay(staff, diversion, texts=texts)
+        self.unit.changes.update(
+            emergencies.diversions,
+            diversion_id,
+            closed_at=self.unit.now,
+            closed_by=staff.id,
+            outcome=outcome.value,
+            decided_by=decided_by if outcome is DiversionOutcome.NOT_REACHED else None,
+            acknowledged_at=diversion.acknowledged_at or self.unit.now,
+            acknowledged_by=diversion.acknowledged_by or staff.id,
+        )
+        self._trace(staff, diversion, Action.CLOSED, detail=outcome.value)
+
+    async def _relay(self, staff: StaffMember, diversion: Diversion, *, texts: list[DivertedText]) -> None:
+        """Pass the texts on as an ordinary message, whose goal counts from when they were written."""
+        if diversion.patient_id is None or diversion.account_id is None:
+            raise NothingToRelay
+        account = await people.account(self.unit, diversion.account_id)
+        practice = await people.practice(self.unit, staff.practice_id)
+        heard_at = texts[0].heard_at if texts else diversion.opened_at
+        calendar = calendar_of(practice)
+        due_at = answer_due(heard_at, business_days=self.policy.answer_business_days, calendar=calendar)
+        thread_id = self.unit.changes.insert(
+            relay.threads,
+            patient_id=diversion.patient_id,
+            practice_id=practice.id,
+            pool_id=await people.pool_for(self.unit, practice.id, topic="other"),
+            account_id=diversion.account_id,
+            topic="other",
+            state="open",
+            due_at=due_at,
+            first_look_due_at=first_look_due(
+                self.unit.now, practice_hours=self.policy.first_look_hours, calendar=calendar
+            ),
+            version=1,
+            opened_at=heard_at,
+            changed_at=self.unit.now,
+        )
+        own = account is not None and account.patient_id == diversion.patient_id
+        for text in texts:
+            self.unit.changes.insert(
+                relay.messages,
+                thread_id=thread_id,
+                patient_id=diversion.patient_id,
+                author_kind="patient" if own else "proxy",
+                account_id=diversion.account_id,
+                body=text.text or "",
+                sent_at=text.heard_at,
+                due_at=due_at,
+            )
+        self.unit.announce(News(Scope.PRACTICE, practice.id), News(Scope.ACCOUNT, diversion.account_id))
+
+    async def _is_supervisor(self, staff: StaffMember, decided_by: UUID | None) -> bool:
+        supervisors = await kept_staff.with_role(self.unit, staff.practice_id, role=Role.SUPERVISOR)
+        return decided_by in {supervisor for supervisor, _ in supervisors}
+
+    def _trace(self, staff: StaffMember, diversion: Diversion, action: Action, *, detail: str | None = None) -> None:
+        about = ("diversion", diversion.id)
+        record(self.unit, staff.actor, action, about=about, patient_id=diversion.patient_id, detail=detail)
+        self.unit.announce(News(Scope.STAFF, STAFF_ROOM))
+
+    async def _diversion(
+        self, staff: StaffMember, diversion_id: UUID, *, right: Right, lock: bool = False
+    ) -> Diversion:
+        diversion = await diversions.one(self.unit, diversion_id, lock=lock)
+        if diversion is None:
+            raise NothingThere
+        require(staff, right, pool_id=diversion.pool_id)
+        return diversion

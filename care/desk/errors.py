@@ -1,0 +1,71 @@
+"""Refusals that only staff meet, beside those of `care.errors`.
+
+NoRight
+    NothingThere
+    OfAnotherPractice
+NotRelayed
+    SaysNotWhether
+    NotAnsweredYet
+NotCalled
+    CallTaskClosed
+    IdentifiersNeeded
+    TriesNeeded
+NotClosed
+    DiversionChanged
+    SupervisorNeeded
+    NothingToRelay
+NotReminded
+    NotToldYet
+    RemindersStopped
+AlreadyConfirmed
+"""
+
+from care.errors import NoRight, NotClosed, NotRelayed, NotReminded, Refusal
+
+
+class NothingThere(NoRight):
+    """There is nothing of this id; said alike where it is another practice's."""
+
+
+class SaysNotWhether(NotRelayed):
+    """The author did not say whether the answer needs talking over, or something to do."""
+
+
+class NotAnsweredYet(NotRelayed):
+    """A thread is closed without an answer only where the patient has had one before."""
+
+
+class NotCalled(Refusal):
+    """The call was not recorded."""
+
+
+class CallTaskClosed(NotCalled):
+    """Somebody has closed the call already."""
+
+
+class IdentifiersNeeded(NotCalled):
+    """Nothing is told on the telephone before two identifiers were checked."""
+
+
+class TriesNeeded(NotCalled):
+    """A call is given up after three tries, or when the patient does not want it."""
+
+
+class DiversionChanged(NotClosed):
+    """Something was written in the diversion that the clinician had not seen."""
+
+
+class SupervisorNeeded(NotClosed):
+    """That nobody could be reached, after three tries on two numbers, is a supervisor's decision."""
+
+
+class NothingToRelay(NotClosed):
+    """A visitor's text belongs to no patient, so it can't be relayed."""
+
+
+class NotToldYet(NotReminded):
+    """A reminder follows up what the patient was told already, and this was not."""
+
+
+class RemindersStopped(NotReminded):
+    """The patient has stopped reminders; somebody calls instead."""

@@ -1,0 +1,64 @@
+"""What waits, in the order in which it was promised."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from care.audit import Action, record
+from care.policy import Policy
+from storage import people
+from storage.database import Unit
+from storage.desk import inbox, trail
+from storage.desk.inbox import Unacknowledged, WaitingCall, WaitingDiversion, WaitingThread
+from storage.people import Practice
+
+from .member import Right, StaffMember, require
+
+# An open inbox draws itself anew at each piece of news; the same patient on the same desk is traced this often.
+TRACED_AGAIN_AFTER = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Everything before a member: diversions by gravity, then calls and threads by the oldest promise."""
+
+    practice: Practice
+    diversions: tuple[WaitingDiversion, ...]
+    promised: tuple[WaitingThread | WaitingCall, ...]
+    # More than a person can read waits; the oldest promises are shown.
+    is_cut: bool
+
+
+class Inbox:
+    """Shows what waits in a member's pools."""
+
+    def __init__(self, unit: Unit, policy: Policy) -> None:
+        self.unit = unit
+        self.policy = policy
+
+    async def waiting(self, staff: StaffMember) -> Waiting:
+        """What waits for a member now; who was shown is traced."""
+        require(staff, Right.SEE_INBOX)
+        diversions = await inbox.diversions(self.unit, staff.pools) if staff.may(Right.READ_DIVERSIONS) else []
+        both: list[WaitingThread | WaitingCall] = [*await inbox.calls(self.unit, staff.pools)]
+        both += await inbox.threads(self.unit, staff.pools)
+        promised = sorted(both, key=lambda row: (row.due_at, row.id))[: inbox.LONGEST]
+        known = {row.patient_id for row in diversions if row.patient_id is not None}
+        await self._trace(staff, shown=known | {row.patient_id for row in promised})
+        return Waiting(
+            practice=await people.practice(self.unit, staff.practice_id),
+            diversions=tuple(diversions),
+            promised=tuple(promised),
+            is_cut=len(both) > len(promised),
+        )
+
+    async def unacknowledged(self, practice_id: UUID) -> list[Unacknowledged]:
+        """Numbers and levels of a practice's unacknowledged diversions: what a locked screen may show to anyone."""
+        return await inbox.unacknowledged(self.unit, practice_id)
+
+    async def _trace(self, staff: StaffMember, *, shown: set[UUID]) -> None:
+        if not shown:
+            return
+        since = self.unit.now - TRACED_AGAIN_AFTER
+        for patient_id in shown - await trail.listed_since(self.unit, staff.id, patients=shown, since=since):
+            record(self.unit, staff.actor, Action.LISTED, about=("inbox", staff.id), patient_id=patient_id)

@@ -1,0 +1,98 @@
+"""Who sits at the desk, and what each role may do there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+from care.audit import Actor, ActorKind
+from care.errors import NotAClinician, NotYourPool, RoleMissing
+
+
+class Role(StrEnum):
+    """What somebody is to the practice; one may hold several."""
+
+    CLINICIAN = "clinician"
+    SCHEDULER = "scheduler"
+    SUPERVISOR = "supervisor"
+    RECORDS = "records"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Right(StrEnum):
+    """Everything that is done at the desk."""
+
+    SEE_INBOX = "see the inbox"
+    READ_THREADS = "read threads"
+    ANSWER = "answer patients"
+    CALL = "call patients"
+    GIVE_UP_CALL = "give up a call"
+    READ_DIVERSIONS = "read diversions"
+    ACKNOWLEDGE = "acknowledge diversions"
+    CLOSE_DIVERSIONS = "close diversions"
+    REMIND = "plan reminders"
+    FIND_PATIENTS = "find patients"
+    SEE_CONTACT = "see how patients are reached"
+    ISSUE_CODES = "issue access codes"
+    READ_TRAIL = "read who did what"
+    SEE_FAILURES = "see what could not be processed"
+    CONFIRM_CALENDAR = "confirm the practice's calendar"
+
+
+_AT_THE_DESK = frozenset({Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR})
+# An administrator has no row that leads to health information.
+MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
+    {
+        Right.SEE_INBOX: _AT_THE_DESK,
+        Right.READ_THREADS: _AT_THE_DESK,
+        Right.ANSWER: frozenset({Role.CLINICIAN, Role.SCHEDULER}),
+        Right.CALL: frozenset({Role.CLINICIAN, Role.SCHEDULER}),
+        Right.GIVE_UP_CALL: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),
+        Right.READ_DIVERSIONS: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),
+        Right.ACKNOWLEDGE: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),
+        Right.CLOSE_DIVERSIONS: frozenset({Role.CLINICIAN}),
+        Right.REMIND: frozenset({Role.CLINICIAN, Role.SCHEDULER}),
+        Right.FIND_PATIENTS: _AT_THE_DESK | {Role.RECORDS, Role.AUDITOR},
+        Right.SEE_CONTACT: _AT_THE_DESK | {Role.RECORDS},
+        Right.ISSUE_CODES: frozenset({Role.CLINICIAN, Role.SCHEDULER, Role.RECORDS}),
+        Right.READ_TRAIL: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
+        Right.SEE_FAILURES: frozenset({Role.SUPERVISOR}),
+        Right.CONFIRM_CALENDAR: frozenset({Role.ADMINISTRATOR}),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMember:
+    """Somebody signed in at a desk, with the roles and pools of this moment."""
+
+    id: UUID
+    name: str
+    practice_id: UUID
+    roles: frozenset[Role]
+    pools: frozenset[UUID]
+
+    @property
+    def actor(self) -> Actor:
+        """The member as the audit names them."""
+        return Actor(kind=ActorKind.STAFF, id=self.id)
+
+    def may(self, right: Right) -> bool:
+        """Whether one of the roles allows this."""
+        return not self.roles.isdisjoint(MAY[right])
+
+
+def require(staff: StaffMember, right: Right, *, pool_id: UUID | None = None) -> None:
+    """Pass a member who may do this, and who is in the pool that it belongs to.
+
+    Raises:
+        NotAClinician: closing a diversion takes a clinician.
+        RoleMissing: no role of theirs allows it.
+        NotYourPool: it belongs to another pool.
+    """
+    if not staff.may(right):
+        raise NotAClinician if right is Right.CLOSE_DIVERSIONS else RoleMissing
+    if pool_id is not None and pool_id not in staff.pools:
+        raise NotYourPool

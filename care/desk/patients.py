@@ -1,0 +1,94 @@
+"""Finding a patient, and what stands on the patient's own page; every name shown is traced."""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from care.audit import Action, record
+from care.policy import Policy
+from storage import people
+from storage.database import Unit
+from storage.desk import calls, patients
+from storage.desk.calls import CallTask
+from storage.desk.patients import AccountOfPatient, Contact, IssuedCode, ThreadOfPatient
+from storage.people import Patient, Practice
+
+from .header import Header, header_of
+from .member import Right, StaffMember, require
+
+_DATES = ("%Y-%m-%d", "%m/%d/%Y", "%m-%d-%Y")
+_HAS_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatientPage:
+    """What a member may see about a patient beside threads; parts that the roles do not open are empty."""
+
+    header: Header
+    practice: Practice
+    contact: Contact | None
+    threads: tuple[ThreadOfPatient, ...]
+    calls: tuple[CallTask, ...]
+    accounts: tuple[AccountOfPatient, ...]
+    codes: tuple[IssuedCode, ...]
+
+
+class Patients:
+    """Finds patients and opens their page."""
+
+    def __init__(self, unit: Unit, policy: Policy) -> None:
+        self.unit = unit
+        self.policy = policy
+
+    async def search(self, staff: StaffMember, asked: str) -> list[Patient]:
+        """The practice's patients of this name, MRN or birth date, or of several at once; at most 25."""
+        require(staff, Right.FIND_PATIENTS)
+        if not asked.strip():
+            return []
+        words, born_on, mrn = _read(asked)
+        found = await patients.search(self.unit, staff.practice_id, words=words, born_on=born_on, mrn=mrn)
+        record(self.unit, staff.actor, Action.SEARCHED, about=("practice", staff.practice_id), detail=asked[:200])
+        for patient in found:
+            record(self.unit, staff.actor, Action.LISTED, about=("search", staff.id), patient_id=patient.id)
+        return found
+
+    async def open(self, staff: StaffMember, patient_id: UUID) -> PatientPage:
+        """A patient's page."""
+        require(staff, Right.FIND_PATIENTS)
+        header = await header_of(self.unit, patient_id, staff=staff)
+        record(self.unit, staff.actor, Action.READ, about=("patient", patient_id), patient_id=patient_id)
+        reads, reaches = staff.may(Right.READ_THREADS), staff.may(Right.SEE_CONTACT)
+        return PatientPage(
+            header=header,
+            practice=await people.practice(self.unit, staff.practice_id),
+            contact=await patients.contact(self.unit, patient_id) if reaches else None,
+            threads=tuple(await patients.threads(self.unit, patient_id)) if reads else (),
+            calls=tuple(await calls.of_patient(self.unit, patient_id)) if reads else (),
+            accounts=tuple(await patients.accounts(self.unit, patient_id, today=header.today)) if reaches else (),
+            codes=tuple(await patients.codes(self.unit, patient_id)) if reaches else (),
+        )
+
+
+def _read(asked: str) -> tuple[list[str], date | None, str | None]:
+    """Names, birth date and MRN in what was typed into one field."""
+    words: list[str] = []
+    born_on: date | None = None
+    mrn: str | None = None
+    for part in asked.replace("\0", " ").replace(",", " ").split()[:8]:
+        day = _day(part)
+        if day is not None:
+            born_on = day
+        elif _HAS_DIGIT.search(part):
+            mrn = part
+        else:
+            words.append(part)
+    return words, born_on, mrn
+
+
+def _day(part: str) -> date | None:
+    for form in _DATES:
+        with suppress(ValueError):
+            return datetime.strptime(part, form).date()  # noqa: DTZ007 - a date as typed has no zone
+    return None

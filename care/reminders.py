@@ -1,0 +1,178 @@
+"""Reminders from the patient's side: nudged until done, later or stopped, and then a human hears of it."""
+
+from datetime import date, datetime
+from types import MappingProxyType
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from storage import people
+from storage import reminders as kept
+from storage.database import Unit
+from storage.live import News, Scope
+from storage.people import Account, Patient, ProxyGrant
+from storage.reminders import Reminder
+from storage.schema import relay
+
+from .audit import SYSTEM, Action, record
+from .calls import CallReason, ask_for_call
+from .errors import ChoiceIsStale, NoRight, ReminderOver, WrittenByAnother
+from .notices import Pick
+from .opt_out import OptOut
+from .policy import Policy
+from .relay import written_by
+from .rules.gate import Part
+from .rules.opt_out import OutboundKind, may_send
+from .rules.quiet_hours import may_nudge, next_decent
+from .rules.reminders import SILENCES, Later, after_silence, later
+from .telling import tell_of_reminder
+from .viewers import require_account_may_see
+
+Grants = tuple[ProxyGrant, ...]
+
+LATER = MappingProxyType(
+    {Pick.TOMORROW: Later.TOMORROW, Pick.IN_THREE_DAYS: Later.IN_THREE_DAYS, Pick.NEXT_WEEK: Later.NEXT_WEEK}
+)
+
+
+class Reminders:
+    """Follow-ups of what a patient was told."""
+
+    def __init__(self, unit: Unit, policy: Policy) -> None:
+        self.unit = unit
+        self.policy = policy
+
+    async def planned(self, account: Account) -> int:
+        """How many reminders an account still has before it."""
+        return len(await kept.planned_of(self.unit, account.id))
+
+    async def of_account(self, account: Account, *, about: Patient, grants: Grants) -> list[Reminder]:
+        """An account's reminders about a patient, planned ones first."""
+        self._require(account, about=about, grants=grants)
+        actor = written_by(account, about)
+        record(self.unit, actor, Action.LISTED, about=("patient", about.id), patient_id=about.id)
+        return await kept.of_account(self.unit, account.id, patient_id=about.id)
+
+    async def open(self, reminder_id: UUID, *, account: Account, grants: Grants) -> Reminder:
+        """One reminder, for the page that shows it; raises NoRight where it is somebody else's."""
+        reminder, patient = await self._own(reminder_id, account=account, grants=grants, lock=False)
+        actor = written_by(account, patient)
+        record(self.unit, actor, Action.READ, about=("reminder", reminder_id), patient_id=patient.id)
+        return reminder
+
+    async def answer(
+        self, reminder_id: UUID, *, account: Account, pick: Pick, grants: Grants | None = None
+    ) -> datetime | None:
+        """Take Done, a Later or Stop; returns the next nudge's instant after a Later.
+
+        Raises:
+            ReminderOver: it is done, stopped or handed over already.
+        """
+        if grants is None:
+            grants = await people.grants_of(self.unit, account.id)
+        reminder, patient = await self._own(reminder_id, account=account, grants=grants, lock=True)
+        if reminder.state != "planned":
+            raise ReminderOver
+        due_at = await self._answered(reminder, account=account, pick=pick)
+        nudge_id = await kept.last_nudge(self.unit, reminder_id)
+        if nudge_id is not None:
+            self.unit.changes.update(relay.nudges, nudge_id, answer=pick.value, answered_at=self.unit.now)
+        actor = written_by(account, patient)
+        about = ("reminder", reminder_id)
+        record(self.unit, actor, Action.REMINDER_ANSWERED, about=about, patient_id=patient.id, detail=pick.value)
+        self.unit.announce(News(Scope.PRACTICE, patient.practice_id), News(Scope.ACCOUNT, account.id))
+        return due_at
+
+    async def nudge_due(self, *, limit: int = 50) -> int:
+        """Claim and nudge what is due, or hand it to a human; returns how many were dealt with."""
+        reminders = await kept.due(self.unit, limit)
+        for reminder in reminders:
+            await self._come_due(reminder)
+        return len(reminders)
+
+    async def _answered(self, reminder: Reminder, *, account: Account, pick: Pick) -> datetime | None:
+        if pick is Pick.STOP:
+            await OptOut(self.unit).stop_reminders(account)
+            return None
+        if pick is Pick.DONE:
+            self._end(reminder, state="done")
+            return None
+        if pick not in LATER:
+            raise ChoiceIsStale
+        due_at = later(LATER[pick], now=self.unit.now, zone=ZoneInfo(reminder.zone))
+        # The patient has spoken: silence is counted anew.
+        self.unit.changes.update(
+            relay.reminders, reminder.id, due_at=due_at, nudges_sent=0, quiet_hours_overridden=False
+        )
+        return due_at
+
+    async def _come_due(self, reminder: Reminder) -> None:
+        account = await people.account(self.unit, reminder.account_id)
+        zone = ZoneInfo(reminder.zone)
+        if account is None or not await self._may_be_nudged(reminder, account=account):
+            self._hand_over(reminder, CallReason.REMINDERS_STOPPED)
+        elif reminder.nudges_sent > len(SILENCES):
+            self._hand_over(reminder, CallReason.REMINDER_UNANSWERED)
+        elif not reminder.quiet_hours_overridden and not may_nudge(self.unit.now, zone=zone):
+            self.unit.changes.update(relay.reminders, reminder.id, due_at=next_decent(self.unit.now, zone=zone))
+        else:
+            await self._nudge(reminder, account=account, zone=zone)
+
+    async def _may_be_nudged(self, reminder: Reminder, *, account: Account) -> bool:
+        if account.status != "active" or not may_send(
+            OutboundKind.REMINDER,
+            reminders_stopped=account.reminders_stopped_at is not None,
+            all_stopped=account.messages_stopped_at is not None,
+        ):
+            return False
+        patient = await people.patient(self.unit, reminder.patient_id)
+        if patient is None:
+            return False
+        try:
+            self._require(account, about=patient, grants=await people.grants_of(self.unit, account.id))
+        except NoRight:
+            return False
+        return True
+
+    async def _nudge(self, reminder: Reminder, *, account: Account, zone: ZoneInfo) -> None:
+        place = await tell_of_reminder(self.unit, account, reminder_id=reminder.id)
+        self.unit.changes.insert(
+            relay.nudges,
+            reminder_id=reminder.id,
+            conversation_id=place.conversation_id if place else None,
+            sent_at=self.unit.now,
+        )
+        sent = reminder.nudges_sent + 1
+        self.unit.changes.update(
+            relay.reminders,
+            reminder.id,
+            nudges_sent=sent,
+            due_at=after_silence(sent, last_sent=self.unit.now, zone=zone).at,
+            quiet_hours_overridden=False,
+        )
+        record(self.unit, SYSTEM, Action.NUDGED, about=("reminder", reminder.id), patient_id=reminder.patient_id)
+
+    def _hand_over(self, reminder: Reminder, reason: CallReason) -> None:
+        self._end(reminder, state="handed over")
+        ask_for_call(
+            self.unit, reason, patient_id=reminder.patient_id, pool_id=reminder.pool_id, reminder_id=reminder.id
+        )
+
+    def _end(self, reminder: Reminder, *, state: str) -> None:
+        self.unit.changes.update(relay.reminders, reminder.id, state=state, due_at=None, ended_at=self.unit.now)
+
+    async def _own(
+        self, reminder_id: UUID, *, account: Account, grants: Grants, lock: bool
+    ) -> tuple[Reminder, Patient]:
+        reminder = await kept.one(self.unit, reminder_id, lock=lock)
+        patient = None if reminder is None else await people.patient(self.unit, reminder.patient_id)
+        if reminder is None or patient is None or reminder.account_id != account.id:
+            raise WrittenByAnother
+        self._require(account, about=patient, grants=grants)
+        return reminder, patient
+
+    def _require(self, account: Account, *, about: Patient, grants: Grants) -> None:
+        today = self._today(about)
+        require_account_may_see(account, about=about, part=Part.REMINDERS, grants=grants, today=today)
+
+    def _today(self, patient: Patient) -> date:
+        return self.unit.now.astimezone(ZoneInfo(patient.zone)).date()

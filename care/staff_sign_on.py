@@ -1,0 +1,284 @@
+"""The way to the desk: a password, then six digits of an authenticator, then a session that locks when idle.
+
+Passwords are compared between two transactions, never in one (`care.hashing`): `candidate` before, `password_given`
+after. Wrong tries make the next one wait; nobody is ever locked out by somebody else's.
+"""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import pyotp
+
+from storage import staff as kept
+from storage import tries
+from storage.database import Unit
+from storage.ids import new_id
+from storage.keyring import Purpose
+from storage.schema import staff as tables
+from storage.staff import Member, Session
+
+from .audit import Action, Actor, ActorKind, record
+from .desk.member import Role, StaffMember
+from .errors import SecondFactorReused, SecondFactorWrong, SessionEnded, WaitBeforeNextTry, WrongSignIn
+from .policy import Policy
+from .rules.locks import STAFF_IDLE, is_idle
+from .rules.logins import canonical_login
+from .rules.throttle import FORGOTTEN_AFTER, Tally, wait_to_sign_in
+
+BETWEEN_STEPS = timedelta(minutes=5)
+# However long a locked desk stands, after so many hours it tells nobody anything.
+SESSION_LIVES = timedelta(hours=16)
+TOUCHED_EVERY = timedelta(seconds=15)
+
+_ACCOUNT, _NETWORK, _BROWSER = "staff account", "staff network", "staff browser"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """From where somebody tries: the network's address, and a random value that this browser keeps."""
+
+    network: str
+    browser: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Somebody who says that they are a member; `password_hash` is None where there is no such member."""
+
+    login: str
+    member_id: UUID | None
+    password_hash: str | None
+    known_browser: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondStep:
+    """What the second step shows: the secret to be put into an authenticator, at the first sign-in alone."""
+
+    member: Member
+    secret_to_enrol: str | None
+
+    @property
+    def address_to_enrol(self) -> str | None:
+        """The secret as an authenticator's camera reads it."""
+        if self.secret_to_enrol is None:
+            return None
+        return pyotp.TOTP(self.secret_to_enrol).provisioning_uri(name=self.member.login, issuer_name="myCooper desk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtDesk:
+    """A session that has passed both steps; while `locked` it opens nothing."""
+
+    session_id: UUID
+    staff: StaffMember
+    login: str
+    locked: bool
+
+
+class StaffSignOn:
+    """Lets members in and out."""
+
+    def __init__(self, unit: Unit, policy: Policy, *, idle: timedelta = STAFF_IDLE) -> None:
+        self.unit = unit
+        self.policy = policy
+        self.idle = idle
+
+    async def candidate(self, login: str, *, door: Door) -> Candidate:
+        """Who this may be, before the password is compared.
+
+        Raises:
+            WaitBeforeNextTry: there were too many wrong tries just now.
+        """
+        login = canonical_login(login)
+        member = await kept.by_login(self.unit, login)
+        browser_hash = self._hash(door.browser)
+        known = member is not None and await kept.knows_browser(self.unit, member.id, browser_hash=browser_hash)
+        candidate = Candidate(
+            login=login,
+            member_id=member.id if member else None,
+            password_hash=member.password_hash if member else None,
+            known_browser=known,
+        )
+        await self._require_patience(candidate, door=door)
+        return candidate
+
+    async def password_given(self, candidate: Candidate, *, right: bool, door: Door) -> str:
+        """Take the password's verdict: the token of a session that opens the second step alone.
+
+        Raises:
+            WrongSignIn: the password was wrong or the member unknown, which look alike.
+        """
+        if not right or candidate.member_id is None:
+            await self._count_wrong(candidate, door=door)
+            raise WrongSignIn
+        member = await kept.locked(self.unit, candidate.member_id)
+        if member is None or member.password_hash != candidate.password_hash:
+            raise WrongSignIn
+        if member.totp_secret is None:
+            self.unit.changes.update(tables.staff, member.id, totp_secret=pyotp.random_base32(), totp_enrolled_at=None)
+        return self._session(member.id, second_factor=False)
+
+    async def second_step(self, token: str) -> SecondStep:
+        """What to ask one who has given the password.
+
+        Raises:
+            SessionEnded: that was too long ago.
+        """
+        member = (await self._half(token)).member
+        return SecondStep(member=member, secret_to_enrol=None if member.totp_enrolled_at else member.totp_secret)
+
+    async def code_given(self, token: str, *, code: str, door: Door, instead_of: str | None = None) -> str:
+        """Take six digits; the token of a new session. A session that this browser had before ends.
+
+        Raises:
+            SecondFactorWrong: they are not those of this moment.
+            SecondFactorReused: they are, and were used before.
+        """
+        half = await self._half(token)
+        member = await kept.locked(self.unit, half.member.id)
+        if member is None or member.totp_secret is None:
+            raise SessionEnded
+        candidate = await self._of(member, door=door)
+        await self._require_patience(candidate, door=door)
+        step = _step_of(code, secret=member.totp_secret, now=self.unit.now.timestamp())
+        if step is None:
+            await self._count_wrong(candidate, door=door)
+            raise SecondFactorWrong
+        if member.totp_last_step is not None and step <= member.totp_last_step:
+            await self._count_wrong(candidate, door=door)
+            raise SecondFactorReused
+        self.unit.changes.update(
+            tables.staff, member.id, totp_last_step=step, totp_enrolled_at=member.totp_enrolled_at or self.unit.now
+        )
+        await self._clear_wrong(candidate, door=door)
+        await kept.remember_browser(self.unit, member.id, browser_hash=self._hash(door.browser), row_id=new_id())
+        for old in (half.id, await self._id_of(instead_of)):
+            if old is not None:
+                self.unit.changes.update(tables.staff_sessions, old, ended_at=self.unit.now)
+        return self.begin_session(member.id)
+
+    def begin_session(self, staff_id: UUID) -> str:
+        """Begin a session of one who has shown who they are, and return its token."""
+        actor = Actor(kind=ActorKind.STAFF, id=staff_id)
+        record(self.unit, actor, Action.SIGNED_IN, about=("staff", staff_id))
+        return self._session(staff_id, second_factor=True)
+
+    async def at_desk(self, token: str, *, is_activity: bool) -> AtDesk:
+        """Who sits at the desk of this token; only what a person does is activity.
+
+        Raises:
+            SessionEnded: nobody does.
+        """
+        session = await self._whole(token)
+        locked = is_idle(session.active_at, now=self.unit.now, limit=self.idle)
+        if is_activity and not locked and self.unit.now - session.active_at >= TOUCHED_EVERY:
+            self.unit.changes.update(tables.staff_sessions, session.id, active_at=self.unit.now)
+        return AtDesk(session_id=session.id, staff=_as_staff(session.member), login=session.member.login, locked=locked)
+
+    async def sign_out(self, token: str) -> None:
+        """End a session."""
+        session = await kept.session(self.unit, self._hash(token))
+        if session is not None:
+            self.unit.changes.update(tables.staff_sessions, session.id, ended_at=self.unit.now)
+            actor = Actor(kind=ActorKind.STAFF, id=session.member.id)
+            record(self.unit, actor, Action.SIGNED_OUT, about=("staff", session.member.id))
+
+    def _session(self, staff_id: UUID, *, second_factor: bool) -> str:
+        token = secrets.token_urlsafe(32)
+        self.unit.changes.insert(
+            tables.staff_sessions,
+            token_hash=self._hash(token),
+            staff_id=staff_id,
+            signed_in_at=self.unit.now,
+            second_factor_at=self.unit.now if second_factor else None,
+            active_at=self.unit.now,
+        )
+        return token
+
+    async def _half(self, token: str) -> Session:
+        session = await kept.session(self.unit, self._hash(token))
+        if session is None or session.second_factor_at is not None:
+            raise SessionEnded
+        if self.unit.now - session.signed_in_at >= BETWEEN_STEPS:
+            raise SessionEnded
+        return session
+
+    async def _whole(self, token: str) -> Session:
+        session = await kept.session(self.unit, self._hash(token))
+        if session is None or session.second_factor_at is None:
+            raise SessionEnded
+        if self.unit.now - session.signed_in_at >= SESSION_LIVES:
+            raise SessionEnded
+        return session
+
+    async def _id_of(self, token: str | None) -> UUID | None:
+        session = await kept.session(self.unit, self._hash(token)) if token else None
+        return session.id if session else None
+
+    async def _of(self, member: Member, *, door: Door) -> Candidate:
+        known = await kept.knows_browser(self.unit, member.id, browser_hash=self._hash(door.browser))
+        return Candidate(
+            login=member.login, member_id=member.id, password_hash=member.password_hash, known_browser=known
+        )
+
+    async def _require_patience(self, candidate: Candidate, *, door: Door) -> None:
+        tallies = {what: await self._tally(what, subject) for what, subject in self._subjects(candidate, door=door)}
+        wait = wait_to_sign_in(
+            account=tallies.get(_ACCOUNT, Tally()),
+            network=tallies.get(_NETWORK, Tally()),
+            known_browser=tallies.get(_BROWSER),
+            now=self.unit.now,
+        )
+        if wait:
+            raise WaitBeforeNextTry(wait)
+
+    async def _count_wrong(self, candidate: Candidate, *, door: Door) -> None:
+        for what, subject in self._subjects(candidate, door=door):
+            await tries.add(self.unit, what, subject=subject, forgotten_after=FORGOTTEN_AFTER)
+        about = ("staff", candidate.member_id) if candidate.member_id else None
+        record(self.unit, Actor(kind=ActorKind.VISITOR), Action.SIGN_IN_REFUSED, about=about)
+
+    async def _clear_wrong(self, candidate: Candidate, *, door: Door) -> None:
+        for what, subject in self._subjects(candidate, door=door):
+            await tries.clear(self.unit, what, subject=subject)
+
+    def _subjects(self, candidate: Candidate, *, door: Door) -> list[tuple[str, bytes]]:
+        """In what a try counts: a known browser's in its own count, which others can't fill."""
+        if candidate.known_browser:
+            return [(_BROWSER, self._hash(f"{door.browser} {candidate.login}"))]
+        return [(_ACCOUNT, self._hash(candidate.login)), (_NETWORK, self._hash(door.network))]
+
+    async def _tally(self, what: str, subject: bytes) -> Tally:
+        found = await tries.count(self.unit, what, subject=subject)
+        return Tally(failures=found.failures, last_failure=found.last_failure_at)
+
+    def _hash(self, value: str) -> bytes:
+        return self.unit.keys.fingerprint(value, purpose=Purpose.TOKEN)
+
+
+def _step_of(code: str, *, secret: str, now: float) -> int | None:
+    """The time step whose digits these are: this one, the one before or the one after."""
+    typed = "".join(code.split())
+    totp = pyotp.TOTP(secret)
+    current = int(now) // totp.interval
+    fitting = [
+        step
+        for step in (current - 1, current, current + 1)
+        if hmac.compare_digest(totp.generate_otp(step).encode(), typed.encode("utf-8", "surrogatepass"))
+    ]
+    return fitting[0] if fitting else None
+
+
+def _as_staff(member: Member) -> StaffMember:
+    return StaffMember(
+        id=member.id,
+        name=member.name,
+        practice_id=member.practice_id,
+        # A role that no longer exists opens nothing.
+        roles=frozenset(role for role in Role if role.value in member.roles),
+        pools=member.pools,
+    )

@@ -1,0 +1,94 @@
+"""The promise *check*: the patient is told that there is news, in every chat of theirs and by e-mail.
+
+What is told names nothing: it is a notice, and what it is about stands on a page behind a sign-in.
+"""
+
+from uuid import UUID
+
+from storage import reach
+from storage.database import Unit
+from storage.live import News, Scope
+from storage.people import Account
+from storage.reach import Place
+from storage.schema import channels
+
+from .notices import Choice, Link, Notice, Page, Pick, Reply, Say, encode
+from .rules.locks import LINK_LAPSES_AFTER
+from .rules.opt_out import OutboundKind, may_send
+
+NEWS_MAIL = "news"
+
+
+async def tell_of_answer(unit: Unit, account: Account, *, thread_id: UUID) -> None:
+    """Say that an answer can be read."""
+    link = Link(page=Page.THREAD, object=thread_id)
+    reply = Reply(notice=Notice(say=Say.ANSWER_WAITS, link=link), choices=(Choice(pick=Pick.OPEN, link=link),))
+    await _in_chats(unit, account, reply, kind=OutboundKind.ANSWER)
+    await _by_mail(unit, account.id)
+
+
+async def tell_of_call(unit: Unit, account: Account, *, thread_id: UUID, message_id: UUID, may_show: bool) -> None:
+    """Say that the office will call, and offer to show now what it is about where that may be shown."""
+    link = Link(page=Page.THREAD, object=thread_id)
+    choices = (Choice(pick=Pick.SHOW_NOW, object=message_id),) if may_show else ()
+    reply = Reply(notice=Notice(say=Say.CALL_WAITS, link=link), choices=choices)
+    await _in_chats(unit, account, reply, kind=OutboundKind.CALL_NOTICE)
+    await _by_mail(unit, account.id)
+
+
+async def tell_of_reminder(unit: Unit, account: Account, *, reminder_id: UUID) -> Place | None:
+    """Nudge: say that there is a reminder, by e-mail where no chat is left; returns the chat that was nudged first."""
+    link = Link(page=Page.REMINDER, object=reminder_id)
+    reply = Reply(notice=Notice(say=Say.REMINDER_WAITS, link=link), choices=(Choice(pick=Pick.OPEN, link=link),))
+    nudged = await _in_chats(unit, account, reply, kind=OutboundKind.REMINDER)
+    if not any(place.channel != "web" for place in nudged):
+        await _by_mail(unit, account.id)
+    return nudged[0] if nudged else None
+
+
+async def _in_chats(unit: Unit, account: Account, reply: Reply, *, kind: OutboundKind) -> list[Place]:
+    if not may_send(
+        kind,
+        reminders_stopped=account.reminders_stopped_at is not None,
+        all_stopped=account.messages_stopped_at is not None,
+    ):
+        return []
+    places = await reach.places(unit, account.id, linked_since=unit.now - LINK_LAPSES_AFTER)
+    for place in places:
+        _say(unit, account.id, reply, place=place)
+    unit.announce(
+        News(Scope.ACCOUNT, account.id), *(News(Scope.CONVERSATION, place.conversation_id) for place in places)
+    )
+    return places
+
+
+def _say(unit: Unit, account_id: UUID, reply: Reply, *, place: Place) -> None:
+    # The web chat is drawn from rows, so a reply there is sent once it stands; a chat app's waits for the nudger.
+    drawn = place.channel == "web"
+    unit.changes.insert(
+        channels.replies,
+        conversation_id=place.conversation_id,
+        account_id=account_id,
+        generation=place.generation,
+        position=0,
+        said=encode(reply),
+        state="sent" if drawn else "pending",
+        made_at=unit.now,
+        sent_at=unit.now if drawn else None,
+    )
+
+
+async def _by_mail(unit: Unit, account_id: UUID) -> None:
+    mailbox = await reach.mailbox(unit, account_id)
+    if mailbox is None:
+        return
+    unit.changes.insert(
+        channels.mails,
+        account_id=account_id,
+        kind=NEWS_MAIL,
+        language=mailbox.language,
+        recipient=mailbox.email,
+        state="pending",
+        due_at=unit.now,
+        made_at=unit.now,
+    )
