@@ -35,7 +35,7 @@ def decode(text: str, *, channel: str, bot: str, address: str, keys: Keyring) ->
 
 
 def _mac(pick: str, object_: str, *, channel: str, bot: str, address: str, keys: Keyring) -> str:
-    said = "\0".join((channel, bot, address, pick, object_)).encode("utf-8", "replace")
+    said = f"{channel}\0{bot}\0{address}\0{pick}\0{object_}".encode("utf-8", "replace")
     return _base64(keys.fingerprint(said, purpose=Purpose.CHOICE)[:MAC_BYTES])
 
 

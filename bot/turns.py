@@ -87,7 +87,7 @@ class Outcome:
     language: str
     replies: tuple[Kept, ...]
     repeat: bool = False
-    screening: Screening | None = None
+    alarming: bool = False
 
 
 Warn = Callable[[Reply], Awaitable[datetime | None]]
@@ -268,7 +268,7 @@ class Turns:
             standing=turn.standing,
             language=turn.language,
             replies=replies,
-            screening=turn.screening,
+            alarming=turn.alarming,
         )
 
     def _note_reply(self, unit: Unit, turn: Turn, reply: Reply, position: int) -> Kept:
@@ -310,7 +310,7 @@ class Turns:
         if memory.asked is not None and heard.kind is Kind.TEXT and is_yes(heard.text):
             crisis = memory.asked.kind is Danger.SUICIDE
             return _said_yes(heard, *SAID_YES[Pick.YES_CRISIS if crisis else Pick.YES_NOW])
-        if heard.kind in (Kind.TAP, Kind.BLOCKED):
+        if heard.kind in NOT_SCREENED:
             return NOTHING
         oldest = self.database.clock() - JOINED_WITHIN
         return screen(heard.text, earlier=[text for at, text in memory.texts if at > oldest])
@@ -399,6 +399,8 @@ class Turns:
         return tries >= TRIED_ENOUGH
 
 
+# A group's words are not kept, and every answer there is the emergency line.
+NOT_SCREENED = frozenset({Kind.TAP, Kind.BLOCKED, Kind.UNBLOCKED, Kind.GROUP})
 REMEMBERED_ADDRESSES = 10_000
 FORGET_AFTER = timedelta(minutes=10)
 NOTHING = Screening(level=Level.NONE, kind=None, cues=(), languages=("en",))
@@ -424,5 +426,7 @@ def _said_yes(heard: Heard, level: Level, kind: Danger) -> Screening:
 
 def _kept_words(turn: Turn) -> str:
     """What stands in the chat for a turn: the words, or which choice was tapped."""
+    if turn.heard.kind is Kind.GROUP:
+        return ""
     choice = turn.heard.choice
     return f"\0{choice.pick.value}" if choice else turn.masked.text

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     EDIT = "edit"
     GROUP = "group"
     BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

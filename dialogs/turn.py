@@ -49,6 +49,8 @@ class Turn:
     act_for: UUID | None = None
     linked: UUID | None = None
     unlinked: bool = False
+    # The bot was blocked here (True) or can be reached again (False).
+    gone: bool | None = None
     # A typed credential's message was deleted in the chat.
     deleted: bool = False
     # Set where the turn goes on with an earlier text: the tap or the word that released it is not heard again.
@@ -132,7 +134,7 @@ class Turn:
         self.masked, self.understanding, self.released = Masked(text=text, found=()), understanding, True
 
     def changed_conversation(self) -> dict[str, object]:
-        """What this turn changed of the conversation, by column; whatever was left open before a link or unlink is gone."""
+        """What this turn changed of the conversation, by column; what was open before a link or unlink is gone."""
         before = self.conversation
         changed: dict[str, object] = {}
         joined_anew = self.linked is not None or self.unlinked or self.act_for not in (None, before.patient_id)
@@ -142,6 +144,10 @@ class Turn:
             changed["language"] = self.language_chosen.value
         if self.act_for is not None and self.act_for != before.patient_id:
             changed |= {"patient_id": self.act_for}
+        if self.gone is not None:
+            changed["gone_at"] = self.now if self.gone else None
+        if self.unlinked:  # also where the bot was blocked: a number may change hands
+            changed |= {"account_id": None, "patient_id": None, "linked_at": None, "active_at": None}
         if joined_anew:
             changed["generation"] = before.generation + 1
         if self.account is not None and not self.locked and not self.heard.private and not self.unlinked:

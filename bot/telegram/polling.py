@@ -1,0 +1,117 @@
+"""Our own loop over getUpdates: parallel by chat, in order within one, the offset moved only past what was kept."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import psycopg
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError, TelegramConflictError, TelegramRetryAfter
+from aiogram.types import Update
+
+from bot.logs import log
+from bot.turns import NotKept, TurnFailed
+
+from .door import TelegramDoor
+from .setup import ALLOWED_UPDATES
+
+POLL_SECONDS = 25
+ONE_POLLER = 0x706F6C6C  # any number that nothing else locks
+SHORTEST_WAIT, LONGEST_WAIT = 0.5, 30.0
+
+
+class WebhookIsSet(Exception):  # noqa: N818 - what it says is a fact about the bot
+    """Another installation receives this bot's messages by webhook: polling would take them away from it."""
+
+
+class AlreadyPolled(Exception):  # noqa: N818 - what it says is a fact about the bot
+    """Another process polls for this bot already: one is enough, and two would be refused by Telegram."""
+
+
+@asynccontextmanager
+async def sole_poller(url: str) -> AsyncIterator[None]:
+    """Hold the lock that only one poller of a database can have.
+
+    Raises:
+        AlreadyPolled: another process has it.
+    """
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+        cursor = await connection.execute("SELECT pg_try_advisory_lock(%s)", (ONE_POLLER,))
+        row = await cursor.fetchone()
+        if row is None or not row[0]:
+            raise AlreadyPolled
+        yield
+
+
+async def refuse_while_webhook_is_set(bot: Bot) -> None:
+    """Pass where nobody receives this bot's messages by webhook.
+
+    Raises:
+        WebhookIsSet: somebody does.
+    """
+    info = await bot.get_webhook_info()
+    if info.url:
+        raise WebhookIsSet
+
+
+class Poller:
+    """Asks for updates and feeds them, each chat's in its own order."""
+
+    def __init__(self, door: TelegramDoor) -> None:
+        self._door = door
+        self._offset: int | None = None
+
+    async def run(self) -> None:
+        """Poll until cancelled."""
+        wait = SHORTEST_WAIT
+        while True:
+            try:
+                updates = await self._door.bot.get_updates(
+                    offset=self._offset,
+                    timeout=POLL_SECONDS,
+                    allowed_updates=list(ALLOWED_UPDATES),
+                    request_timeout=POLL_SECONDS + 10,
+                )
+            except TelegramConflictError as error:
+                log(__name__).error("polled_elsewhere_too", error=error)
+            except TelegramRetryAfter as halted:
+                wait = max(wait, float(halted.retry_after))
+            except TelegramAPIError as error:
+                log(__name__).warning("telegram_out_of_reach", error=error)
+            else:
+                if await self._fed(updates):
+                    wait = SHORTEST_WAIT
+                    continue
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+
+    async def _fed(self, updates: list[Update]) -> bool:
+        """Feed a batch; the offset moves up to the first update that was not kept. Whether all were."""
+        by_chat: dict[int | None, list[Update]] = {}
+        for update in updates:
+            by_chat.setdefault(_chat_of(update), []).append(update)
+        kept = await asyncio.gather(*(self._fed_in_order(chat) for chat in by_chat.values()))
+        done = {update_id for ids in kept for update_id in ids}
+        for update in updates:
+            if update.update_id not in done:
+                return False
+            self._offset = update.update_id + 1
+        return True
+
+    async def _fed_in_order(self, updates: list[Update]) -> list[int]:
+        kept: list[int] = []
+        for update in updates:
+            try:
+                said = await self._door.feed(update)
+            except (NotKept, TurnFailed):
+                break
+            if said is not None:
+                await self._door.say(said)
+            kept.append(update.update_id)
+        return kept
+
+
+def _chat_of(update: Update) -> int | None:
+    event = update.event
+    chat = getattr(event, "chat", None) or getattr(getattr(event, "message", None), "chat", None)
+    return None if chat is None else chat.id

@@ -1,0 +1,73 @@
+"""Who the bot is: its token, its menu and its description in both languages, and the database it belongs to."""
+
+from urllib.parse import urlsplit
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import BotCommand
+from psycopg import AsyncConnection
+
+from bot.settings import Settings
+from dialogs.speech import words
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+MENU = ("write", "messages", "records", "reminders", "language", "help", "stop", "signout")
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class OtherBot(Exception):  # noqa: N818 - what it says is a fact of the configuration
+    """This database belongs to another bot: its chats would be mixed up with this one's."""
+
+
+class UnsafeAddress(Exception):  # noqa: N818 - what it says is a fact of the configuration
+    """Telegram's address must be https, or on this machine: the bot's token travels in it."""
+
+
+def telegram_token(settings: Settings) -> str | None:
+    """The bot's token, from the environment or a file; never from an argument, which others can read."""
+    if settings.telegram_token is not None:
+        return settings.telegram_token.get_secret_value().strip() or None
+    if settings.telegram_token_file is not None:
+        return settings.telegram_token_file.read_text(encoding="utf-8").strip() or None
+    return None
+
+
+def create_bot(settings: Settings, *, token: str) -> Bot:
+    """The bot's client.
+
+    Raises:
+        UnsafeAddress: the token would travel in the open.
+    """
+    address = urlsplit(settings.telegram_api)
+    if address.scheme != "https" and address.hostname not in LOOPBACK:
+        raise UnsafeAddress
+    return Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api)))
+
+
+async def bind(url: str, *, bot_id: int) -> None:
+    """Bind the database to this bot, or find that it is.
+
+    Raises:
+        OtherBot: it is bound to another.
+    """
+    async with await AsyncConnection.connect(url) as connection:
+        await connection.execute(
+            "INSERT INTO bots (channel, bot) VALUES ('telegram', %s) ON CONFLICT DO NOTHING", (str(bot_id),)
+        )
+        cursor = await connection.execute("SELECT bot FROM bots WHERE channel = 'telegram'")
+        row = await cursor.fetchone()
+    if row is None or row[0] != str(bot_id):
+        raise OtherBot
+
+
+async def introduce(bot: Bot) -> None:
+    """Set the menu and the description in both languages; each leads with 911."""
+    for language in ("en", "es"):
+        code = None if language == "en" else language  # English is what everybody else sees
+        commands = [
+            BotCommand(command=command, description=words().text(language, f"command.{command}")) for command in MENU
+        ]
+        await bot.set_my_commands(commands, language_code=code)
+        await bot.set_my_description(words().text(language, "bot.description"), language_code=code)
+        await bot.set_my_short_description(words().text(language, "bot.short_description"), language_code=code)
