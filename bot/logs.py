@@ -249,5 +249,5 @@ def _on_warning(
     _PYTHON.warning("warning", category=Code(category.__name__), at=Code(place(filename, lineno)))
 
 
-# Until a command sets up more, or in a program that never does, our lines are as safe: structlog's own would show locals.
+# Until a command sets up more our lines are as safe: structlog's own way would show an error's text and locals.
 _set_up_ours(logging.WARNING, render=in_words)
