@@ -7,6 +7,7 @@ EmbeddedDatabaseError
 ├── FolderOpenError         a folder that everybody may change
 ├── FolderClosedError       as root: the database's own user can't enter
 ├── NoOtherUserError        as root: no other user can be taken on
+├── NamelessUserError       we run under a user id without a name
 ├── NoSocketFolderError     no folder is short and safe enough for the socket
 ├── OtherVersionError       made by another PostgreSQL
 ├── SecretsMissingError     the data are there, their secrets are not
@@ -79,6 +80,17 @@ class NoOtherUserError(EmbeddedDatabaseError):
         super().__init__(
             f"PostgreSQL doesn't run as root, and this root may not become another user ({why or 'unknown reason'})."
             " Start as a user other than root."
+        )
+
+
+class NamelessUserError(EmbeddedDatabaseError):
+    """We run under a user id that has no name, for which PostgreSQL makes no database."""
+
+    def __init__(self, uid: int) -> None:
+        super().__init__(
+            f"PostgreSQL makes no database for the user id {uid}, because it has no name on this machine (no line in"
+            " /etc/passwd). Give it one, start as a user who has one, or name a server of your own in"
+            " MYCOOPER_DATABASE_URL."
         )
 
 

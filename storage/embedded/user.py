@@ -12,7 +12,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import FolderClosedError, NoOtherUserError
+from .errors import FolderClosedError, NamelessUserError, NoOtherUserError
 from .folders import Folders, usable
 
 # Given to no purpose by systemd's table of user ids (systemd.io/UIDS-GIDS), and below what a rootless container maps.
@@ -51,9 +51,11 @@ def server_user(folders: Folders) -> ServerUser:
 
 
 def passing_name(user: ServerUser) -> int:
-    """A uid that has a name, for the one program that insists on one."""
-    if user.is_us or _has_name(user.uid):
+    """A uid that has a name, for the one program that insists on one; raises NamelessUserError, NoOtherUserError."""
+    if _has_name(user.uid):
         return user.uid
+    if user.is_us:
+        raise NamelessUserError(user.uid)
     named = sorted((entry for entry in pwd.getpwall() if entry.pw_uid), key=lambda entry: entry.pw_name != "nobody")
     if not named:
         raise NoOtherUserError(why="the list of users names root alone")
