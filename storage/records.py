@@ -1,0 +1,132 @@
+"""Record entries as they were read from a record system, sealed, one row for each entry of a source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+import orjson
+from psycopg.rows import DictRow
+
+from .database import Unit
+from .fhir.dates import PartialDate
+from .fhir.reading import EntryStatus, ReadEntry, RecordPart
+from .ids import new_id
+from .keyring import Where
+from .people import PATIENT_COLUMNS, Patient, patient_from
+from .schema import records
+
+# Rows that go to the database together: long enough to be quick, short enough to stay within a statement's time.
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptEntries:
+    """A patient's entries of one part; `unreadable` are kept but can't be opened."""
+
+    entries: tuple[ReadEntry, ...]
+    unreadable: int
+    imported_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """What keeping a patient's entries did."""
+
+    new: int
+    replaced: int
+
+
+_KEEP = b"""
+INSERT INTO record_entries (id, patient_id, part, source, entry, sensitive, imported_at)
+VALUES (%s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (patient_id, source) DO UPDATE
+SET part = excluded.part, entry = excluded.entry, sensitive = excluded.sensitive, imported_at = excluded.imported_at
+"""
+
+
+async def patient_with(unit: Unit, *, mrn: str) -> Patient | None:
+    """The patient of a record number, locked because an import is about to change what is known of them."""
+    row = await unit.row(
+        f"SELECT {PATIENT_COLUMNS.format(p='p')} FROM patients p WHERE p.mrn = %(mrn)s FOR UPDATE", mrn=mrn
+    )
+    return None if row is None else patient_from(row)
+
+
+async def keep(unit: Unit, patient_id: UUID, entries: Sequence[ReadEntry]) -> Replaced:
+    """Keep a patient's entries; one that came from the same source before is replaced in its row."""
+    await unit.row("SELECT 1 FROM patients WHERE id = %(id)s FOR UPDATE", id=patient_id)
+    rows = await unit.rows("SELECT id, source FROM record_entries WHERE patient_id = %(id)s", id=patient_id)
+    known: dict[str, UUID] = {row["source"]: row["id"] for row in rows}
+    latest = {entry.source_id: entry for entry in entries}
+    for start in range(0, len(latest), AT_ONCE):
+        some = list(latest.values())[start : start + AT_ONCE]
+        async with unit.connection.cursor() as cursor:
+            await cursor.executemany(_KEEP, [_row(unit, patient_id, entry, known=known) for entry in some])
+    replaced = len(known.keys() & latest.keys())
+    return Replaced(new=len(latest) - replaced, replaced=replaced)
+
+
+async def of_patient(unit: Unit, patient_id: UUID, *, part: str, with_sensitive: bool) -> KeptEntries:
+    """What is kept of one part; without what is labelled sensitive where a proxy reads."""
+    rows = await unit.rows(
+        """SELECT id, patient_id, part, source, entry, sensitive, imported_at FROM record_entries
+           WHERE patient_id = %(patient)s AND part = %(part)s AND (%(all)s OR NOT sensitive)""",
+        patient=patient_id,
+        part=part,
+        all=with_sensitive,
+    )
+    opened = [_entry(unit, row) for row in rows]
+    entries = tuple(entry for entry in opened if entry is not None)
+    return KeptEntries(
+        entries=entries,
+        unreadable=len(opened) - len(entries),
+        imported_at=max((row["imported_at"] for row in rows), default=None),
+    )
+
+
+async def practices(unit: Unit) -> dict[str, UUID]:
+    """The practices that patients can belong to, by name."""
+    return {row["name"]: row["id"] for row in await unit.rows("SELECT id, name FROM practices ORDER BY name")}
+
+
+def birth_date(read: PartialDate) -> date:
+    """The latest day that it can mean, so that nobody is taken for older than they are."""
+    return read.last_day
+
+
+def _row(unit: Unit, patient_id: UUID, entry: ReadEntry, *, known: dict[str, UUID]) -> tuple[object, ...]:
+    row_id = known.get(entry.source_id) or new_id()
+    where = Where("record_entries", "entry", row_id, patient_id)
+    sealed = unit.keys.seal(orjson.dumps(entry), where=where)
+    return row_id, patient_id, entry.part.value, entry.source_id, sealed, entry.sensitive, unit.now
+
+
+def _entry(unit: Unit, row: DictRow) -> ReadEntry | None:
+    opened = unit.bytes_of(records.record_entries.c.entry, row["entry"], row=row["id"], owner=row["patient_id"])
+    return None if opened is None else _read(orjson.loads(opened))
+
+
+def _read(value: dict[str, object]) -> ReadEntry:
+    code = value["code"]
+    return ReadEntry(
+        part=RecordPart(str(value["part"])),
+        source_id=str(value["source_id"]),
+        patient_source_id=str(value["patient_source_id"]),
+        status=EntryStatus(str(value["status"])),
+        title=str(value["title"]),
+        code=(str(code[0]), str(code[1])) if isinstance(code, list) else None,
+        when=_date(value["when"]),
+        when_said=_words(value["when_said"]),
+        until=_date(value["until"]),
+        dose=_words(value["dose"]),
+        sensitive=value["sensitive"] is True,
+    )
+
+
+def _date(value: object) -> PartialDate | None:
+    return PartialDate(**value) if isinstance(value, dict) else None
+
+
+def _words(value: object) -> str | None:
+    return value if isinstance(value, str) else None
