@@ -19,10 +19,11 @@ class Dialog:
     name: ClassVar[str]
     kinds: ClassVar[dict[str, type["Dialog"]]] = {}
 
-    def __init_subclass__(cls, *, name: str) -> None:
+    def __init_subclass__(cls, *, name: str | None = None) -> None:
         """Know every dialog by its name, under which its open step is kept."""
-        cls.name = name
-        Dialog.kinds[name] = cls
+        # A dataclass with slots is made once more out of its own class, and named already.
+        cls.name = name or cls.name
+        Dialog.kinds[cls.name] = cls
 
     @classmethod
     def from_kept(cls, kept: dict[str, object]) -> Self:
