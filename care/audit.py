@@ -58,6 +58,7 @@ class Action(StrEnum):
     LINKED = "linked"
     UNLINKED = "unlinked"
     ACCEPTED = "accepted"
+    POSTED = "posted"
     PASSWORD_CHANGED = "password changed"  # noqa: S105 - the name of an action
     CREDENTIAL_EXPOSED = "credential exposed"
     EMAIL_CHANGED = "e-mail changed"

@@ -18,6 +18,8 @@ class CallReason(StrEnum):
     ACCOUNT_CLOSED = "account closed"
     REMINDERS_STOPPED = "reminders stopped"
     REMINDER_UNANSWERED = "reminder unanswered"
+    # The patient gave an e-mail address that is not the office's.
+    EMAIL_CHANGED = "e-mail changed"
 
 
 class CallOutcome(StrEnum):

@@ -1,5 +1,6 @@
 """The terms and the privacy statement, version by version, and who has accepted which."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -41,10 +42,20 @@ async def newest(unit: Unit, kind: str, *, language: str) -> Document | None:
     return None if row is None else _document(row)
 
 
-async def accepted_by(unit: Unit, account_id: UUID) -> frozenset[UUID]:
-    """The documents that an account has accepted."""
-    rows = await unit.rows("SELECT document_id FROM acceptances WHERE account_id = %(id)s", id=account_id)
-    return frozenset(row["document_id"] for row in rows)
+async def by_ids(unit: Unit, ids: Collection[UUID]) -> list[Document]:
+    """These documents, as far as there are such."""
+    rows = await unit.rows("SELECT * FROM documents WHERE id = ANY(%(ids)s)", ids=list(ids))
+    return [_document(row) for row in rows]
+
+
+async def accepted_by(unit: Unit, account_id: UUID) -> frozenset[tuple[str, str]]:
+    """The kind and version of every document that an account has accepted, in whichever language."""
+    rows = await unit.rows(
+        """SELECT d.kind, d.version FROM acceptances x JOIN documents d ON d.id = x.document_id
+           WHERE x.account_id = %(account)s""",
+        account=account_id,
+    )
+    return frozenset((row["kind"], row["version"]) for row in rows)
 
 
 async def posted(unit: Unit, kind: str, *, version: str) -> list[Document]:

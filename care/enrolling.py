@@ -1,0 +1,224 @@
+"""The promise *sign-on*, its beginning: an access code and the date of birth, then an ID and a password of one's own.
+
+What a code leads to is said only to one who has the date as well. A code that leads to somebody who enrolled before
+sets a new password: the office's answer to a forgotten one.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import psycopg
+
+from storage import access_codes, accounts, people
+from storage.access_codes import AccessCode
+from storage.accounts import Keyholder
+from storage.database import Database, Unit
+from storage.keyring import Purpose as Hash
+from storage.people import Account, Patient
+from storage.schema import people as tables
+
+from .audit import Action, Actor, ActorKind, record
+from .calls import CallReason, ask_for_call
+from .enrolment_ticket import Ticket
+from .errors import CodeNotUsable, EmailUnfit, LoginNotAvailable, LoginUnfit, WeakPassword
+from .hashing import Hashing
+from .mail import MailKind, queue
+from .mailed_links import LinkKind, issue
+from .new_password import require_good_password, set_password
+from .own_account import ask_to_verify
+from .patience import count_try, require_patience_with
+from .policy import Policy
+from .rules.access_codes import parse, why_unusable
+from .rules.emails import canonical_email, covered, email_fits
+from .rules.logins import canonical_login, login_objection
+from .rules.passwords import objection
+from .sessions import Begun, Browser, Sessions, as_actor
+from .sign_on import code_hash
+
+_CODES = "access codes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """What a right code and date have opened: for whom, and what the office knows of their e-mail."""
+
+    given_name: str
+    # Of a patient who has enrolled before: their myCooper ID, and only a new password is to be chosen.
+    login: str | None
+    # As the office knows it, covered up so that only its owner knows it again.
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What somebody chose. One who enrolled before chooses a password alone; an empty e-mail means the office's."""
+
+    login: str
+    password: str
+    email: str
+
+
+class Enrolling:
+    """Lets patients in for the first time, or anew; a password is hashed outside of every transaction."""
+
+    def __init__(self, database: Database, *, hashing: Hashing, policy: Policy) -> None:
+        self.database = database
+        self.hashing = hashing
+        self.policy = policy
+
+    async def check(self, code: str, *, birth_date: date | None, browser: Browser) -> str:
+        """Try a code with a date of birth; a ticket for this browser, good for half an hour, where they are right.
+
+        Raises:
+            WaitBeforeNextTry: too many wrong codes from this network.
+            CodeNotUsable: unknown, used, voided, burnt, expired, or another date: one answer.
+        """
+        async with self.database.unit() as unit:
+            await require_patience_with(unit, _CODES, subject=browser.network)
+            found = await self._found(unit, code)
+            fits = found is not None and found.patient.birth_date == birth_date
+            if found is not None and not fits:
+                unit.changes.update(tables.access_codes, found.id, wrong_dates=found.wrong_dates + 1)
+            if not fits:
+                await count_try(unit, _CODES, subject=browser.network)
+                record(unit, Actor(kind=ActorKind.VISITOR), Action.SIGN_IN_REFUSED)
+        if found is None or not fits:
+            raise CodeNotUsable
+        return Ticket.for_code(found.id, now=unit.now).signed(self.database.keys, address=browser.address)
+
+    async def open(self, ticket: str, *, browser: Browser) -> Door:
+        """What a ticket has opened; raises CodeNotUsable."""
+        async with self.database.unit() as unit:
+            code, holder = await self._opened(unit, ticket, browser=browser)
+            email = await accounts.email_at_office(unit, code.patient.id)
+            return Door(
+                given_name=code.patient.given_name,
+                login=None if holder is None else holder.login,
+                email=None if email is None else covered(email),
+            )
+
+    async def complete(self, ticket: str, *, wanted: Wanted, browser: Browser) -> Begun:
+        """Make the account, or set its new password, use the code up, and sign in at this browser.
+
+        Raises:
+            CodeNotUsable: the ticket is too old, or the code was used meanwhile.
+            LoginUnfit, LoginNotAvailable, WeakPassword, EmailUnfit: something else has to be chosen.
+        """
+        async with self.database.unit() as unit:
+            code, holder = await self._opened(unit, ticket, browser=browser)
+            if holder is None:
+                await self._require_fit(unit, wanted, patient=code.patient)
+            else:
+                require_good_password(wanted.password, holder=holder)
+        hashed = await self.hashing.hash(wanted.password)
+        try:
+            return await self._enrol(ticket, wanted=wanted, hashed=hashed, browser=browser)
+        except psycopg.errors.UniqueViolation:
+            raise LoginNotAvailable from None  # somebody took the ID in this very moment
+
+    async def _enrol(self, ticket: str, *, wanted: Wanted, hashed: str, browser: Browser) -> Begun:
+        async with self.database.unit() as unit:
+            code, holder = await self._opened(unit, ticket, browser=browser)
+            unit.changes.update(tables.access_codes, code.id, used_at=unit.now)
+            if holder is None:
+                account = await self._make(unit, wanted, hashed=hashed, patient=code.patient)
+            else:
+                account = holder.account
+                await set_password(unit, holder, hashed=hashed, policy=self.policy)
+            # The session's rows speak of the account, so it has to stand.
+            await unit.keep()
+            return await Sessions(unit, self.policy).begin(account, browser=browser)
+
+    async def _make(self, unit: Unit, wanted: Wanted, *, hashed: str, patient: Patient) -> Account:
+        at_office = await accounts.email_at_office(unit, patient.id)
+        email = wanted.email.strip() or at_office or ""
+        is_offices = at_office is not None and canonical_email(email) == canonical_email(at_office)
+        account = await _insert(unit, wanted, hashed=hashed, patient=patient, email=email, is_offices=is_offices)
+        ask_to_verify(unit, account, email=email)
+        if at_office is not None:
+            token = issue(unit, LinkKind.NOT_ME, account_id=account.id)
+            queue(
+                unit,
+                MailKind.ENROLLED,
+                to=at_office,
+                language=account.language,
+                account_id=account.id,
+                token=token,
+            )
+        if not is_offices:
+            pool_id = await people.pool_for(unit, patient.practice_id, topic="other")
+            ask_for_call(unit, CallReason.EMAIL_CHANGED, patient_id=patient.id, pool_id=pool_id)
+        record(unit, as_actor(account), Action.ENROLLED, about=("account", account.id), patient_id=patient.id)
+        return account
+
+    async def _require_fit(self, unit: Unit, wanted: Wanted, *, patient: Patient) -> None:
+        unfit = login_objection(wanted.login)
+        if unfit is not None:
+            raise LoginUnfit(unfit)
+        if await accounts.login_is_taken(unit, _login_hash(unit, wanted.login)):
+            raise LoginNotAvailable
+        names = (patient.given_name, patient.family_name)
+        weak = objection(wanted.password, login=wanted.login, names=names, birth_date=patient.birth_date)
+        if weak is not None:
+            raise WeakPassword(weak)
+        email = wanted.email.strip() or await accounts.email_at_office(unit, patient.id) or ""
+        if not email_fits(email):
+            raise EmailUnfit
+
+    async def _found(self, unit: Unit, typed: str) -> AccessCode | None:
+        code = parse(typed)
+        # What can't be a code is looked up as well: the answer takes as long.
+        found = await access_codes.by_hash(unit, code_hash(unit.keys, code or ""))
+        return found if found is not None and _is_usable(found, unit=unit) else None
+
+    async def _opened(self, unit: Unit, ticket: str, *, browser: Browser) -> tuple[AccessCode, Keyholder | None]:
+        read = Ticket.read(ticket, keys=unit.keys, address=browser.address)
+        if read is None or not read.holds(unit.now):
+            raise CodeNotUsable
+        code = await access_codes.by_id(unit, read.code_id)
+        if code is None or not _is_usable(code, unit=unit):
+            raise CodeNotUsable
+        account_id = await accounts.id_of_patient(unit, code.patient.id)
+        return code, None if account_id is None else await accounts.in_order(unit, account_id)
+
+
+def _is_usable(code: AccessCode, *, unit: Unit) -> bool:
+    why_not = why_unusable(
+        issued_at=code.issued_at,
+        used_at=code.used_at,
+        voided_at=code.voided_at,
+        wrong_dates=code.wrong_dates,
+        now=unit.now,
+    )
+    return why_not is None
+
+
+def _login_hash(unit: Unit, login: str) -> bytes:
+    return unit.keys.fingerprint(canonical_login(login), purpose=Hash.LOGIN)
+
+
+async def _insert(
+    unit: Unit, wanted: Wanted, *, hashed: str, patient: Patient, email: str, is_offices: bool
+) -> Account:
+    account_id: UUID = unit.changes.insert(
+        tables.accounts,
+        patient_id=patient.id,
+        practice_id=patient.practice_id,
+        login=canonical_login(wanted.login),
+        login_hash=_login_hash(unit, wanted.login),
+        password_hash=hashed,
+        email=email,
+        email_hash=unit.keys.fingerprint(canonical_email(email), purpose=Hash.EMAIL),
+        # An address that the office does not know rests before it can receive a reset.
+        email_changed_at=None if is_offices else unit.now,
+        language=patient.language,
+        status="active",
+        password_changed_at=unit.now,
+        created_at=unit.now,
+    )
+    await unit.keep()
+    account = await people.account(unit, account_id)
+    if account is None:
+        raise RuntimeError("the account that was just made is not there")
+    return account

@@ -1,0 +1,153 @@
+"""The promise *sign-on*: a personal myCooper ID and a password, asked for at the door and before what is personal.
+
+A password is compared outside of every transaction, a few at a time, and what is counted is looked at again right
+before: so that many tries at once are no way around the waits.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from uuid import UUID
+
+from storage import accounts, sessions
+from storage.accounts import Keyholder
+from storage.database import Database, Unit
+from storage.keyring import Purpose as Hash
+
+from .audit import Action, Actor, ActorKind, record
+from .errors import AccountEnded, AccountRestricted, NotSignedIn, PasswordMustChange, WrongSignIn
+from .hashing import AT_A_TIME, Hashing
+from .mail import MailKind, queue
+from .mailed_links import LinkKind, issue
+from .patience import Knock
+from .policy import Policy
+from .reset_mail import mail_reset_to_one_who_knows
+from .rules.locks import Purpose
+from .rules.logins import canonical_login
+from .rules.passwords import LONGEST
+from .sessions import Begun, Browser, Sessions, SignedIn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Proof:
+    """A password that fitted, and what it was compared with."""
+
+    account_id: UUID
+    password_hash: str
+    knock: Knock
+
+
+class Entrance:
+    """Where passwords are given; one for a process, so that its limit holds."""
+
+    def __init__(self, database: Database, *, hashing: Hashing, policy: Policy) -> None:
+        self.database = database
+        self.hashing = hashing
+        self.policy = policy
+        self._turns = asyncio.Semaphore(AT_A_TIME)
+
+    async def sign_in(self, login: str, password: str, *, browser: Browser) -> Begun:
+        """Sign in at a browser, at an address that is new.
+
+        Raises:
+            WaitBeforeNextTry: too many wrong tries; nothing was looked at.
+            WrongSignIn: the ID is unknown or the password wrong.
+            AccountEnded, AccountRestricted: said only to one who knows the password.
+            PasswordMustChange: it is right but was exposed; a link to choose another was mailed.
+        """
+        login_hash = self.database.keys.fingerprint(canonical_login(login), purpose=Hash.LOGIN)
+        proof = await self._proved(password, login_hash=login_hash, browser=browser)
+        begun = None
+        async with self.database.unit() as unit:
+            holder = await self._holder(unit, proof)
+            await proof.knock.was_right(unit)
+            if holder.account.password_exposed:
+                await mail_reset_to_one_who_knows(unit, holder, login_hash=login_hash)
+            else:
+                begun = await self._begin(unit, holder, browser=browser)
+        if begun is None:
+            raise PasswordMustChange
+        return begun
+
+    async def unlock(self, password: str, *, browser: Browser, purpose: Purpose | None) -> tuple[SignedIn, str]:
+        """Take the password again: the session goes on, unlocked and open for one purpose, under the token returned.
+
+        Raises:
+            NotSignedIn: there is no session here to unlock.
+            WaitBeforeNextTry, WrongSignIn: as at the sign-in.
+        """
+        proof = await self._proved_here(password, browser=browser)
+        async with self.database.unit() as unit:
+            who = await self._standing(unit, browser, lock=True)
+            await self._holder(unit, proof)
+            await proof.knock.was_right(unit)
+            return who, Sessions(unit, self.policy).step_up(who, purpose=purpose)
+
+    async def require_password(self, password: str, *, browser: Browser) -> None:
+        """Pass where this is the password of whoever is signed in here; raises as `unlock`."""
+        proof = await self._proved_here(password, browser=browser)
+        async with self.database.unit() as unit:
+            await proof.knock.was_right(unit)
+
+    async def _begin(self, unit: Unit, holder: Keyholder, *, browser: Browser) -> Begun:
+        account = holder.account
+        if not await sessions.knows_browser(unit, account.id, browser_hash=browser.device) and holder.email:
+            token = issue(unit, LinkKind.NOT_ME, account_id=account.id)
+            queue(
+                unit,
+                MailKind.NEW_DEVICE,
+                to=holder.email,
+                language=account.language,
+                account_id=account.id,
+                token=token,
+            )
+        return await Sessions(unit, self.policy).begin(account, browser=browser)
+
+    async def _proved_here(self, password: str, *, browser: Browser) -> _Proof:
+        async with self.database.unit() as unit:
+            who = await self._standing(unit, browser)
+            login_hash = await accounts.login_hash_of(unit, who.account.id)
+        return await self._proved(password, login_hash=login_hash, browser=browser)
+
+    async def _standing(self, unit: Unit, browser: Browser, *, lock: bool = False) -> SignedIn:
+        who = await Sessions(unit, self.policy).at(browser, lock=lock)
+        if who is None:
+            raise NotSignedIn
+        return who
+
+    async def _proved(self, password: str, *, login_hash: bytes, browser: Browser) -> _Proof:
+        """Compare, and count where it is wrong; takes as long for an unknown ID as for a known one."""
+        await self._knock(login_hash, browser=browser)
+        async with self._turns:
+            holder, knock = await self._knock(login_hash, browser=browser)
+            hashed = None if holder is None else holder.password_hash
+            right = await self.hashing.fits(password[: LONGEST + 1], hashed=hashed)
+            if holder is None or not right:
+                await self._refuse(holder, knock=knock)
+                raise WrongSignIn
+        return _Proof(account_id=holder.account.id, password_hash=holder.password_hash, knock=knock)
+
+    async def _knock(self, login_hash: bytes, *, browser: Browser) -> tuple[Keyholder | None, Knock]:
+        async with self.database.unit() as unit:
+            holder = await accounts.by_login(unit, login_hash)
+            account_id = None if holder is None else holder.account.id
+            knock = await Knock.at(unit, login_hash=login_hash, account_id=account_id, browser=browser)
+            await knock.require_patience(unit)
+        return holder, knock
+
+    async def _refuse(self, holder: Keyholder | None, *, knock: Knock) -> None:
+        async with self.database.unit() as unit:
+            await knock.was_wrong(unit)
+            about = None if holder is None else ("account", holder.account.id)
+            patient_id = None if holder is None else holder.account.patient_id
+            record(unit, Actor(kind=ActorKind.VISITOR), Action.SIGN_IN_REFUSED, about=about, patient_id=patient_id)
+
+    async def _holder(self, unit: Unit, proof: _Proof) -> Keyholder:
+        """The account whose password fitted, as it stands now; one whose password has changed since is refused."""
+        holder = await accounts.by_id(unit, proof.account_id, lock=True)
+        if holder is None or holder.password_hash != proof.password_hash:
+            raise WrongSignIn
+        if holder.account.status == "ended":
+            raise AccountEnded
+        if holder.account.status == "restricted":
+            raise AccountRestricted
+        return holder

@@ -1,0 +1,239 @@
+"""Chats joined to accounts: offered by the chat, claimed on a page after a sign-in, proven by six digits typed back.
+
+A link may be forwarded, so that a stranger's chat would be joined: therefore signing in on its page is not enough, and
+every new chat is told to the account's e-mail and other chats.
+"""
+
+import hmac
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from storage import accounts, links
+from storage.database import Unit
+from storage.ids import new_id
+from storage.keyring import Keyring
+from storage.keyring import Purpose as Hash
+from storage.links import ChatLink, LinkedChat
+from storage.people import Account
+from storage.schema import channels
+from storage.turns import Conversation, WaitingLink
+
+from .audit import Action, record
+from .digits import digits_hash, new_digits
+from .errors import LinkCodeWrong, LinkNotUsable
+from .mail import MailKind, queue
+from .mailed_links import LinkKind, issue
+from .notices import Link, Notice, Page, Reply, Say, encode
+from .policy import Policy
+from .rules.locks import (
+    LINK_CODE_LIVES,
+    LINK_CODE_TRIES,
+    LINK_LAPSES_AFTER,
+    LINK_TOKEN_LIVES,
+    NOTICES_ONLY_AFTER_LINKING,
+    is_fresh_launch,
+)
+from .sessions import as_actor
+
+LONGEST_NAME = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDigits:
+    """What the page shows to whoever claims a chat, until then."""
+
+    digits: str
+    expires_at: datetime
+    tries_left: int
+
+
+class Linking:
+    """Joins chats to accounts and takes them away again."""
+
+    def __init__(self, unit: Unit, policy: Policy) -> None:
+        self.unit = unit
+        self.policy = policy
+
+    def offer(self, conversation_id: UUID, *, chat_name: str = "") -> UUID:
+        """Make a link for this chat, good once and for ten minutes; `link_token` is what stands in its address."""
+        row = new_id()
+        self.unit.changes.insert(
+            channels.chat_links,
+            id=row,
+            conversation_id=conversation_id,
+            token_hash=_token_hash(self.unit.keys, link_token(self.unit.keys, row)),
+            chat_name=_shown(chat_name) or None,
+            expires_at=self.unit.now + LINK_TOKEN_LIVES,
+            tries_left=LINK_CODE_TRIES,
+        )
+        return row
+
+    async def find(self, token: str) -> ChatLink:
+        """The chat's link of a token; raises LinkNotUsable. Looking spends nothing."""
+        return await self._find(token, lock=False)
+
+    async def claim(self, token: str, *, account: Account) -> ShownDigits:
+        """Make six digits, to be typed into the chat by the one who reads them here; raises LinkNotUsable.
+
+        Asking again makes others, but no more tries.
+        """
+        link = await self._find(token, lock=True)
+        digits, expires_at = new_digits(), self.unit.now + LINK_CODE_LIVES
+        self.unit.changes.update(
+            channels.chat_links,
+            link.id,
+            account_id=account.id,
+            code_hash=digits_hash(self.unit, digits, chat_link=link.id),
+            code_expires_at=expires_at,
+        )
+        return ShownDigits(digits=digits, expires_at=expires_at, tries_left=link.tries_left)
+
+    async def claim_by_launch(
+        self, token: str, *, account: Account, user: str, opened_at: datetime, signature: str
+    ) -> None:
+        """Join the chat of whoever opened our Mini App there, as Telegram signed it, without digits.
+
+        Raises:
+            LinkNotUsable: the link is not; or the launch is older than five minutes, was accepted before, or is of
+                another user than the one whose chat asked.
+        """
+        link = await self._find(token, lock=False)
+        generation = await links.generation_of(self.unit, link.conversation_id)
+        link = await self._find(token, lock=True)
+        launch_hash = self.unit.keys.fingerprint(b"launch:" + signature.encode(), purpose=Hash.TOKEN)
+        of_this_chat = hmac.compare_digest(self.unit.keys.fingerprint(user, purpose=Hash.ADDRESS), link.address_hash)
+        fresh = is_fresh_launch(opened_at, now=self.unit.now)
+        if not (of_this_chat and fresh) or await links.launched_before(self.unit, launch_hash):
+            raise LinkNotUsable
+        self.unit.changes.update(
+            channels.chat_links, link.id, account_id=account.id, used_at=self.unit.now, launch_hash=launch_hash
+        )
+        await self._join(link.conversation_id, account, generation=generation + 1)
+
+    async def complete(self, link: WaitingLink, *, digits: str, conversation: Conversation) -> UUID | None:
+        """Hear six digits in the chat that a link waits for: its new account, or None where they proved a reset.
+
+        Raises:
+            LinkCodeWrong: they are others; one try fewer is left.
+            LinkNotUsable: too late, or the account may not be joined.
+        """
+        if self.unit.now >= link.code_expires_at or link.tries_left <= 0:
+            raise LinkNotUsable
+        if not hmac.compare_digest(digits_hash(self.unit, digits, chat_link=link.id), link.code_hash):
+            self.unit.changes.update(channels.chat_links, link.id, tries_left=link.tries_left - 1)
+            raise LinkCodeWrong(link.tries_left - 1)
+        reset = await links.proves(self.unit, link.id)
+        holder = await accounts.by_id(self.unit, link.account_id, lock=True)
+        if holder is None or holder.account.status != "active":
+            raise LinkNotUsable
+        self.unit.changes.update(channels.chat_links, link.id, used_at=self.unit.now)
+        if reset is not None:
+            await self._prove(reset, conversation=conversation, account=holder.account)
+            return None
+        await self._join(conversation.id, holder.account, generation=conversation.generation + 1)
+        return holder.account.id
+
+    async def listed(self, account: Account) -> list[LinkedChat]:
+        """The chats that belong to an account."""
+        return await links.chats_of(self.unit, account.id, active_since=self.unit.now - LINK_LAPSES_AFTER)
+
+    async def unlink(self, conversation_id: UUID, *, account: Account) -> None:
+        """Take a chat from its account; one of another account stays as it is."""
+        await self._unlink(account, only=conversation_id)
+
+    async def unlink_all(self, account: Account) -> None:
+        """Take every chat from an account."""
+        await self._unlink(account)
+
+    async def _unlink(self, account: Account, *, only: UUID | None = None) -> None:
+        for conversation_id in await links.unlink(self.unit, account.id, only=only):
+            record(
+                self.unit,
+                as_actor(account),
+                Action.UNLINKED,
+                about=("conversation", conversation_id),
+                patient_id=account.patient_id,
+            )
+
+    async def _find(self, token: str, *, lock: bool) -> ChatLink:
+        link = await links.of_chat(self.unit, _token_hash(self.unit.keys, token), lock=lock)
+        if link is None:
+            raise LinkNotUsable
+        return link
+
+    async def _prove(self, reset: UUID, *, conversation: Conversation, account: Account) -> None:
+        if conversation.account_id != account.id:
+            raise LinkNotUsable
+        await links.end_proofs(self.unit, reset)
+        self.unit.changes.update(channels.mailed_links, reset, proven_at=self.unit.now)
+
+    async def _join(self, conversation_id: UUID, account: Account, *, generation: int) -> None:
+        """Make the chat the account's own: nothing that was open or waiting in it is left."""
+        others = await self.listed(account)
+        await links.end_waiting(self.unit, conversation_id)
+        await links.silence(self.unit, conversation_id)
+        self.unit.changes.update(
+            channels.conversations,
+            conversation_id,
+            account_id=account.id,
+            patient_id=None,
+            linked_at=self.unit.now,
+            active_at=self.unit.now,
+            notices_only_until=self.unit.now + NOTICES_ONLY_AFTER_LINKING,
+            generation=generation,
+            step=None,
+            state=None,
+        )
+        record(
+            self.unit,
+            as_actor(account),
+            Action.LINKED,
+            about=("conversation", conversation_id),
+            patient_id=account.patient_id,
+        )
+        self._tell_chats([chat for chat in others if chat.id != conversation_id], account=account)
+        await self._tell_mailbox(account)
+
+    def _tell_chats(self, others: list[LinkedChat], *, account: Account) -> None:
+        reply = Reply(notice=Notice(say=Say.NEW_CHAT_LINKED, link=Link(page=Page.SETTINGS)))
+        for chat in others:
+            self.unit.changes.insert(
+                channels.replies,
+                conversation_id=chat.id,
+                account_id=account.id,
+                generation=chat.generation,
+                position=0,
+                said=encode(reply),
+                state="pending",
+                made_at=self.unit.now,
+            )
+
+    async def _tell_mailbox(self, account: Account) -> None:
+        holder = await accounts.by_id(self.unit, account.id)
+        if holder is not None and holder.email:
+            token = issue(self.unit, LinkKind.NOT_ME, account_id=account.id)
+            queue(
+                self.unit,
+                MailKind.CHAT_LINKED,
+                to=holder.email,
+                language=account.language,
+                account_id=account.id,
+                token=token,
+            )
+
+
+def link_token(keys: Keyring, chat_link: UUID) -> str:
+    """What stands in the address of a chat's link: made of its id, so that it is kept nowhere."""
+    made = keys.fingerprint(b"chat-link:" + chat_link.bytes, purpose=Hash.TOKEN)
+    return urlsafe_b64encode(made).decode().rstrip("=")
+
+
+def _token_hash(keys: Keyring, token: str) -> bytes:
+    return keys.fingerprint(token, purpose=Hash.TOKEN)
+
+
+def _shown(chat_name: str) -> str:
+    """A name as strangers choose them, without what would turn or break the line that it stands in."""
+    return "".join(character for character in chat_name if character.isprintable())[:LONGEST_NAME].strip()

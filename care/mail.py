@@ -1,0 +1,50 @@
+"""The promise *e-mail*: what is mailed is one of a closed set, and names nothing but that there is news."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from storage import accounts
+from storage.database import Unit
+from storage.schema import channels
+
+
+class MailKind(StrEnum):
+    """Every e-mail there is; those of the way in carry a link to a page that asks before it does anything."""
+
+    NEWS = "news"
+    ENROLLED = "enrolled"
+    VERIFY_EMAIL = "verify e-mail"
+    NEW_DEVICE = "new device"
+    CHAT_LINKED = "chat linked"
+    RESET_PASSWORD = "reset password"  # noqa: S105 - the name of a mail
+    PASSWORD_CHANGED = "password changed"  # noqa: S105 - the name of a mail
+    EMAIL_CHANGED = "e-mail changed"
+    EMAIL_RESTORED = "e-mail restored"
+    ACCESS_CLOSED = "access closed"
+
+
+def queue(
+    unit: Unit, kind: MailKind, *, to: str, language: str, account_id: UUID | None, token: str | None = None
+) -> None:
+    """Put a mail to one address into the mailbox that goes out; `token` is what its link carries."""
+    unit.changes.insert(
+        channels.mails,
+        account_id=account_id,
+        kind=kind.value,
+        language=language,
+        recipient=to,
+        link=token,
+        state="pending",
+        due_at=unit.now,
+        made_at=unit.now,
+    )
+
+
+async def queue_to_all(unit: Unit, kind: MailKind, *, holder: accounts.Keyholder, token: str | None = None) -> None:
+    """Mail to every address that was ever known of an account: its own, the office's, and those before a change."""
+    account = holder.account
+    known = [holder.email, *await accounts.emails_before(unit, account.id)]
+    if account.patient_id is not None:
+        known.append(await accounts.email_at_office(unit, account.patient_id))
+    for address in {address.casefold(): address for address in known if address}.values():
+        queue(unit, kind, to=address, language=account.language, account_id=account.id, token=token)

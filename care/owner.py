@@ -1,0 +1,85 @@
+"""What the owner of a mailbox answers to our mails: that it is theirs, or that something was not done by them."""
+
+from storage import accounts, links
+from storage.accounts import Keyholder
+from storage.database import Unit
+from storage.keyring import Purpose
+from storage.links import MailedLink
+from storage.schema import people
+
+from .audit import Action, Actor, ActorKind, record
+from .errors import LinkNotUsable
+from .mail import MailKind, queue
+from .mailed_links import LinkKind, find, spend
+from .policy import Policy
+from .rules.emails import canonical_email
+from .sessions import Sessions, as_actor
+
+
+class Owner:
+    """Hears the owner of an address; each answer is good once, and raises LinkNotUsable where it no longer is."""
+
+    def __init__(self, unit: Unit, policy: Policy) -> None:
+        self.unit = unit
+        self.policy = policy
+
+    async def verify_email(self, token: str) -> None:
+        """Note that mail to an address reaches its owner; a link to an address that was changed since is not usable."""
+        link, holder = await self._asked(token, kind=LinkKind.VERIFY_EMAIL)
+        if link.detail is None or holder.email != link.detail:
+            raise LinkNotUsable
+        spend(self.unit, link)
+        self.unit.changes.update(
+            people.accounts, link.account_id, email_verified_at=self.unit.now, email_bounced_at=None
+        )
+        self._note(Action.EMAIL_VERIFIED, holder, actor=as_actor(holder.account))
+
+    async def not_me(self, token: str) -> None:
+        """Shut every door of an account whose owner says "this wasn't me"."""
+        link, holder = await self._asked(token, kind=LinkKind.NOT_ME)
+        spend(self.unit, link)
+        await self._shut(holder)
+
+    async def undo_email(self, token: str) -> None:
+        """Put the address from before back, and shut every door: whoever changed it may know the password."""
+        link, holder = await self._asked(token, kind=LinkKind.UNDO_EMAIL)
+        if link.detail is None:
+            raise LinkNotUsable
+        for kind in (LinkKind.UNDO_EMAIL, LinkKind.RESET_PASSWORD, LinkKind.VERIFY_EMAIL):
+            await links.end_mailed(self.unit, link.account_id, kind=kind)
+        self._put_back(holder, email=link.detail)
+        await self._shut(holder)
+
+    async def _asked(self, token: str, *, kind: LinkKind) -> tuple[MailedLink, Keyholder]:
+        found = await find(self.unit, token, kind=kind)
+        holder = await accounts.in_order(self.unit, found.account_id)
+        if holder is None:
+            raise LinkNotUsable
+        return await find(self.unit, token, kind=kind, lock=True), holder
+
+    async def _shut(self, holder: Keyholder) -> None:
+        """End every session, take every chat away, and let the password open nothing more."""
+        account = holder.account
+        self.unit.changes.update(people.accounts, account.id, password_exposed=True)
+        await Sessions(self.unit, self.policy).end_all(account)
+        await links.unlink(self.unit, account.id)
+        self._note(Action.CREDENTIAL_EXPOSED, holder, actor=Actor(kind=ActorKind.VISITOR))
+
+    def _put_back(self, holder: Keyholder, *, email: str) -> None:
+        account = holder.account
+        self.unit.changes.update(
+            people.accounts,
+            account.id,
+            email=email,
+            email_hash=self.unit.keys.fingerprint(canonical_email(email), purpose=Purpose.EMAIL),
+            # The mail with the link was answered from there.
+            email_verified_at=self.unit.now,
+            email_changed_at=None,
+            email_bounced_at=None,
+        )
+        queue(self.unit, MailKind.EMAIL_RESTORED, to=email, language=account.language, account_id=account.id)
+        self._note(Action.EMAIL_CHANGED, holder, actor=Actor(kind=ActorKind.VISITOR))
+
+    def _note(self, action: Action, holder: Keyholder, *, actor: Actor) -> None:
+        account = holder.account
+        record(self.unit, actor, action, about=("account", account.id), patient_id=account.patient_id)

@@ -1,0 +1,77 @@
+"""Wrong tries at the patients' doors: counted where they belong, and waited for; nobody is ever locked out."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from storage import sessions, tries
+from storage.database import Unit
+from storage.tries import Count
+
+from .errors import WaitBeforeNextTry
+from .rules.throttle import FORGOTTEN_AFTER, NETWORK, Patience, Tally, wait_before_next, wait_to_sign_in
+from .sessions import Browser
+
+_ACCOUNT, _NETWORK, _BROWSER = "patient account", "patient network", "patient browser"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knock:
+    """One try at the sign-in: with which myCooper ID, whether it exists or not, from where, and whether known there."""
+
+    login_hash: bytes
+    network: bytes
+    # Of a browser that has signed in to this very account before: its own count.
+    known_browser: bytes | None
+
+    @classmethod
+    async def at(cls, unit: Unit, *, login_hash: bytes, account_id: UUID | None, browser: Browser) -> "Knock":
+        """Whose count this try goes to."""
+        known = account_id is not None and await sessions.knows_browser(unit, account_id, browser_hash=browser.device)
+        return cls(
+            login_hash=login_hash,
+            network=browser.network,
+            known_browser=browser.device + login_hash if known else None,
+        )
+
+    async def require_patience(self, unit: Unit) -> None:
+        """Pass where no wait is due; raises WaitBeforeNextTry."""
+        wait = wait_to_sign_in(
+            account=await _tally(unit, _ACCOUNT, self.login_hash),
+            network=await _tally(unit, _NETWORK, self.network),
+            known_browser=None if self.known_browser is None else await _tally(unit, _BROWSER, self.known_browser),
+            now=unit.now,
+        )
+        if wait:
+            raise WaitBeforeNextTry(wait)
+
+    async def was_wrong(self, unit: Unit) -> None:
+        """Count one more wrong try."""
+        for what, subject in self._counts():
+            await tries.add(unit, what, subject=subject, forgotten_after=FORGOTTEN_AFTER)
+
+    async def was_right(self, unit: Unit) -> None:
+        """Forget the wrong tries that this one was counted with."""
+        for what, subject in self._counts():
+            await tries.clear(unit, what, subject=subject)
+
+    def _counts(self) -> list[tuple[str, bytes]]:
+        if self.known_browser is not None:
+            return [(_BROWSER, self.known_browser)]
+        return [(_ACCOUNT, self.login_hash), (_NETWORK, self.network)]
+
+
+async def require_patience_with(unit: Unit, what: str, *, subject: bytes, patience: Patience = NETWORK) -> None:
+    """Pass where a door other than the sign-in, counted by one subject, asks for no wait; raises WaitBeforeNextTry."""
+    wait = wait_before_next(await _tally(unit, what, subject), patience=patience, now=unit.now)
+    if wait:
+        raise WaitBeforeNextTry(wait)
+
+
+async def count_try(unit: Unit, what: str, *, subject: bytes) -> None:
+    """Count one more try at such a door."""
+    await tries.add(unit, what, subject=subject, forgotten_after=FORGOTTEN_AFTER)
+
+
+async def _tally(unit: Unit, what: str, subject: bytes) -> Tally:
+    count: Count = await tries.count(unit, what, subject=subject)
+    return Tally(failures=count.failures, last_failure=count.last_failure_at)

@@ -1,0 +1,58 @@
+"""Credentials that were typed where none belongs: they count as seen by others, and open nothing more."""
+
+from collections.abc import Iterable
+
+from nlu.credentials import Credential, CredentialKind
+from storage import access_codes
+from storage.database import Unit
+from storage.keyring import Keyring, Purpose
+from storage.people import Account
+from storage.schema import people
+
+from .audit import Action, Actor, ActorKind, record
+from .policy import Policy
+from .rules.access_codes import parse
+from .sessions import as_actor
+
+
+class SignOn:
+    """What becomes of exposed credentials."""
+
+    def __init__(self, unit: Unit, policy: Policy) -> None:
+        self.unit = unit
+        self.policy = policy
+
+    async def exposed(self, found: Iterable[Credential], *, account: Account | None) -> None:
+        """Void a typed access code, whosever it is; let a typed password of whoever is signed in here open no more."""
+        for credential in found:
+            if credential.kind is CredentialKind.ACCESS_CODE:
+                await self._void(credential.code)
+            elif credential.kind is CredentialKind.PASSWORD and account is not None:
+                self._close(account)
+
+    async def _void(self, typed: str) -> None:
+        code = parse(typed)
+        patient_id = None if code is None else await access_codes.void(self.unit, code_hash(self.unit.keys, code))
+        if patient_id is not None:
+            record(
+                self.unit,
+                Actor(kind=ActorKind.VISITOR),
+                Action.CREDENTIAL_EXPOSED,
+                about=("patient", patient_id),
+                patient_id=patient_id,
+            )
+
+    def _close(self, account: Account) -> None:
+        self.unit.changes.update(people.accounts, account.id, password_exposed=True)
+        record(
+            self.unit,
+            as_actor(account),
+            Action.CREDENTIAL_EXPOSED,
+            about=("account", account.id),
+            patient_id=account.patient_id,
+        )
+
+
+def code_hash(keys: Keyring, code: str) -> bytes:
+    """How an access code is found: by the sixteen symbols that `parse` gives."""
+    return keys.fingerprint(code, purpose=Purpose.CODE)

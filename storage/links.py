@@ -1,0 +1,169 @@
+"""Links: those that went out by mail, those that join a chat to an account, and the chats that are joined."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from .database import Unit
+from .schema import channels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailedLink:
+    """A link that went out by mail and is not used yet; `detail` is None where there is none or it can't be read."""
+
+    id: UUID
+    account_id: UUID
+    detail: str | None
+    proven_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatLink:
+    """A link that a chat asked for and nobody has used yet."""
+
+    id: UUID
+    conversation_id: UUID
+    chat_name: str | None
+    address_hash: bytes
+    tries_left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedChat:
+    """A chat that belongs to an account."""
+
+    id: UUID
+    channel: str
+    linked_at: datetime
+    active_at: datetime
+    generation: int
+
+
+async def mailed(unit: Unit, token_hash: bytes, *, kind: str, lock: bool = False) -> MailedLink | None:
+    """The mailed link of a token, if it is of this kind, in time and not used."""
+    row = await unit.row(
+        """SELECT id, account_id, detail, proven_at FROM mailed_links
+           WHERE token_hash = %(token)s AND kind = %(kind)s AND used_at IS NULL AND expires_at > %(now)s"""
+        + (" FOR UPDATE" if lock else ""),
+        token=token_hash,
+        kind=kind,
+        now=unit.now,
+    )
+    if row is None:
+        return None
+    detail = unit.text(channels.mailed_links.c.detail, row["detail"], row=row["id"], owner=row["account_id"])
+    return MailedLink(id=row["id"], account_id=row["account_id"], detail=detail, proven_at=row["proven_at"])
+
+
+async def end_mailed(unit: Unit, account_id: UUID, *, kind: str) -> None:
+    """Use up every mailed link of a kind."""
+    await unit.connection.execute(
+        b"UPDATE mailed_links SET used_at = %s WHERE account_id = %s AND kind = %s AND used_at IS NULL",
+        (unit.now, account_id, kind),
+    )
+
+
+async def of_chat(unit: Unit, token_hash: bytes, *, lock: bool = False) -> ChatLink | None:
+    """The link that a chat asked for, by its token, if it is in time, not used and not burnt."""
+    row = await unit.row(
+        """SELECT l.id, l.conversation_id, l.chat_name, l.tries_left, c.address_hash
+           FROM chat_links l JOIN conversations c ON c.id = l.conversation_id
+           WHERE l.token_hash = %(token)s AND l.used_at IS NULL AND l.expires_at > %(now)s AND l.tries_left > 0
+             AND l.mailed_link_id IS NULL AND c.gone_at IS NULL"""
+        + (" FOR UPDATE OF l" if lock else ""),
+        token=token_hash,
+        now=unit.now,
+    )
+    if row is None:
+        return None
+    return ChatLink(
+        id=row["id"],
+        conversation_id=row["conversation_id"],
+        chat_name=unit.text(channels.chat_links.c.chat_name, row["chat_name"], row=row["id"]),
+        address_hash=bytes(row["address_hash"]),
+        tries_left=row["tries_left"],
+    )
+
+
+async def proves(unit: Unit, chat_link_id: UUID) -> UUID | None:
+    """The mailed link of a password reset that a chat's digits prove; None where they join the chat."""
+    row = await unit.row("SELECT mailed_link_id FROM chat_links WHERE id = %(id)s FOR UPDATE", id=chat_link_id)
+    return None if row is None else row["mailed_link_id"]
+
+
+async def generation_of(unit: Unit, conversation_id: UUID) -> int:
+    """How often a chat has changed hands, locked: it is about to again."""
+    row = await unit.row("SELECT generation FROM conversations WHERE id = %(id)s FOR UPDATE", id=conversation_id)
+    if row is None:
+        raise LookupError("no such chat")
+    return int(row["generation"])
+
+
+async def launched_before(unit: Unit, launch_hash: bytes) -> bool:
+    """Whether this launch of the Mini App has completed a link already."""
+    return await unit.row("SELECT 1 FROM chat_links WHERE launch_hash = %(hash)s", hash=launch_hash) is not None
+
+
+async def end_waiting(unit: Unit, conversation_id: UUID, *, but: UUID | None = None) -> None:
+    """Use up every link that a chat asked for, but one."""
+    await unit.connection.execute(
+        b"""UPDATE chat_links SET used_at = %s
+            WHERE conversation_id = %s AND used_at IS NULL AND id IS DISTINCT FROM %s::uuid""",
+        (unit.now, conversation_id, but),
+    )
+
+
+async def end_proofs(unit: Unit, mailed_link_id: UUID) -> None:
+    """Use up the digits that were shown for a reset, in every chat."""
+    await unit.connection.execute(
+        b"UPDATE chat_links SET used_at = %s WHERE mailed_link_id = %s AND used_at IS NULL", (unit.now, mailed_link_id)
+    )
+
+
+async def rounds_of_proof(unit: Unit, mailed_link_id: UUID) -> int:
+    """How many times digits were shown for a reset, counted by the chat that was asked most often."""
+    row = await unit.row(
+        """SELECT max(times) AS times FROM (SELECT count(*) AS times FROM chat_links
+           WHERE mailed_link_id = %(id)s GROUP BY conversation_id) asked""",
+        id=mailed_link_id,
+    )
+    return int(row["times"] or 0) if row else 0
+
+
+async def chats_of(unit: Unit, account_id: UUID, *, active_since: datetime) -> list[LinkedChat]:
+    """The chats that belong to an account and have not lapsed, the newest first."""
+    rows = await unit.rows(
+        """SELECT id, channel, linked_at, coalesce(active_at, linked_at) AS active_at, generation FROM conversations
+           WHERE account_id = %(account)s AND channel <> 'web' AND linked_at IS NOT NULL AND gone_at IS NULL
+             AND coalesce(active_at, linked_at) > %(since)s
+           ORDER BY linked_at DESC""",
+        account=account_id,
+        since=active_since,
+    )
+    return [LinkedChat(**row) for row in rows]
+
+
+async def unlink(unit: Unit, account_id: UUID, *, only: UUID | None = None) -> list[UUID]:
+    """Take one chat, or every one, from an account: what was open in it, or waits to be sent there, is gone."""
+    rows = await unit.rows(
+        """WITH left_behind AS (
+               UPDATE conversations SET account_id = NULL, patient_id = NULL, linked_at = NULL,
+                   notices_only_until = NULL, active_at = NULL, step = NULL, state = NULL, generation = generation + 1
+               WHERE account_id = %(account)s AND channel <> 'web' AND id = coalesce(%(only)s::uuid, id)
+               RETURNING id),
+           silenced AS (
+               UPDATE replies SET state = 'failed' WHERE state = 'pending'
+                 AND conversation_id IN (SELECT id FROM left_behind))
+           SELECT id FROM left_behind""",
+        account=account_id,
+        only=only,
+    )
+    return [row["id"] for row in rows]
+
+
+async def silence(unit: Unit, conversation_id: UUID) -> None:
+    """Let nothing go out any more that waits to be sent to a chat."""
+    await unit.connection.execute(
+        b"UPDATE replies SET state = 'failed' WHERE state = 'pending' AND conversation_id = %s", (conversation_id,)
+    )
