@@ -1,5 +1,6 @@
 """The application at work: it writes audit rows as a turn does, seals them as the clock does, and verifies."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -64,8 +65,25 @@ class Desk:
         await self.connection.commit()
         return row
 
-    async def seal(self) -> Seal | None:
+    async def seal(self, *, at_once: bool = False) -> Seal | None:
+        """Seal what waits; unless at once, when nothing else that runs on the server keeps rows back."""
+        if not at_once:
+            await self._everything_ended()
         return await seal_pending(self.connection, signer=self.signer)
+
+    async def _everything_ended(self) -> None:
+        """PostgreSQL's own upkeep has transactions too, for a moment."""
+        async with asyncio.timeout(10):
+            while not await self._has_ended():  # noqa: ASYNC110 - the server tells nobody when its upkeep ends
+                await asyncio.sleep(0.01)
+
+    async def _has_ended(self) -> bool:
+        cursor = await self.connection.execute(
+            "SELECT NOT EXISTS (SELECT 1 FROM audit_events WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()))"
+        )
+        row = await cursor.fetchone()
+        await self.connection.rollback()
+        return row == (True,)
 
     async def sealed_rows(self, *, seals: int = 2, rows: int = 2) -> list[UUID]:
         """Write rows and seal them, several times over."""

@@ -240,7 +240,7 @@ async def test_a_row_of_a_transaction_begun_before_a_seal_and_ended_after_it_is_
         at, xid = await stamp(owner)
         await insert(owner, audit_row(desk.keys, event=an_event(), at=at - CLOCK_TOLERANCE * 0.8, xid=xid))
         await desk.note_and_commit()
-        await desk.seal()
+        await desk.seal(at_once=True)
     await desk.seal()
 
     assert (await desk.verdict()).is_sound
@@ -426,7 +426,7 @@ async def test_a_row_that_no_seal_has_covered_for_a_minute_is_an_alarm(desk: Des
         at, xid = await stamp(intruder)
         await insert(intruder, audit_row(desk.keys, event=an_event(), at=at - timedelta(seconds=65), xid=xid))
         await desk.connection.rollback()
-        await desk.seal()
+        await desk.seal(at_once=True)
 
     verdict = await desk.verdict()
 
@@ -451,7 +451,7 @@ async def test_what_happens_meanwhile_does_not_disturb_a_verification(desk: Desk
     async def busy() -> None:
         for _ in range(20):
             await other.note_and_commit()
-            await other.seal()
+            await other.seal(at_once=True)
 
     async with asyncio.TaskGroup() as group:
         group.create_task(busy())

@@ -77,7 +77,7 @@ async def test_a_row_of_a_transaction_held_open_over_a_seal_is_covered_by_a_late
         late = await held.note()
         await desk.note_and_commit()
 
-        before = await desk.seal()
+        before = await desk.seal(at_once=True)
         await other.commit()
         after = await desk.seal()
 
@@ -106,7 +106,7 @@ async def test_of_many_workers_that_seal_at_once_the_chain_stays_whole(desk: Des
             sealed = 0
             for _ in range(15):
                 await mine.note_and_commit()
-                sealed += await mine.seal() is not None
+                sealed += await mine.seal(at_once=True) is not None
             return sealed
 
     sealed = await asyncio.gather(*(work() for _ in range(4)))
@@ -132,7 +132,7 @@ async def test_a_seal_is_not_written_inside_another_transaction(desk: Desk) -> N
     await desk.note()
 
     with pytest.raises(RuntimeError, match="a transaction of its own"):
-        await desk.seal()
+        await desk.seal(at_once=True)
 
 
 async def test_a_seal_of_another_key_is_not_followed(desk: Desk) -> None:
