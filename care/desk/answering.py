@@ -77,6 +77,10 @@ class Answering:
             draft=await drafts.of(self.unit, thread_id, staff_id=staff.id),
         )
 
+    async def require_may_read(self, staff: StaffMember, thread_id: UUID) -> None:
+        """Pass a member who may be told that a thread has changed; its words are not read."""
+        await self._thread(staff, thread_id, right=Right.READ_THREADS)
+
     async def answer(
         self, staff: StaffMember, thread_id: UUID, *, text: str, needs_talking_over: bool | None, version: int
     ) -> Answered:

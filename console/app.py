@@ -1,0 +1,106 @@
+"""The staff's desk as one application, to be mounted under /console."""
+
+import psycopg
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from care.errors import Refusal
+from care.hashing import Hashing
+from care.policy import Policy
+from storage.database import Database
+from storage.live import Live
+
+from . import calls, diversions, inbox, oversight, patients, reminders, sign_in, threads
+from .desk import Console, Handler, page
+from .middleware import SecureHeaders, on_failure, on_http_error, on_refusal
+from .settings import ConsoleSettings
+from .stream import Streams, stream
+from .templates import STATIC
+
+
+def create_console(
+    database: Database, live: Live, policy: Policy, *, settings: ConsoleSettings, hashing: Hashing
+) -> ASGIApp:
+    """The desk. `live` is started and stopped by whoever mounts this; when it stops, streams end."""
+    app = Starlette(
+        routes=_routes(),
+        exception_handlers={
+            Refusal: on_refusal,
+            HTTPException: on_http_error,
+            psycopg.Error: on_failure,
+            DBAPIError: on_failure,
+            NoConnectionLeft: on_failure,
+            Exception: on_failure,
+        },
+    )
+    app.state.console = Console(database=database, live=live, policy=policy, hashing=hashing, settings=settings)
+    app.state.streams = Streams()
+    # Around the whole, so that the page of a failure carries the headers too.
+    return SecureHeaders(app, https=settings.is_secure)
+
+
+def _read(path: str, handler: Handler, *, is_activity: bool = True, while_locked: Handler | None = None) -> Route:
+    return Route(path, page(handler, is_activity=is_activity, while_locked=while_locked), methods=["GET"])
+
+
+def _do(path: str, handler: Handler, *, while_locked: Handler | None = None) -> Route:
+    return Route(path, page(handler, while_locked=while_locked), methods=["POST"])
+
+
+def _routes() -> list[BaseRoute]:
+    return [
+        Mount("/static", StaticFiles(directory=STATIC)),
+        Route("/sign-in", sign_in.sign_in, methods=["GET"]),
+        Route("/sign-in", sign_in.give_password, methods=["POST"]),
+        Route("/second-step", sign_in.second_step, methods=["GET"]),
+        Route("/second-step", sign_in.give_code, methods=["POST"]),
+        Route("/stream", stream, methods=["GET"]),
+        _do("/sign-out", sign_in.sign_out, while_locked=sign_in.sign_out),
+        _do("/still-here", sign_in.still_here),
+        _read("/", sign_in.land),
+        _read("/locked", sign_in.locked, is_activity=False, while_locked=sign_in.locked),
+        _read("/bar", sign_in.bar, is_activity=False, while_locked=sign_in.bar),
+        _read("/help", oversight.help_),
+        _read("/inbox", inbox.inbox),
+        _read("/inbox/list", inbox.waiting, is_activity=False),
+        *_about_patients(),
+        *_oversight(),
+    ]
+
+
+def _about_patients() -> list[BaseRoute]:
+    return [
+        _read("/threads/{id:uuid}", threads.thread),
+        _do("/threads/{id:uuid}/answer", threads.answer, while_locked=threads.answer_while_locked),
+        _do("/threads/{id:uuid}/draft", threads.draft),
+        _do("/threads/{id:uuid}/close", threads.close),
+        _read("/calls/{id:uuid}", calls.call),
+        _do("/calls/{id:uuid}/attempt", calls.attempt),
+        _do("/calls/{id:uuid}/give-up", calls.give_up),
+        _read("/diversions/{id:uuid}", diversions.diversion),
+        _do("/diversions/{id:uuid}/acknowledge", diversions.acknowledge),
+        _do("/diversions/{id:uuid}/close", diversions.close),
+        _read("/patients", patients.search),
+        _do("/patients", patients.search),
+        _read("/patients/{id:uuid}", patients.patient),
+        _do("/patients/{id:uuid}/code", patients.issue_code),
+        _read("/patients/{id:uuid}/trail", patients.trail),
+        _read("/messages/{id:uuid}/reminder", reminders.form),
+        _do("/messages/{id:uuid}/reminder", reminders.plan),
+        _do("/reminders/{id:uuid}/stop", reminders.stop),
+    ]
+
+
+def _oversight() -> list[BaseRoute]:
+    return [
+        _read("/failures", oversight.failures),
+        _do("/failures/{id:uuid}/seen", oversight.seen),
+        _read("/calendar", oversight.calendar),
+        _do("/calendar", oversight.confirm),
+        _do("/calendar/day", oversight.add_closure),
+    ]

@@ -1,0 +1,62 @@
+"""A call: whom, at which number, about what, and how each try went."""
+
+from starlette.responses import Response
+
+from care.calls import CallOutcome
+from care.desk.calling import Calling
+from care.desk.errors import NotCalled
+from care.errors import OutcomeNeeded, Refusal
+
+from .desk import Desk
+from .errors import words_for
+
+# Giving up is an act of its own, so it is not among the outcomes of one call.
+OUTCOMES = tuple(outcome for outcome in CallOutcome if outcome is not CallOutcome.GIVEN_UP)
+
+
+async def call(desk: Desk) -> Response:
+    """Read what a call is about."""
+    return await _draw(desk)
+
+
+async def attempt(desk: Desk) -> Response:
+    """Record one call."""
+    chosen = next((outcome for outcome in OUTCOMES if outcome == desk.form.one("outcome")), None)
+    if chosen is None:
+        return await _draw(desk, refusal=OutcomeNeeded())
+    try:
+        await Calling(desk.unit, desk.policy).attempt(
+            desk.staff,
+            desk.named,
+            outcome=chosen,
+            identifiers_checked=bool(desk.form.one("name_checked") and desk.form.one("birth_date_checked")),
+        )
+    except NotCalled as refusal:
+        return await _draw(desk, refusal=refusal, chosen=chosen)
+    if chosen is CallOutcome.REACHED:
+        return desk.go("/inbox", said="reached")
+    return desk.go(f"/calls/{desk.named}", said="noted")
+
+
+async def give_up(desk: Desk) -> Response:
+    """Close a call that does not reach the patient."""
+    try:
+        await Calling(desk.unit, desk.policy).give_up(desk.staff, desk.named)
+    except NotCalled as refusal:
+        return await _draw(desk, refusal=refusal)
+    return desk.go("/inbox", said="given-up")
+
+
+async def _draw(desk: Desk, *, refusal: Refusal | None = None, chosen: CallOutcome | None = None) -> Response:
+    opened = await Calling(desk.unit, desk.policy).open(desk.staff, desk.named)
+    words = words_for(refusal) if refusal else None
+    return await desk.show(
+        "call.html",
+        status=words.status if words else 200,
+        words=words,
+        opened=opened,
+        header=opened.header,
+        practice=opened.practice,
+        outcomes=OUTCOMES,
+        chosen=chosen,
+    )

@@ -1,0 +1,65 @@
+"""A diversion: what was written, how to reach its writer, and the one outcome that closes it."""
+
+from uuid import UUID
+
+from starlette.responses import Response
+
+from care.desk.diversions import DiversionOutcome, Diversions
+from care.errors import NotClosed, Refusal
+
+from .desk import Desk
+from .errors import words_for
+
+
+async def diversion(desk: Desk) -> Response:
+    """Read a diversion."""
+    return await _draw(desk)
+
+
+async def acknowledge(desk: Desk) -> Response:
+    """Take it on by name."""
+    await Diversions(desk.unit, desk.policy).acknowledge(desk.staff, desk.named)
+    return desk.go(f"/diversions/{desk.named}", said="acknowledged")
+
+
+async def close(desk: Desk) -> Response:
+    """Close it with one outcome."""
+    chosen = next((outcome for outcome in DiversionOutcome if outcome == desk.form.one("outcome")), None)
+    try:
+        await Diversions(desk.unit, desk.policy).close(
+            desk.staff,
+            desk.named,
+            outcome=chosen,
+            texts_seen=_count(desk.form.one("texts_seen")),
+            decided_by=_id(desk.form.one("decided_by")),
+        )
+    except NotClosed as refusal:
+        return await _draw(desk, refusal=refusal, chosen=chosen)
+    return desk.go("/inbox", said="diversion-closed")
+
+
+async def _draw(desk: Desk, *, refusal: Refusal | None = None, chosen: DiversionOutcome | None = None) -> Response:
+    opened = await Diversions(desk.unit, desk.policy).open(desk.staff, desk.named)
+    words = words_for(refusal) if refusal else None
+    return await desk.show(
+        "diversion.html",
+        status=words.status if words else 200,
+        words=words,
+        opened=opened,
+        header=opened.header,
+        practice=opened.practice,
+        outcomes=tuple(DiversionOutcome),
+        chosen=chosen,
+        decided_by=_id(desk.form.one("decided_by")),
+    )
+
+
+def _count(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdigit() else -1
+
+
+def _id(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None

@@ -1,0 +1,132 @@
+"""The one table from a refusal to the words and the status of a page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from care import errors
+from care.desk import errors as desk
+from care.errors import Refusal
+
+
+class FormNotOurs(Refusal):
+    """The form did not come from a page of this desk, or from one that is too old."""
+
+
+class FormTooLarge(Refusal):
+    """The form is larger than any page of ours sends."""
+
+
+class PageNotThere(Refusal):
+    """No page of ours has this address."""
+
+
+class MethodNotThere(Refusal):
+    """The page has nothing that is done this way."""
+
+
+class TooManyStreams(Refusal):
+    """The session or the network has more live pages open than a desk needs."""
+
+
+class Unavailable(Refusal):
+    """The database can't be reached in time."""
+
+
+class Broken(Refusal):
+    """Something failed that should not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a member reads, and the page's status."""
+
+    status: int
+    title: str
+    sentence: str
+
+
+_GONE = Words(404, "Nothing here", "There is nothing at this address, or it is not your practice's.")
+_NOT_YOURS = Words(403, "Not for your role", "Your role does not open this. Ask an administrator if it should.")
+_SIGN_IN = Words(401, "Please sign in", "Your session has ended. Sign in to go on.")
+_LATER = Words(503, "Not available right now", "The desk can't reach its records. Nothing was changed. Try again.")
+
+WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
+    {
+        desk.NothingThere: _GONE,
+        PageNotThere: _GONE,
+        MethodNotThere: Words(405, "Not done this way", "This page has nothing that is done this way."),
+        errors.RoleMissing: _NOT_YOURS,
+        errors.NotAClinician: Words(403, "A clinician closes this", "Only a clinician closes a diversion."),
+        errors.NotYourPool: Words(
+            403,
+            "Another pool's",
+            "This belongs to a pool that you are not in. Ask someone in that pool, or your supervisor.",
+        ),
+        errors.NotForMinors: Words(
+            403, "By telephone only", "About a minor this is told by telephone, not in the portal."
+        ),
+        errors.SessionEnded: _SIGN_IN,
+        errors.WrongSignIn: Words(401, "Not signed in", "That user name and password do not belong together."),
+        errors.SecondFactorWrong: Words(
+            401, "Not signed in", "Those six digits are not right. Take the ones that show now."
+        ),
+        errors.SecondFactorReused: Words(
+            401, "Not signed in", "Those six digits were used already. Wait for the next ones."
+        ),
+        errors.WaitBeforeNextTry: Words(429, "Please wait", "There were too many wrong tries. Try again in a moment."),
+        errors.EmptyText: Words(422, "Nothing written", "Please write something first."),
+        errors.TextTooLong: Words(422, "Too long", "This is longer than one message may be."),
+        desk.SaysNotWhether: Words(
+            422, "One more thing", "Please say whether it needs talking over, or something to do."
+        ),
+        errors.AnsweredMeanwhile: Words(
+            409, "This thread has changed", "Somebody answered or wrote since you opened it. Nothing of yours was sent."
+        ),
+        errors.ThreadClosed: Words(409, "This thread is closed", "Only a new message from the patient opens it again."),
+        desk.NotAnsweredYet: Words(
+            409, "Not answered yet", "A thread closes without an answer only after one was given in it before."
+        ),
+        desk.CallTaskClosed: Words(409, "Already closed", "Somebody has closed this call already."),
+        desk.IdentifiersNeeded: Words(
+            422, "Two identifiers first", "Check two identifiers before you tell anything, and tick the box."
+        ),
+        desk.TriesNeeded: Words(
+            409, "Not yet", "A call is given up after three tries, or when the patient refuses it."
+        ),
+        errors.DiversionAlreadyClosed: Words(409, "Already closed", "Another clinician has closed this diversion."),
+        errors.OutcomeNeeded: Words(422, "One outcome", "Choose the one outcome that closes this diversion."),
+        desk.DiversionChanged: Words(
+            409, "More was written", "Something new was written here since you opened it. Read it before you close."
+        ),
+        desk.SupervisorNeeded: Words(
+            422, "A supervisor decides", "“Not reached” is a supervisor's decision, after three tries on two numbers."
+        ),
+        desk.NothingToRelay: Words(
+            422, "Nobody to relay for", "The writer is not a known patient, so there is no thread to relay this to."
+        ),
+        desk.NotToldYet: Words(
+            409, "Not told yet", "A reminder follows up something that the patient was told already."
+        ),
+        desk.RemindersStopped: Words(
+            409, "The patient stopped reminders", "No reminder reaches them. Put a call into the inbox instead."
+        ),
+        errors.InQuietHours: Words(
+            422, "In the quiet hours", "Patients are not reminded between 8:00 PM and 9:00 AM on their own clock."
+        ),
+        errors.InThePast: Words(422, "Already over", "That moment is over."),
+        errors.ReminderOver: Words(409, "Over already", "This reminder is done, stopped or handed over."),
+        FormNotOurs: Words(403, "Please send it again", "This form is too old, or did not come from this desk."),
+        FormTooLarge: Words(413, "Too large", "That is larger than this desk takes."),
+        TooManyStreams: Words(429, "Too many open pages", "Close a page that you do not need."),
+        Unavailable: _LATER,
+        Broken: Words(
+            500, "That failed", "Something went wrong here, and nothing was changed. It was noted. Try again."
+        ),
+    }
+)
+
+
+def words_for(refusal: Refusal) -> Words:
+    """The words for a refusal; one that staff never meet is said to be a missing right."""
+    return WORDS.get(type(refusal), _NOT_YOURS)

@@ -1,0 +1,48 @@
+"""Patients: found by name, MRN or birth date, their page, their access code and their trail."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from starlette.responses import Response
+
+from care.desk.access_codes import AccessCodes
+from care.desk.follow_ups import FollowUps
+from care.desk.member import Right
+from care.desk.patients import Patients
+from care.desk.trail import Trail
+
+from .desk import Desk
+
+
+async def search(desk: Desk) -> Response:
+    """Look for a patient. The words come by POST: a name in an address would stand in logs and histories."""
+    asked = desk.form.one("asked").strip()
+    found = await Patients(desk.unit, desk.policy).search(desk.staff, asked)
+    return await desk.show("search.html", asked=asked, found=found)
+
+
+async def patient(desk: Desk) -> Response:
+    """A patient's own page."""
+    opened = await Patients(desk.unit, desk.policy).open(desk.staff, desk.named)
+    follow_ups = FollowUps(desk.unit, desk.policy)
+    reminders = await follow_ups.of_patient(desk.staff, desk.named) if desk.staff.may(Right.REMIND) else []
+    return await desk.show(
+        "patient.html", opened=opened, header=opened.header, practice=opened.practice, reminders=reminders
+    )
+
+
+async def issue_code(desk: Desk) -> Response:
+    """Make an access code and show it this once, ready to be printed in the patient's language."""
+    printed = await AccessCodes(desk.unit, desk.policy).issue(desk.staff, desk.named)
+    return await desk.show("access_code.html", printed=printed, header=printed.header, practice=printed.practice)
+
+
+async def trail(desk: Desk) -> Response:
+    """Who did what about a patient."""
+    before = None
+    with suppress(ValueError):
+        before = datetime.fromisoformat(desk.request.query_params.get("before", ""))
+    if before is not None and before.tzinfo is None:
+        before = None
+    opened = await Trail(desk.unit, desk.policy).of_patient(desk.staff, desk.named, before=before)
+    return await desk.show("trail.html", opened=opened, header=opened.header, practice=opened.practice)

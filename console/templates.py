@@ -1,0 +1,57 @@
+"""The pages' frame: escaped by default, and with our own words for instants and names."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from care.desk.member import Right
+
+from . import words
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+
+@cache
+def environment() -> Environment:
+    """One for the process."""
+    pages = Environment(
+        loader=FileSystemLoader(HERE / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    for say in (
+        words.day_and_time,
+        words.short,
+        words.exact,
+        words.span,
+        words.left,
+        words.born,
+        words.clean,
+        words.written,
+        words.language,
+        words.dialled,
+    ):
+        pages.filters[say.__name__] = say
+    pages.globals.update(
+        Right=Right,
+        TOPICS=words.TOPICS,
+        CALL_REASONS=words.CALL_REASONS,
+        DIVERSION_KINDS=words.DIVERSION_KINDS,
+        CHANNELS=words.CHANNELS,
+        ORIGINS=words.ORIGINS,
+        static_version=static_version(),
+    )
+    return pages
+
+
+@cache
+def static_version() -> str:
+    """Changes with the style or the script, so that a browser may keep both for long."""
+    content = b"".join(path.read_bytes() for path in sorted(STATIC.iterdir()) if path.is_file())
+    return sha256(content).hexdigest()[:12]

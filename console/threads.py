@@ -1,0 +1,96 @@
+"""A thread: everything written in it, and the form that answers it."""
+
+from starlette.responses import Response
+
+from care.desk.answering import Answering, OpenThread
+from care.desk.errors import NotAnsweredYet, SaysNotWhether
+from care.desk.follow_ups import FollowUps
+from care.desk.member import Right
+from care.errors import AnsweredMeanwhile, EmptyText, NotRelayed, Refusal, TextTooLong, ThreadClosed
+from storage.reminders import Reminder
+
+from .desk import Desk, root_of, to_lock
+from .errors import words_for
+
+SAID_OF = (EmptyText, TextTooLong, SaysNotWhether, AnsweredMeanwhile, ThreadClosed, NotAnsweredYet)
+
+
+async def thread(desk: Desk) -> Response:
+    """Read a thread."""
+    return await _draw(desk)
+
+
+async def answer(desk: Desk) -> Response:
+    """Answer it. What was typed is never lost: a refused answer comes back with its words and what has changed."""
+    text, whether = desk.form.one("text"), {"yes": True, "no": False}.get(desk.form.one("talk"))
+    try:
+        answered = await Answering(desk.unit, desk.policy).answer(
+            desk.staff, desk.named, text=text, needs_talking_over=whether, version=_version(desk)
+        )
+    except SAID_OF as refusal:
+        return await _draw(desk, refusal=refusal, typed=text, whether=whether)
+    if answered.call_task_id is not None:
+        return desk.go(f"/calls/{answered.call_task_id}", said="held")
+    return desk.go("/inbox", said="answered")
+
+
+async def close(desk: Desk) -> Response:
+    """Close a thread whose last word needs no answer."""
+    try:
+        await Answering(desk.unit, desk.policy).close(desk.staff, desk.named, version=_version(desk))
+    except SAID_OF as refusal:
+        return await _draw(desk, refusal=refusal)
+    return desk.go("/inbox", said="closed")
+
+
+async def draft(desk: Desk) -> Response:
+    """Keep what was typed so far."""
+    await Answering(desk.unit, desk.policy).keep_draft(desk.staff, desk.named, text=desk.form.one("text"))
+    return Response(status_code=204)
+
+
+async def answer_while_locked(desk: Desk) -> Response:
+    """Keep the words of an answer that was sent from a desk which had locked; they wait in the form afterwards."""
+    await Answering(desk.unit, desk.policy).keep_draft(desk.staff, desk.named, text=desk.form.one("text"))
+    return to_lock(desk.request)
+
+
+async def _draw(
+    desk: Desk, *, refusal: Refusal | None = None, typed: str | None = None, whether: bool | None = None
+) -> Response:
+    opened = await Answering(desk.unit, desk.policy).open(desk.staff, desk.named)
+    words = words_for(refusal) if refusal else None
+    return await desk.show(
+        "thread.html",
+        status=words.status if words else 200,
+        words=words,
+        opened=opened,
+        header=opened.header,
+        practice=opened.practice,
+        typed=opened.draft if typed is None else typed,
+        whether=whether,
+        seen_version=_version(desk) if isinstance(refusal, NotRelayed) else opened.thread.version,
+        new_since=_new_since(desk, opened) if isinstance(refusal, AnsweredMeanwhile) else frozenset(),
+        reminders=await _reminders(desk, opened),
+        action=f"{root_of(desk.request)}/threads/{desk.named}",
+        longest=desk.policy.longest_text,
+    )
+
+
+async def _reminders(desk: Desk, opened: OpenThread) -> list[Reminder]:
+    if not desk.staff.may(Right.REMIND):
+        return []
+    own = {message.id for message in opened.messages}
+    found = await FollowUps(desk.unit, desk.policy).of_patient(desk.staff, opened.thread.patient_id)
+    return [reminder for reminder in found if reminder.message_id in own]
+
+
+def _new_since(desk: Desk, opened: OpenThread) -> frozenset[object]:
+    """The messages that the member had not seen when they sent their answer."""
+    seen = set(desk.form.all("seen"))
+    return frozenset(message.id for message in opened.messages if str(message.id) not in seen)
+
+
+def _version(desk: Desk) -> int:
+    typed = desk.form.one("version")
+    return int(typed) if typed.isascii() and typed.isdigit() else 0

@@ -1,0 +1,115 @@
+"""How the desk says instants, spans, names and what people wrote."""
+
+import unicodedata
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+
+UNREADABLE = "[can't be read]"
+REPLACED = "\ufffd"
+# Marks that turn the direction of what follows: in a name they can make one patient look like another.
+BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+A_MINUTE, AN_HOUR, A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+TOPICS = MappingProxyType(
+    {
+        "refill": "Refill",
+        "results": "Results",
+        "appointment": "Appointment",
+        "symptom": "Symptom",
+        "records": "Records",
+        "billing": "Billing",
+        "other": "Other",
+    }
+)
+CALL_REASONS = MappingProxyType(
+    {
+        "answer": "Call this patient",
+        "account closed": "Call: can't read it in the portal",
+        "reminders stopped": "Call: stopped reminders",
+        "reminder unanswered": "Call: reminder unanswered",
+    }
+)
+DIVERSION_KINDS = MappingProxyType(
+    {"medical": "Medical", "poisoning": "Poisoning", "danger": "Danger from a person", "suicide": "Suicide"}
+)
+CHANNELS = MappingProxyType({"web": "web chat", "telegram": "Telegram"})
+ORIGINS = MappingProxyType(
+    {"text": "message", "edit": "edited message", "file": "caption", "tap": "button", "form": "page", "start": "start"}
+)
+
+
+def day_and_time(at: datetime, zone: str) -> str:
+    """An instant as a goal is told: "Wednesday, March 11, 5:00 PM"."""
+    wall = at.astimezone(ZoneInfo(zone))
+    return f"{wall:%A, %B} {wall.day}, {_clock(wall)}"
+
+
+def short(at: datetime, zone: str, now: datetime) -> str:
+    """An instant in a list: "5:00 PM" today, "Wed, Mar 11, 5:00 PM" on another day."""
+    wall, today = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
+    return _clock(wall) if wall.date() == today else f"{wall:%a, %b} {wall.day}, {_clock(wall)}"
+
+
+def exact(at: datetime, zone: str) -> str:
+    """An instant to the second: "Mar 11, 2026, 5:00:12 PM"."""
+    wall = at.astimezone(ZoneInfo(zone))
+    return f"{wall:%b} {wall.day}, {wall.year}, {wall.hour % 12 or 12}:{wall:%M:%S %p}"
+
+
+def span(length: timedelta) -> str:
+    """How long: "3 days", "1 day 4 h", "4 h 10 min", "12 min"."""
+    days, rest = divmod(length, A_DAY)
+    hours, rest = divmod(rest, AN_HOUR)
+    minutes = rest // A_MINUTE
+    if days >= 2:  # noqa: PLR2004 - from two days on, hours say nothing
+        return f"{days} days"
+    if days:
+        return f"1 day {hours} h" if hours else "1 day"
+    if hours:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    return f"{minutes} min" if minutes else "less than a minute"
+
+
+def left(due: datetime, now: datetime) -> str:
+    """How long until a promise, or how long it is overdue."""
+    return f"{span(due - now)} left" if due > now else f"overdue by {span(now - due)}"
+
+
+def born(day: datetime) -> str:
+    """A birth date that can't be misread: "Mar 5, 1961"."""
+    return f"{day:%b} {day.day}, {day.year}"
+
+
+def clean(text: str | None) -> str:
+    """A name or other single line: without controls, direction marks and half characters."""
+    if text is None:
+        return UNREADABLE
+    return "".join(" " if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in text if sign not in BIDI)
+
+
+def written(text: str | None) -> str:
+    """What a person wrote, line by line; what can't be shown is shown to be there."""
+    if text is None:
+        return UNREADABLE
+    return "".join(REPLACED if _is_odd(sign) else sign for sign in text)
+
+
+def language(code: str) -> str:
+    """A language's English name."""
+    return Locale("en").languages.get(code.split("-", maxsplit=1)[0].lower()) or code
+
+
+def dialled(number: str) -> str:
+    """A telephone number as a link dials it."""
+    return "".join(sign for sign in number if sign.isascii() and (sign.isdigit() or sign == "+"))
+
+
+def _is_odd(sign: str) -> bool:
+    return sign not in "\n\t" and (sign in BIDI or unicodedata.category(sign) in {"Cc", "Cs"})
+
+
+def _clock(wall: datetime) -> str:
+    return f"{wall.hour % 12 or 12}:{wall:%M} {'AM' if wall.hour < 12 else 'PM'}"  # noqa: PLR2004 - noon
