@@ -26,8 +26,10 @@ def an_innocent_process(of: Path) -> Iterator[subprocess.Popen[bytes]]:
         ["/bin/sleep", "600"], user=owner.st_uid if other else None, group=owner.st_gid if other else None
     )
     with process:
-        yield process
-        process.kill()
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 async def test_a_killed_server_starts_again_with_all_that_was_committed(stopped: Path) -> None:
