@@ -1,2 +1,188 @@
+"""The `mycooper` command."""
+
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+keys_app = typer.Typer(no_args_is_help=True, help="Make, list and add keys.")
+staff_app = typer.Typer(no_args_is_help=True, help="Add members of the staff.")
+audit_app = typer.Typer(no_args_is_help=True, help="Prove what was audited.")
+app.add_typer(keys_app, name="keys")
+app.add_typer(staff_app, name="staff")
+app.add_typer(audit_app, name="audit")
+
+T = TypeVar("T")
+Folder = Annotated[Path, typer.Argument(help="The folder that the keys lie in; nobody else may enter it.")]
+
+
+@app.command()
+def demo(
+    *,
+    port: Annotated[int, typer.Option(help="Where to listen on this machine; 0 picks a free one.")] = 8080,
+    data_dir: Annotated[Path | None, typer.Option(help="Where the demo keeps its database.")] = None,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+) -> None:
+    """Start everything on fictional patients, in one process on this machine."""
+    from .demo.run import run_demo
+
+    _run(run_demo(port=port, data_dir=data_dir, open_browser=browser))
+
+
+@app.command()
+def serve() -> None:
+    """Serve patients' pages, the console, and Telegram's webhook where a token is set."""
+    from .app import serve as serving
+
+    _run(serving())
+
+
+@app.command()
+def work() -> None:
+    """Do jobs and what is due by the clock; start as many as are needed."""
+    from .app import work as working
+
+    _run(working())
+
+
+@app.command()
+def poll() -> None:
+    """Receive Telegram's messages by long polling, where there is no public address."""
+    from .app import poll as polling
+
+    _run(polling())
+
+
+@app.command()
+def migrate(
+    *, revision: Annotated[str, typer.Option(help="The revision to go to; `base` takes everything away.")] = "head"
+) -> None:
+    """Bring the database's schema up to date, as its owner."""
+    from .app import migrate as migrating
+
+    _run(migrating(revision))
+    typer.echo("The schema is up to date." if revision == "head" else f"The schema is at {revision}.")
+
+
+@app.command("import")
+def import_(files: Annotated[list[Path], typer.Argument(help="FHIR R4 bundles in JSON, plain or gzipped.")]) -> None:
+    """Import immunizations, medications and problems from FHIR R4 bundles."""
+    from .app import import_files
+
+    _run(import_files(files))
+
+
+@staff_app.command("add")
+def add_staff(
+    login: Annotated[str, typer.Argument(help="The name to sign in with.")],
+    *,
+    name: Annotated[str, typer.Option(help="As patients and colleagues read it.")],
+    email: Annotated[str, typer.Option(help="Where to write to.")],
+    role: Annotated[list[str], typer.Option(help="clinician, scheduler, supervisor, records, administrator, auditor.")],
+    practice: Annotated[str, typer.Option(help="The practice's name.")],
+    pool: Annotated[list[str] | None, typer.Option(help="The pools to be in, by name.")] = None,
+) -> None:
+    """Add a member; the password is asked for, the authenticator is enrolled at the first sign-in."""
+    from .app import add_staff_member
+
+    password = typer.prompt("A password for the first sign-in", hide_input=True, confirmation_prompt=True)
+    _run(
+        add_staff_member(
+            login, name=name, email=email, roles=role, practice=practice, pools=pool or [], password=password
+        )
+    )
+    typer.echo(f"{login} was added.")
+
+
+@keys_app.command("create")
+def create_keys(folder: Folder) -> None:
+    """Make keys in a new folder."""
+    from storage.keyring_file import create
+
+    create(folder)
+    typer.echo(f"Keys were made in {folder}. Keep a copy in a safe place: without them nothing can be read again.")
+
+
+@keys_app.command("add")
+def add_key(folder: Folder) -> None:
+    """Add a new key that seals from now on; the older ones still open what they sealed."""
+    from storage.keyring_file import add_key as add
+
+    typer.echo(f"Key {add(folder)} seals from the next start of each process on.")
+
+
+@keys_app.command("list")
+def list_keys(folder: Folder) -> None:
+    """List keys by number and date; no secret is shown."""
+    from storage.keyring_file import describe
+
+    for key in describe(folder):
+        current = ", seals now" if key.current else ""
+        typer.echo(f"{key.use} key {key.id}, made on {key.created:%Y-%m-%d}{current}")
+
+
+@audit_app.command("verify")
+def verify() -> None:
+    """Find changed, missing or added rows of the audit, and say how far the seals reach."""
+    from .app import verify_audit
+
+    sound, sentences = _run(verify_audit())
+    for sentence in sentences:
+        typer.echo(sentence)
+    raise typer.Exit(0 if sound else 1)
+
+
+@app.command()
+def screen() -> None:
+    """Screen JSON lines {"id", "text"} on standard input for danger, one answer a line."""
+    from nlu.screen_command import screen_lines
+
+    for line in screen_lines(sys.stdin.buffer):
+        sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()
+
+
+@app.command()
+def doctor() -> None:
+    """Say in plain words what is wrong with this installation's configuration."""
+    from .doctor import examine
+
+    wrong = False
+    for finding in _run(examine()):
+        wrong = wrong or not finding.fine
+        typer.echo(f"{'ok ' if finding.fine else '!! '} {finding.sentence}")
+    raise typer.Exit(1 if wrong else 0)
+
+
+def _run(work: Coroutine[None, None, T]) -> T:
+    """Run to the end; what is lacking is said in its own words, never as a traceback."""
+    import uvloop
+    from pydantic import ValidationError
+
+    from storage.embedded import EmbeddedDatabaseError
+    from storage.keyring import KeyringRefused
+    from storage.marks import ADemosDatabase, NotADemosDatabase
+    from storage.migrate import SchemaOutOfDate
+
+    from .requirements import NotReady
+
+    try:
+        return uvloop.run(work)
+    except NotReady as lacking:
+        sentences = lacking.sentences
+    except ValidationError as unfit:  # by name only: the values may be secrets
+        names = {"_".join(str(part) for part in error["loc"]).upper() for error in unfit.errors()}
+        sentences = [f"MYCOOPER_{name} can't be used as it is set." for name in sorted(names)]
+    except (EmbeddedDatabaseError, KeyringRefused, SchemaOutOfDate, ADemosDatabase, NotADemosDatabase) as refused:
+        sentences = [str(refused) or str(type(refused).__doc__)]
+    for sentence in sentences:
+        typer.echo(sentence, err=True)
+    raise typer.Exit(2)
+
+
 def main() -> None:
     """Start."""
+    app()

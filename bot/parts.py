@@ -5,12 +5,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from care.policy import Policy
 from nlu.rules_engine import RuleEngine
+from storage.spool import Spool
+
+from care.policy import Policy
 from storage.database import Clock, Database, system_clock
 from storage.keyring import Keyring
 from storage.live import Live
-from storage.spool import Spool
 
 from .settings import Settings
 from .spooling import Spooling
@@ -33,7 +34,7 @@ class Parts:
 
 
 @asynccontextmanager
-async def assembled(  # noqa: PLR0913 - each is one part that tests and processes choose
+async def assembled(
     settings: Settings,
     *,
     keys: Keyring,

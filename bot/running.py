@@ -29,9 +29,13 @@ class QuietServer(uvicorn.Server):
 class Door:
     """One web server; from the moment that it is made, who comes waits in line and is not turned away."""
 
-    def __init__(self, application: ASGIApp, *, host: str, port: int) -> None:
-        self._socket = socket.create_server((host, port), reuse_port=False, backlog=1024)
-        self.port: int = self._socket.getsockname()[1]
+    @staticmethod
+    def listen(*, host: str, port: int) -> socket.socket:
+        """A place to stand a door on; port 0 takes a free one."""
+        return socket.create_server((host, port), backlog=1024)
+
+    def __init__(self, application: ASGIApp, *, on: socket.socket) -> None:
+        self._socket = on
         self._server = QuietServer(
             uvicorn.Config(
                 application,

@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     embedded: bool = False
     keys_dir: Path | None = None
+    keyring: SecretStr | None = None
 
     # Where patients reach us, and by which names; https, or loopback.
     base_url: str = ""

@@ -1,13 +1,14 @@
 """Dangerous texts that were heard while the database was gone: spooled, and heard again when it is back."""
 
 import asyncio
+from contextlib import aclosing
 from datetime import datetime
 
 import orjson
+from storage.spool import Spool
 
 from care.notices import Language
 from dialogs.heard import Heard, Kind
-from storage.spool import Spool
 
 from .logs import log
 from .turns import NotKept, TurnFailed, Turns
@@ -26,18 +27,19 @@ class Spooling:
     async def drain(self, turns: Turns) -> int:
         """Hear what was spooled; its update's key sees to it that each is kept once. Returns how many."""
         kept = 0
-        async for name, entry in self._spool.drain():
-            heard, warned_at = _decode(entry)
-            try:
-                await turns.hear(heard, warned_before=warned_at)
-            except NotKept:
-                return kept  # still gone: the entry stays where it is
-            except TurnFailed as failed:
-                log(__name__).error("spooled_turn_failed", given_up=failed.given_up)
-                if not failed.given_up:
-                    continue
-            self._spool.remove(name)
-            kept += 1
+        async with aclosing(self._spool.drain()) as entries:
+            async for name, entry in entries:
+                heard, warned_at = _decode(entry)
+                try:
+                    await turns.hear(heard, warned_before=warned_at)
+                except NotKept:
+                    return kept  # still gone: the entry stays where it is
+                except TurnFailed as failed:
+                    log(__name__).error("spooled_turn_failed", given_up=failed.given_up)
+                    if not failed.given_up:
+                        continue
+                self._spool.remove(name)
+                kept += 1
         return kept
 
 

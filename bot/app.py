@@ -1,0 +1,234 @@
+"""Where everything is put together: the one place that chooses implementations."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from care.desk.member import Role
+from care.hashing import Hashing
+from care.staffing import NewMember, add_member
+from console.app import create_console
+from console.settings import ConsoleSettings
+from storage import embedded, keyring_file
+from storage import migrate as migrations
+from storage.database import Database
+from storage.keyring import Keyring
+from storage.marks import refuse_a_demo
+from storage.proof import verify
+
+from . import logs
+from .mail import Mailer, SmtpMailer, SmtpServer
+from .parts import Parts, assembled
+from .requirements import NotReady, lacking_everywhere, lacking_to_serve, lacking_to_work, require
+from .running import Door, Work, until_stopped
+from .settings import Settings
+from .web.patients import create_patients_site
+
+EMBEDDED_STOPS_WITH = "database"
+
+
+@asynccontextmanager
+async def installation(settings: Settings, *, json_logs: bool = True) -> AsyncIterator[Parts]:
+    """The parts of a production process, on the operator's own database and keys.
+
+    Raises:
+        SchemaOutOfDate: the database was not migrated to this version.
+        ADemosDatabase: it holds fictional patients.
+    """
+    logs.set_up(level=settings.log_level, json=json_logs)
+    async with database_urls(settings) as urls:
+        await asyncio.to_thread(migrations.require_current, urls.app)
+        keys = keys_of(settings)
+        async with assembled(
+            settings, keys=keys, database_url=urls.app, spool_dir=settings.data_dir / "spool"
+        ) as parts:
+            await refuse_a_demo(parts.database)
+            yield parts
+
+
+@asynccontextmanager
+async def database_urls(settings: Settings) -> AsyncIterator[embedded.Urls]:
+    """The owner's and the application's way to the database; an embedded one runs for as long as it is used."""
+    if settings.embedded:
+        server = await embedded.start(settings.data_dir / EMBEDDED_STOPS_WITH)
+        try:
+            yield server.urls
+        finally:
+            await server.stop()
+    else:
+        app = settings.database_url.get_secret_value() if settings.database_url else ""
+        yield embedded.Urls(owner=settings.migration_url.get_secret_value() if settings.migration_url else "", app=app)
+
+
+def keys_of(settings: Settings) -> Keyring:
+    """The keys, from a folder or from the environment."""
+    if settings.keyring is not None:
+        return Keyring.from_settings(settings.keyring.get_secret_value())
+    if settings.keys_dir is None:
+        raise NotReady(list(lacking_everywhere(settings)))
+    return Keyring.load(settings.keys_dir)
+
+
+def web_application(
+    parts: Parts, *, hashing: Hashing, more: Sequence[BaseRoute] = (), among_patients: Sequence[BaseRoute] = ()
+) -> Starlette:
+    """Patients' pages, the console, and whatever else answers on the same address."""
+    origin = parts.settings.base_url.rstrip("/")
+    desk = create_console(
+        parts.database,
+        parts.live,
+        parts.policy,
+        settings=ConsoleSettings(origins=frozenset({origin})),
+        hashing=hashing,
+    )
+    patients = create_patients_site(parts, hashing=hashing, more=among_patients)
+    return Starlette(
+        routes=[Route("/health", _health, methods=["GET"]), *more, Mount("/console", desk), Mount("/", patients)]
+    )
+
+
+async def _health(_: Request) -> Response:
+    """For a load balancer: this process answers. What it depends on is for `mycooper doctor`."""
+    return PlainTextResponse("ok")
+
+
+async def serve() -> None:
+    """Serve pages, console and webhook until stopped."""
+    settings = Settings()
+    require(lacking_to_serve(settings))
+    async with installation(settings) as parts:
+        works: list[Work] = []
+        more: list[BaseRoute] = []
+        token = telegram_token(settings)
+        if token is not None and settings.telegram_webhook_secret is not None:
+            from .telegram.serving import webhook  # nothing of Telegram is loaded without a token
+
+            door = await webhook(parts, token=token, secret=settings.telegram_webhook_secret.get_secret_value())
+            more, works = [door.route], [door.run]
+        listening = Door.listen(host=settings.host, port=settings.port)
+        web = Door(web_application(parts, hashing=Hashing(), more=more), on=listening)
+        await until_stopped(*works, doors=(web,), before_close=parts.live.stop)
+
+
+async def work() -> None:
+    """Do jobs and what is due until stopped."""
+    from .worker.work import work as working
+
+    settings = Settings()
+    require(lacking_to_work(settings))
+    async with installation(settings) as parts:
+        await until_stopped(
+            lambda: working(
+                parts, mailer=mailer_of(settings), signer=signer_of(settings), token=telegram_token(settings)
+            )
+        )
+
+
+async def poll() -> None:
+    """Poll Telegram until stopped."""
+    settings = Settings()
+    token = telegram_token(settings)
+    if token is None:
+        raise NotReady(["No Telegram token is set. Set MYCOOPER_TELEGRAM_TOKEN or MYCOOPER_TELEGRAM_TOKEN_FILE."])
+    require(lacking_everywhere(settings))
+    from .telegram.serving import polling
+
+    async with installation(settings) as parts, polling(parts, token=token) as run:
+        await until_stopped(run)
+
+
+async def migrate(revision: str) -> None:
+    """Migrate as the schema's owner."""
+    settings = Settings()
+    if settings.migration_url is None and not settings.embedded:
+        raise NotReady(["No owner's address is set. Set MYCOOPER_MIGRATION_URL, for this command alone."])
+    async with database_urls(settings) as urls:
+        await asyncio.to_thread(migrations.migrate, urls.owner, revision=revision)
+
+
+async def import_files(files: list[Path]) -> None:
+    """Import bundles and print what was not understood."""
+    from .importing import import_bundles
+
+    settings = Settings()
+    require(lacking_everywhere(settings))
+    async with installation(settings) as parts:
+        await import_bundles(parts.database, files)
+
+
+async def add_staff_member(
+    login: str, *, name: str, email: str, roles: list[str], practice: str, pools: list[str], password: str
+) -> None:
+    """Add a member of the staff."""
+    settings = Settings()
+    require(lacking_everywhere(settings))
+    unknown = set(roles) - {role.value for role in Role}
+    if unknown:
+        raise NotReady([f"There is no role {role}." for role in sorted(unknown)])
+    async with installation(settings) as parts:
+        hashed = await Hashing().hash(password)
+        async with parts.database.unit() as unit:
+            found = await unit.row("SELECT id FROM practices WHERE name = %(name)s", name=practice)
+            if found is None:
+                raise NotReady([f"There is no practice of the name {practice}."])
+            named = await unit.rows(
+                "SELECT id FROM pools WHERE practice_id = %(id)s AND name = ANY(%(names)s)", id=found["id"], names=pools
+            )
+            if len(named) != len(set(pools)):
+                raise NotReady(["Not every pool is one of this practice."])
+            new = NewMember(
+                practice_id=found["id"],
+                name=name,
+                login=login,
+                email=email,
+                password_hash=hashed,
+                roles=frozenset(Role(role) for role in roles),
+                pools=[row["id"] for row in named],
+            )
+            add_member(unit, new)
+
+
+async def verify_audit() -> tuple[bool, tuple[str, ...]]:
+    """Whether the audit is sound, and the whole verdict in sentences."""
+    settings = Settings()
+    require(lacking_everywhere(settings))
+    keys = keys_of(settings)
+    async with (
+        database_urls(settings) as urls,
+        Database(urls.app, keys) as database,
+        database.connection() as connection,
+    ):
+        verdict = await verify(connection, keys, keys.seal_public_key)
+    return verdict.is_sound, verdict.sentences()
+
+
+def telegram_token(settings: Settings) -> str | None:
+    """The bot's token, from the environment or a file; never from an argument, which others can read."""
+    if settings.telegram_token is not None:
+        return settings.telegram_token.get_secret_value().strip() or None
+    if settings.telegram_token_file is not None:
+        return settings.telegram_token_file.read_text(encoding="utf-8").strip() or None
+    return None
+
+
+def mailer_of(settings: Settings) -> Mailer:
+    """The operator's mail server."""
+    password = settings.smtp_password.get_secret_value() if settings.smtp_password else None
+    server = SmtpServer(
+        host=settings.smtp_host or "", port=settings.smtp_port, user=settings.smtp_user, password=password
+    )
+    return SmtpMailer(server, sender=settings.mail_from)
+
+
+def signer_of(settings: Settings) -> Ed25519PrivateKey | None:
+    """The key that seals the audit; it lies where only the worker reads it."""
+    if settings.keys_dir is None:
+        return None
+    return keyring_file.load_seal_key(settings.keys_dir)

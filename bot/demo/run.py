@@ -1,0 +1,102 @@
+"""`mycooper demo`: everything in one process, on an embedded database with fictional patients."""
+
+import asyncio
+import sys
+import webbrowser
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from bot import logs
+from bot.app import telegram_token, web_application
+from bot.parts import assembled
+from bot.running import Door, Work, until_stopped
+from bot.settings import Settings
+from bot.worker.work import work as working
+from care.hashing import Hashing
+from storage import embedded, keyring_file
+from storage.keyring import Keyring
+from storage.marks import mark_as_demo
+from storage.migrate import migrate
+
+from .doors import DemoDoors
+from .mailbox import Mailbox
+from .seed import seed
+
+
+async def run_demo(*, port: int, data_dir: Path | None, open_browser: bool) -> None:
+    """Run until Ctrl-C.
+
+    Raises:
+        NotADemosDatabase: the data folder holds something else than a demo.
+    """
+    logs.set_up(level="WARNING", json=False)
+    folder = (data_dir or _default_folder()).absolute()
+    async with AsyncExitStack() as stack:
+        server = await embedded.start(folder)
+        stack.push_async_callback(server.stop)
+        keys = _keys(folder)
+        await asyncio.to_thread(migrate, server.urls.owner)
+        # Bound before anything is printed: from then on whoever comes waits in line and is not turned away.
+        listening = Door.listen(host="127.0.0.1", port=port)
+        origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        settings = Settings(base_url=origin, allowed_hosts=("127.0.0.1", "localhost"))
+        parts = await stack.enter_async_context(
+            assembled(
+                settings, keys=keys, database_url=server.urls.app, spool_dir=folder.with_name(f"{folder.name}-spool")
+            )
+        )
+        hashing = Hashing()
+        await mark_as_demo(parts.database)
+        await seed(parts.database, hashing=hashing)
+        mailbox = Mailbox()
+        doors = DemoDoors(parts, mailbox)
+        application = web_application(parts, hashing=hashing, among_patients=doors.among_patients())
+        web = Door(application, on=listening)
+        token = telegram_token(settings)
+        signer = keyring_file.load_seal_key(_keys_folder(folder))
+        works: list[Work] = [lambda: working(parts, mailer=mailbox, signer=signer, token=token)]
+        if token is not None:
+            from bot.telegram.serving import polling
+
+            works.append(await stack.enter_async_context(polling(parts, token=token)))
+        sys.stdout.write(_page(origin, telegram=token is not None))
+        sys.stdout.flush()
+        if open_browser:
+            asyncio.get_running_loop().run_in_executor(None, webbrowser.open, f"{origin}/demo")
+        await until_stopped(*works, doors=(web,), before_close=parts.live.stop)
+
+
+def _default_folder() -> Path:
+    """Beside the program; where the database's own user could not reach it there, in the system's place for data."""
+    here = Path("data").absolute()
+    return here if embedded.reachable(here) else Path("/var/lib/mycooper-demo")
+
+
+def _keys_folder(folder: Path) -> Path:
+    return embedded.keys_folder(folder) / "application"
+
+
+def _keys(folder: Path) -> Keyring:
+    place = _keys_folder(folder)
+    if not place.exists():
+        keyring_file.create(place)
+    return Keyring.load(place)
+
+
+def _page(origin: str, *, telegram: bool) -> str:
+    lines = (
+        "",
+        "  myCooper assistant: a demo on fictional patients. Not for emergencies: call 911.",
+        "",
+        f"  Start here      {origin}/demo      (be a patient or a member of the staff with one click)",
+        f"  Web chat        {origin}/chat",
+        f"  Staff console   {origin}/console/",
+        f"  Mailbox         {origin}/demo/mailbox      (e-mails as they would have gone out)",
+        "  Telegram        your bot answers too" if telegram else "",
+        "",
+        "  Ctrl-C stops everything.",
+        "",
+        f"ready {origin}/",
+        "",
+    )
+    return "\n".join(line for line in lines if line is not None)

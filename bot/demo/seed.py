@@ -1,0 +1,173 @@
+"""What a demo database holds on its first day: a practice, its staff, six fictional patients, and example terms."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from hashlib import sha256
+from importlib.resources import files
+from uuid import UUID
+
+import holidays
+
+from care.agreement import Agreement, DocumentKind
+from care.desk.member import Role
+from care.hashing import Hashing
+from care.notices import Language
+from care.policy import Policy
+from care.records import Records
+from care.rules.gate import Part
+from care.rules.logins import canonical_login
+from care.staffing import NewMember, add_member
+from nlu.understanding import Topic
+from storage import people as people_kept
+from storage.database import Database, Unit
+from storage.fhir.read import read_bundle
+from storage.keyring import Purpose
+from storage.schema import people
+
+from .patients import PROXY_OF, Persona, bundles
+
+# Fictional people's password, printed on the demo's own page; it opens nothing but a demo.
+PASSWORD = "fictional example words"  # noqa: S105 - of people who do not exist
+ZONE = "America/New_York"
+YEARS_OF_CLOSURES = 2
+EMERGENCIES = "emergency"
+
+# Who has a myCooper ID already; the older adult enrols with an access code, the child of seven has a proxy.
+LOGINS = {
+    Persona.ADULT: "alex.example",
+    Persona.SPANISH_SPEAKER: "lucia.ejemplo",
+    Persona.TEENAGER: "teo.example",
+    Persona.PARENT: "pat.example",
+}
+STAFF = (
+    ("nurse", "Nora Sample, RN", {Role.CLINICIAN}),
+    ("scheduler", "Sam Sample", {Role.SCHEDULER}),
+    ("supervisor", "Vera Sample, RN", {Role.CLINICIAN, Role.SUPERVISOR}),
+    ("records", "Rico Sample", {Role.RECORDS}),
+    ("administrator", "Ada Sample", {Role.ADMINISTRATOR}),
+    ("auditor", "Olu Sample", {Role.AUDITOR}),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The demo's practice and its pools."""
+
+    practice_id: UUID
+    nurses: UUID
+    front_desk: UUID
+
+
+async def seed(database: Database, *, hashing: Hashing) -> bool:
+    """Fill an empty database; False where it was filled before."""
+    password_hash = await hashing.hash(PASSWORD)
+    async with database.unit() as unit:
+        if await unit.row("SELECT 1 FROM practices LIMIT 1"):
+            return False
+        office = _office(unit)
+        _closures(unit, office.practice_id, since=unit.now.date())
+        for login, name, roles in STAFF:
+            _member(unit, office, login=login, name=name, roles=roles, password_hash=password_hash)
+        await _documents(unit)
+    today = database.clock().date()
+    for bundle in bundles(today):
+        async with database.unit() as unit:
+            practice = await people_kept.practice(unit, office.practice_id)
+            read = Records(unit, Policy())
+            await read.import_reading(read_bundle(bundle), practice=practice, sha256=sha256(bundle).hexdigest())
+    async with database.unit() as unit:
+        await _accounts(unit, office, password_hash=password_hash)
+    return True
+
+
+def _office(unit: Unit) -> Office:
+    practice_id = unit.changes.insert(
+        people.practices,
+        name="Example Family Medicine",
+        telephone="856-555-0100",
+        zone=ZONE,
+        opens=time(8),
+        closes=time(17),
+        weekdays=[0, 1, 2, 3, 4],
+    )
+    nurses = unit.changes.insert(
+        people.pools, practice_id=practice_id, name="Nurses", on_duty_email="nurse-on-duty@example.org"
+    )
+    front_desk = unit.changes.insert(
+        people.pools, practice_id=practice_id, name="Front desk", on_duty_email="desk-on-duty@example.org"
+    )
+    of_front_desk = {Topic.APPOINTMENT, Topic.BILLING, Topic.RECORDS}
+    for topic in (*Topic, EMERGENCIES):
+        pool_id = front_desk if topic in of_front_desk else nurses
+        unit.changes.insert(people.pool_topics, practice_id=practice_id, pool_id=pool_id, topic=str(topic))
+    return Office(practice_id=practice_id, nurses=nurses, front_desk=front_desk)
+
+
+def _closures(unit: Unit, practice_id: UUID, *, since: date) -> None:
+    """Public holidays as a suggestion: none counts before an administrator confirms that this practice is closed."""
+    years = range(since.year, since.year + YEARS_OF_CLOSURES)
+    for day, name in sorted(holidays.country_holidays("US", subdiv="NJ", years=years).items()):
+        if day >= since:
+            unit.changes.insert(people.practice_closures, practice_id=practice_id, day=day, name=name)
+
+
+def _member(unit: Unit, office: Office, *, login: str, name: str, roles: set[Role], password_hash: str) -> None:
+    sees_patients = not roles & {Role.ADMINISTRATOR, Role.AUDITOR}
+    new = NewMember(
+        practice_id=office.practice_id,
+        name=name,
+        login=login,
+        email=f"{login}@example.org",
+        password_hash=password_hash,
+        roles=frozenset(roles),
+        pools=(office.nurses, office.front_desk) if sees_patients else (),
+    )
+    add_member(unit, new)
+
+
+async def _documents(unit: Unit) -> None:
+    texts = files("bot.demo").joinpath("documents")
+    for kind in DocumentKind:
+        bodies = {
+            language: texts.joinpath(f"{kind}.{language}.txt").read_text(encoding="utf-8") for language in Language
+        }
+        await Agreement(unit).post(kind, version="demo-1", bodies=bodies)
+
+
+async def _accounts(unit: Unit, office: Office, *, password_hash: str) -> None:
+    rows = await unit.rows("SELECT id, mrn, language FROM patients")
+    patients = {row["mrn"]: row for row in rows}
+    accounts = {
+        persona: unit.changes.insert(
+            people.accounts,
+            patient_id=patients[persona]["id"],
+            practice_id=office.practice_id,
+            login=login,
+            login_hash=unit.keys.fingerprint(canonical_login(login), purpose=Purpose.LOGIN),
+            password_hash=password_hash,
+            email=f"{login}@example.org",
+            email_hash=unit.keys.fingerprint(f"{login}@example.org", purpose=Purpose.EMAIL),
+            email_verified_at=unit.now,
+            language=patients[persona]["language"],
+            status="active",
+            password_changed_at=unit.now,
+            created_at=unit.now,
+        )
+        for persona, login in LOGINS.items()
+    }
+    await unit.keep()
+    for account_id in accounts.values():
+        account = await people_kept.account(unit, account_id)
+        documents = await unit.rows("SELECT id FROM documents WHERE language = 'en'")
+        if account is not None:
+            await Agreement(unit).accept(account, document_ids=[row["id"] for row in documents], channel="web")
+    for parent, child in PROXY_OF.items():
+        unit.changes.insert(
+            people.proxy_grants,
+            patient_id=patients[child]["id"],
+            account_id=accounts[parent],
+            scope=[Part.IMMUNIZATIONS.value, Part.OWN_THREADS.value],
+            starts_on=unit.now.date() - timedelta(days=1),
+            nickname="Junior",
+            granted_by=office.practice_id,
+        )
