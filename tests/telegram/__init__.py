@@ -3,8 +3,8 @@
 The bot under test runs unmodified against it, in this process or another, by polling or by webhook::
 
     async with StrictBotApi(token="123456:ABC-test", bot_username="mycooper_test_bot") as telegram:
-        aiogram.Bot(telegram.token, session=AiohttpSession(api=TelegramAPIServer.from_base(telegram.url)))
-        telegram.ExtBot(telegram.token, base_url=f"{telegram.url}/bot", base_file_url=f"{telegram.url}/file/bot")
+        Bot(telegram.token, session=AiohttpSession(api=TelegramAPIServer.from_base(telegram.url)))  # aiogram
+        ExtBot(telegram.token, base_url=f"{telegram.url}/bot")  # python-telegram-bot; files: f"{url}/file/bot"
 
 A test lets people do things, and looks at what they see::
 
@@ -21,7 +21,11 @@ Nothing waits by sleeping: `sees`, `shows`, `called`, `taken` and `is_answered` 
 What goes wrong is planned: `refuse_next("sendMessage", 429, retry_after=2)`, `fail_next(502)`, `with outage():`,
 `drop_next()` (done, but the answer lost), `hold_next("sendMessage")` (waits until released, to stop a process there),
 `redeliver(update_id)`, `next_update_ids()`, `ana.blocks_bot()`, `group.removes_bot()`, `offers({"message": …})`.
-Time passes by `telegram.clock.passes(hours=48)`: messages grow too old to delete, updates expire, a quiet week ends.
+Time passes by `telegram.clock.passes(hours=48)`: messages grow too old to delete, updates expire, a quiet week ends;
+`telegram.clock.stops()` before it lets a test meet a boundary exactly.
+
+A webhook is set by the bot, on loopback over http, or at a public https address that `gateway` leads to a process on
+loopback. A chat's messages are brought one after the other; its taps and membership changes do not wait for them.
 
 A call that no documented method knows (a wrong name, parameter or type) is refused, noted in `telegram.mistakes`, and
 fails the test when the server closes, even if the bot swallowed the refusal.

@@ -99,7 +99,8 @@ class Place:
     def _message_with(self, button: str, *, on: int | None) -> tuple[Message, Button]:
         """The last message that shows this button, by label or by data."""
         for message in reversed(self.chat.messages.values()):
-            if on in (None, message.id) and not message.deleted and message.keyboard:
+            there = message.id >= self._cleared_before and not message.deleted
+            if there and on in (None, message.id) and message.keyboard:
                 for candidate in (each for row in message.keyboard.rows for each in row):
                     if button in (candidate.text, candidate.callback_data):
                         return message, candidate

@@ -93,11 +93,13 @@ async def test_a_deleted_account_does_nothing_more(ana: Person) -> None:
 
 
 async def test_a_cleared_chat_is_empty_and_the_bot_may_write_on(bot: Library, ana: Person) -> None:
-    await bot.say(ana.chat_id, "one")
+    await bot.say(ana.chat_id, "one", buttons=[Button(text="Yes", callback_data="yes")])
     await ana.deletes_chat()
     await bot.say(ana.chat_id, "two")
 
     assert [shown.text for shown in ana.screen] == ["two"]
+    with pytest.raises(AssertionError, match="there is no button 'Yes' to tap"):
+        await ana.taps("Yes")
     assert await bot.poll() == []
     await ana.deletes_chat(and_blocks=True)
     assert [told.words for told in await bot.poll()] == ["kicked"]
