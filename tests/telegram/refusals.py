@@ -21,7 +21,7 @@ from http import HTTPStatus
 from tests.telegram.wire import Json, JsonObject
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer that Telegram gives, not a fault of the server
+class Refusal(Exception):
     """A call that Telegram answers with ok = false."""
 
     code: int = HTTPStatus.BAD_REQUEST

@@ -55,7 +55,7 @@ class Pace:
     timeout: float  # real seconds that the bot has for its answer
 
 
-class DeliveryFailed(Exception):  # noqa: N818 - what Telegram reports in getWebhookInfo
+class DeliveryFailed(Exception):
     """The bot's address did not take the update."""
 
     def __init__(self, message: str, *, retry_after: int = 0) -> None:
