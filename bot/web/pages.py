@@ -15,6 +15,8 @@ from care.sessions import SignedIn
 from .dates import day, day_and_time, months
 from .forms import TOKEN_FIELD, alarm_of, new_form_token
 from .numbers import tap_to_call
+from .page_token import page_token
+from .updates import new_update
 from .visitor import Visitor, visitor_of
 from .warnings import warnings_for
 from .world import site_of
@@ -26,10 +28,19 @@ def render(
     request: Request, template: str, *, who: SignedIn | None = None, status: int = 200, **values: object
 ) -> Response:
     """A page; `who` is signed in, for the menu and the language of their account."""
+    language = language_for(visitor_of(request), who=who)
+    html = html_of(request, template, who=who, **values)
+    return HTMLResponse(html, status, headers={"content-language": language.value})
+
+
+def html_of(request: Request, template: str, *, who: SignedIn | None = None, **values: object) -> str:
+    """A page's HTML, or a piece of one; it is live where somebody is signed in, or where `live` says so."""
     visitor = visitor_of(request)
     language = language_for(visitor, who=who)
     site = site_of(request)
-    html = (
+    live = values.pop("live", who is not None)
+    keys, address = site.database.keys, visitor.browser.address
+    return (
         _environment()
         .get_template(template)
         .render(
@@ -38,6 +49,7 @@ def render(
             other_language=Language.SPANISH if language is Language.ENGLISH else Language.ENGLISH,
             t=partial(site.words.markup, language),
             who=who,
+            page_token=page_token(keys, address=address, who=who) if live else "",
             warnings=warnings_for(request),
             switchboard=site.policy.switchboard,
             operator=site.policy.operator,
@@ -48,7 +60,6 @@ def render(
             **values,
         )
     )
-    return HTMLResponse(html, status, headers={"content-language": language.value})
 
 
 def go_to(request: Request, path: str) -> Response:
@@ -85,6 +96,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(file=file)
+    environment.globals.update(file=file, new_update=new_update)
     environment.filters["tap_to_call"] = tap_to_call
     return environment

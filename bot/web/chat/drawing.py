@@ -1,0 +1,144 @@
+"""What was said in a chat as a page shows it: in the reader's language, with what is confidential beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from markupsafe import Markup
+
+from bot.web.numbers import tap_to_call
+from care.notices import Choice, Confidential, Detail, Language, Notice, Pick, Reply, Say, decode
+from dialogs.heard import Kind
+from dialogs.speech import Reader, label, speak
+from storage.keyring import Keyring
+from storage.transcript import Line
+
+from .buttons import Button, button
+from .texts import FOLDED_BEYOND, shown
+
+WARNINGS = frozenset(say for say in Say if say.startswith("warn_"))
+QUESTIONS = frozenset({Say.ASK, Say.ASK_CRISIS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """One language's paragraphs of what we say, numbers to tap."""
+
+    language: str
+    paragraphs: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A confidential part: what kind it is, its words as typed, or our own with numbers to tap."""
+
+    kind: Detail
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One bubble. `order` sorts as text; `tone` is that of a warning, a question of the screen, or plain."""
+
+    id: str
+    order: str
+    mine: bool
+    tapped: bool = False
+    words: str = ""
+    folded: bool = False
+    unreadable: bool = False
+    spoken: tuple[Spoken, ...] = ()
+    parts: tuple[Part, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    tone: str = "plain"
+    answers: UUID | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pen:
+    """What everything in one chat is drawn with."""
+
+    reader: Reader
+    address: str
+    keys: Keyring
+
+    def items(self, lines: Sequence[Line]) -> tuple[Item, ...]:
+        """Bubbles in their order; what was to be chosen before the last turn is no more to choose."""
+        last_turn = max((line.at for line in lines if line.is_turn), default=None)
+        return tuple(self._item(line, last_turn=last_turn) for line in lines)
+
+    def reply(self, reply: Reply, *, id_: str, order: str) -> Item:
+        """One thing that we say."""
+        parts = (self._part(detail) for detail in reply.details)
+        buttons = (self._button(choice) for choice in reply.choices)
+        return Item(
+            id=id_,
+            order=order,
+            mine=False,
+            spoken=self.spoken(reply.notice),
+            parts=tuple(part for part in parts if part is not None),
+            buttons=tuple(made for made in buttons if made is not None),
+            tone=_tone(reply.notice.say),
+        )
+
+    def spoken(self, notice: Notice) -> tuple[Spoken, ...]:
+        """A notice in each of its languages; one that names none is in the reader's."""
+        languages = notice.languages or (Language(self.reader.language),)
+        return tuple(
+            Spoken(
+                language=language.value,
+                paragraphs=tuple(
+                    tap_to_call(paragraph)
+                    for paragraph in speak(replace(notice, languages=(language,)), reader=self.reader).split("\n")
+                    if paragraph.strip()
+                ),
+            )
+            for language in languages
+        )
+
+    def _item(self, line: Line, *, last_turn: datetime | None) -> Item:
+        order = order_of(line)
+        if line.is_turn:
+            return self._heard(line, order=order)
+        if line.said is None:
+            return Item(id=str(line.id), order=order, mine=False, unreadable=True, at=line.at)
+        drawn = self.reply(decode(line.said), id_=str(line.id), order=order)
+        stale = line.turn_id is not None and last_turn is not None and line.at < last_turn
+        return replace(drawn, buttons=() if stale else drawn.buttons, answers=line.turn_id, at=line.at)
+
+    def _heard(self, line: Line, *, order: str) -> Item:
+        own = Item(id=str(line.id), order=order, mine=True, at=line.at)
+        if line.heard is None:
+            return replace(own, unreadable=True)
+        if line.kind == Kind.TAP:
+            return replace(own, tapped=True, words=self._tapped(line.heard))
+        return replace(own, words=shown(line.heard), folded=len(line.heard) > FOLDED_BEYOND)
+
+    def _tapped(self, heard: str) -> str:
+        try:
+            return label(Choice(pick=Pick(heard.removeprefix("\0"))), reader=self.reader)
+        except ValueError:
+            return "…"  # a choice that this version has no words for, or one that was forged
+
+    def _button(self, choice: Choice) -> Button | None:
+        return button(choice, reader=self.reader, address=self.address, keys=self.keys)
+
+    def _part(self, detail: Confidential) -> Part | None:
+        # The sentence beside it says the same number already.
+        if detail.detail is Detail.OFFICE_TELEPHONE and detail.text == self.reader.telephone:
+            return None
+        return Part(kind=detail.detail, text=shown(detail.text))
+
+
+def order_of(line: Line) -> str:
+    """Where a line stands among all others, as text that sorts."""
+    micros = int(line.at.timestamp() * 1_000_000)
+    return f"{micros:020d}{0 if line.is_turn else 1}{line.position:03d}"
+
+
+def _tone(say: Say) -> str:
+    if say in WARNINGS:
+        return "warning"
+    return "question" if say in QUESTIONS else "plain"

@@ -1,0 +1,52 @@
+"""One thing being heard: its warning, if it has one, stands in the response before anything is kept."""
+
+import asyncio
+from datetime import datetime
+
+from bot.turns import NotKept, Outcome, TurnFailed, Turns
+from care.notices import Reply
+from dialogs.heard import Heard
+
+# Turns whose browser may have gone: they are kept to their end.
+_under_way: set[asyncio.Task[Outcome]] = set()
+
+
+class Hearing:
+    """A turn on its way. The response asks first for the warning, shows it, and then for the outcome."""
+
+    def __init__(self, turns: Turns, heard: Heard) -> None:
+        self._warning: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        self._stands: asyncio.Future[datetime | None] = asyncio.get_running_loop().create_future()
+        self._clock = turns.database.clock
+        self._turn = asyncio.create_task(turns.hear(heard, warn=self._warn))
+        _under_way.add(self._turn)
+        self._turn.add_done_callback(_under_way.discard)
+
+    async def warning(self) -> Reply | None:
+        """The warning, as soon as there is one; None once the turn is over without."""
+        first: set[asyncio.Future[Reply] | asyncio.Task[Outcome]] = {self._warning, self._turn}
+        await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
+        return self._warning.result() if self._warning.done() else None
+
+    def stands(self) -> None:
+        """The warning was sent on its way to the browser just now."""
+        if not self._stands.done():
+            self._stands.set_result(self._clock())
+
+    def lost(self) -> None:
+        """The browser went before the warning could be sent."""
+        if not self._stands.done():
+            self._stands.set_result(None)
+
+    async def outcome(self) -> Outcome | NotKept | TurnFailed:
+        """How the turn ended; a browser that goes meanwhile does not end it."""
+        try:
+            return await asyncio.shield(self._turn)
+        except (NotKept, TurnFailed) as failure:
+            return failure
+
+    async def _warn(self, reply: Reply) -> datetime | None:
+        if self._warning.done():  # a graver one than stands there already is drawn with what was kept
+            return self._clock()
+        self._warning.set_result(reply)
+        return await self._stands

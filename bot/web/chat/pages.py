@@ -1,0 +1,167 @@
+"""The chat's pages: drawn from what was kept, written to by plain forms, and quicker where a script helps."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
+
+from bot.turns import NotKept, Outcome, TurnFailed
+from bot.web.cookies import A_YEAR, Cookie
+from bot.web.errors import GONE
+from bot.web.forms import Form
+from bot.web.pages import html_of, language_for, render
+from bot.web.visitor import cookies_of, move_out, visitor_of
+from bot.web.world import site_of
+from care.notices import Reply, Say
+from care.sessions import Sessions
+
+from .drawing import Item
+from .forms import heard_from, read_unscreened
+from .hearing import Hearing
+from .part import chat_of
+from .room import pen_of, room_of, since_from
+
+PAGE, PIECE = "chat/chat.html", "chat/items.html"
+# A script asks for pieces; a page without one gets pages.
+ASKS_FOR_PIECES = "x-piece"
+# Stands between what is sent at once and what follows; no words of anybody hold it, see `texts.shown`.
+CUT = "\x1e"
+DRAW_ANEW = 205
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a page or piece of the chat shows; `typed` and `update` are of a form whose words were not kept."""
+
+    items: tuple[Item, ...]
+    warned: Item | None = None
+    cut: str = ""
+    failed: str = ""
+    typed: str = ""
+    update: str = ""
+
+
+async def chat(request: Request) -> Response:
+    """The chat of this browser."""
+    site = site_of(request)
+    async with site.database.unit() as unit:
+        room = await room_of(request, unit)
+        if room.who is not None and not room.who.locked:
+            Sessions(unit, site.policy).stay(room.who)
+        return render(request, PAGE, who=room.who, live=True, view=View(items=room.items))
+
+
+async def items(request: Request) -> Response:
+    """What was said since a page was drawn; asking is no activity."""
+    return HTMLResponse(await _new_items(request))
+
+
+async def say(request: Request) -> Response:
+    """Hear what was written or tapped; a warning leaves before anything is kept."""
+    form = await read_unscreened(request)
+    hearing = Hearing(chat_of(request).turns, heard_from(request, form))
+    warning = await hearing.warning()
+    if warning is not None:
+        return StreamingResponse(_warned(request, form, hearing, warning), media_type="text/html; charset=utf-8")
+    outcome = await hearing.outcome()
+    if not isinstance(outcome, Outcome):
+        return await _not_kept(request, form, outcome)
+    if _has_signed_out(outcome):
+        move_out(request, keys=site_of(request).database.keys)
+        return _elsewhere(request, "/sign-in")
+    if _keeps_language(request, outcome):
+        return _elsewhere(request, "/chat")
+    if _wants_pieces(request):
+        return HTMLResponse(await _new_items(request))
+    return RedirectResponse("/chat#say", status_code=303)
+
+
+async def home(_: Request) -> Response:
+    """The front door leads to the chat."""
+    return RedirectResponse("/chat", status_code=303)
+
+
+async def _new_items(request: Request) -> str:
+    """What a page that has a script does not show yet."""
+    since = since_from(request.headers.get(ASKS_FOR_PIECES, ""))
+    async with site_of(request).database.unit() as unit:
+        room = await room_of(request, unit, since=since)
+    return html_of(request, PIECE, who=room.who, live=True, view=View(items=room.items))
+
+
+async def _warned(request: Request, form: Form, hearing: Hearing, warning: Reply) -> AsyncIterator[str]:
+    """The warning at once; then, in the same response, what was kept of it and where everything stands."""
+    drawn = pen_of(request, None).reply(warning, id_="warned", order="~")
+    pieces = _wants_pieces(request)
+    try:
+        yield _warning_first(request, drawn, pieces=pieces)
+        hearing.stands()
+    finally:
+        hearing.lost()
+    outcome = await hearing.outcome()
+    try:
+        yield await _what_follows(request, form, outcome, pieces=pieces)
+    except GONE:
+        yield _failed(request, form, "unsure", pieces=pieces)
+
+
+def _warning_first(request: Request, drawn: Item, *, pieces: bool) -> str:
+    if pieces:
+        return html_of(request, PIECE, live=False, view=View(items=(drawn,))) + CUT
+    return html_of(request, PAGE, view=View(items=(), warned=drawn, cut=CUT)).partition(CUT)[0]
+
+
+async def _what_follows(request: Request, form: Form, outcome: Outcome | NotKept | TurnFailed, *, pieces: bool) -> str:
+    if not isinstance(outcome, Outcome):
+        return _failed(request, form, _why(outcome), pieces=pieces)
+    if pieces:
+        return await _new_items(request)
+    async with site_of(request).database.unit() as unit:
+        room = await room_of(request, unit)
+    warned = {str(kept.id) for kept in outcome.replies if kept.was_warned}
+    others = tuple(item for item in room.items if item.id not in warned)
+    return html_of(request, PAGE, who=room.who, live=True, view=View(items=others, cut=CUT)).partition(CUT)[2]
+
+
+def _failed(request: Request, form: Form, why: str, *, pieces: bool) -> str:
+    if pieces:
+        return html_of(request, PIECE, live=False, view=View(items=(), failed=why))
+    view = View(items=(), failed=why, cut=CUT, typed=form["text"], update=form["update"])
+    return html_of(request, PAGE, view=view).partition(CUT)[2]
+
+
+async def _not_kept(request: Request, form: Form, failure: NotKept | TurnFailed) -> Response:
+    """Nothing was acknowledged: the words stay in the form, under the same id, so that nothing is lost or doubled."""
+    status = 503 if isinstance(failure, NotKept) else 500
+    if _wants_pieces(request):
+        return HTMLResponse(_failed(request, form, _why(failure), pieces=True), status)
+    view = View(items=(), failed=_why(failure), typed=form["text"], update=form["update"])
+    return render(request, PAGE, status=status, view=view)
+
+
+def _why(failure: NotKept | TurnFailed) -> str:
+    if isinstance(failure, TurnFailed):
+        return "given_up" if failure.given_up else "turn"
+    return "spooled" if failure.spooled else "not_kept"
+
+
+def _has_signed_out(outcome: Outcome) -> bool:
+    said = {kept.reply.notice.say for kept in outcome.replies}
+    return outcome.standing.session is not None and Say.SIGNED_OUT in said
+
+
+def _keeps_language(request: Request, outcome: Outcome) -> bool:
+    """Take over a language that was asked for in the chat; True where the page is drawn in another."""
+    changed = any(kept.reply.notice.say is Say.LANGUAGE_CHANGED for kept in outcome.replies)
+    if changed:
+        cookies_of(request).keep(Cookie.LANGUAGE, outcome.language, lasts=A_YEAR)
+    return changed and language_for(visitor_of(request), who=None).value != outcome.language
+
+
+def _elsewhere(request: Request, path: str) -> Response:
+    return Response(status_code=DRAW_ANEW) if _wants_pieces(request) else RedirectResponse(path, status_code=303)
+
+
+def _wants_pieces(request: Request) -> bool:
+    return ASKS_FOR_PIECES in request.headers

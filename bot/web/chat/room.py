@@ -1,0 +1,120 @@
+"""The chat as it stands for whoever is there: read anew for each response."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from starlette.requests import Request
+
+from bot.web.doors import signed_in
+from bot.web.pages import language_for
+from bot.web.person import Around, around
+from bot.web.visitor import visitor_of
+from bot.web.world import site_of
+from care.notices import Choice, Link, Notice, Page, Pick, Reply, Say
+from care.sessions import WEB, WEB_BOT, SignedIn
+from storage import transcript
+from storage.database import Unit
+from storage.keyring import Purpose
+from storage.transcript import Line, Place
+
+from .drawing import Item, Pen
+
+# A turn may be kept a little later than one that came after it.
+OVERLAP = timedelta(seconds=60)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_WELCOME_ORDER = "0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Who is there, and what was said, as far as it may be shown now."""
+
+    who: SignedIn | None
+    around: Around
+    place: Place | None
+    items: tuple[Item, ...]
+
+
+async def room_of(request: Request, unit: Unit, *, since: datetime | None = None) -> Room:
+    """Read the chat of this browser; from `since` on, where a page has the rest already."""
+    who = await signed_in(request, unit)
+    about = await around(unit, who)
+    place = await transcript.place(
+        unit,
+        unit.keys.fingerprint(visitor_of(request).browser.address, purpose=Purpose.ADDRESS),
+        channel=WEB,
+        bot=WEB_BOT,
+        account_id=who.account.id if who else None,
+    )
+    pen = pen_of(request, about)
+    lines = [] if place is None else await _lines(unit, place, who=who, since=since)
+    greeting = () if since is not None else _greeting(pen, about, empty=not lines)
+    return Room(who=who, around=about, place=place, items=(*greeting, *pen.items(lines)))
+
+
+def pen_of(request: Request, about: Around | None) -> Pen:
+    """What the chat of this browser is drawn with."""
+    site = site_of(request)
+    visitor = visitor_of(request)
+    language = language_for(visitor, who=about.who if about else None).value
+    known = about or Around.of_stranger(site.database.clock())
+    return Pen(
+        reader=known.reader(language=language, switchboard=site.policy.switchboard),
+        address=visitor.browser.address,
+        keys=site.database.keys,
+    )
+
+
+def since_from(sent: str) -> datetime | None:
+    """From when on to draw: the moment of the last item that a page shows, and a little before."""
+    micros = sent[:20]
+    if not micros.isascii() or not micros.isdigit():
+        return None
+    try:
+        return _EPOCH + timedelta(microseconds=int(micros)) - OVERLAP
+    except OverflowError:
+        return None
+
+
+async def _lines(unit: Unit, place: Place, *, who: SignedIn | None, since: datetime | None) -> list[Line]:
+    if who is None or (not who.locked and who.account.status == "active"):
+        return await transcript.lines(unit, place, since=since)
+    # What was said before the lock stays shut; what is written now, while locked, is its writer's to see.
+    locked_since = await transcript.quiet_since(unit, who.session_id)
+    said = await transcript.lines(unit, place, since=max(locked_since, since or locked_since))
+    turns = {line.id for line in said if line.is_turn}
+    return [line for line in said if line.id in turns or line.turn_id in turns]
+
+
+def _greeting(pen: Pen, about: Around, *, empty: bool) -> tuple[Item, ...]:
+    """What stands first: hello where nothing was said yet, and what must happen before anything personal."""
+    who = about.who
+    if who is None or who.account.status != "active":
+        return (_said(pen, Say.WELCOME, Pick.SIGN_IN, _opens(Pick.ENROLL, Page.ENROLL), Pick.HELP),) if empty else ()
+    if who.locked:
+        return (_said(pen, Say.UNLOCK_FIRST, _opens(Pick.UNLOCK, Page.UNLOCK)),)
+    if not empty:
+        return ()
+    if who.documents_to_accept:
+        return (_said(pen, Say.TERMS_FIRST, _opens(Pick.ACCEPT, Page.TERMS)),)
+    ordinary = (Pick.WRITE, Pick.MESSAGES, Pick.RECORDS, Pick.REMINDERS)
+    return (_said(pen, Say.WELCOME_BACK, *ordinary, *_persons(about)),)
+
+
+def _persons(about: Around) -> tuple[Choice, ...]:
+    who = about.who
+    if who is None or not about.in_force:
+        return ()
+    own = [who.account.patient_id] if who.account.patient_id else []
+    here = who.patient.id if who.patient else None
+    others = [grant.patient.id for grant in about.in_force]
+    return tuple(Choice(pick=Pick.FOR, object=person) for person in (*own, *others) if person != here)
+
+
+def _said(pen: Pen, say: Say, *choices: Choice | Pick) -> Item:
+    made = tuple(Choice(pick=choice) if isinstance(choice, Pick) else choice for choice in choices)
+    return pen.reply(Reply(notice=Notice(say=say), choices=made), id_=say.value, order=_WELCOME_ORDER)
+
+
+def _opens(pick: Pick, page: Page) -> Choice:
+    return Choice(pick=pick, link=Link(page=page))

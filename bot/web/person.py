@@ -1,0 +1,64 @@
+"""For whom somebody acts, whose office answers, and how the people around them are called."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from care.sessions import SignedIn
+from care.viewers import may_act_for
+from dialogs.speech import Reader
+from dialogs.turn import DEFAULT_ZONE
+from storage import people
+from storage.database import Unit
+from storage.people import Practice, ProxyGrant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a page needs to know around a person: grants, office, zone and day."""
+
+    who: SignedIn | None
+    grants: tuple[ProxyGrant, ...]
+    practice: Practice | None
+    zone: ZoneInfo
+    today: date
+
+    @classmethod
+    def of_stranger(cls, now: datetime) -> Self:
+        """Around somebody who is not signed in, or not known yet: the hospital's own."""
+        zone = ZoneInfo(DEFAULT_ZONE)
+        return cls(who=None, grants=(), practice=None, zone=zone, today=now.astimezone(zone).date())
+
+    @property
+    def in_force(self) -> tuple[ProxyGrant, ...]:
+        """For whom the account may act today, besides itself."""
+        if self.who is None:
+            return ()
+        account, today = self.who.account, self.today
+        return tuple(grant for grant in self.grants if may_act_for(account, grant=grant, today=today))
+
+    def reader(self, *, language: str, switchboard: str) -> Reader:
+        """Who reads; the telephone is the office's own, because this page is private."""
+        return Reader(
+            language=language,
+            zone=self.zone,
+            telephone=self.practice.telephone if self.practice else switchboard,
+            nicknames={grant.patient.id: grant.nickname or grant.patient.given_name for grant in self.grants},
+        )
+
+
+async def around(unit: Unit, who: SignedIn | None) -> Around:
+    """Read what is around whoever is signed in, anew."""
+    if who is None:
+        return Around.of_stranger(unit.now)
+    practice_id = who.patient.practice_id if who.patient else who.account.practice_id
+    practice = await people.practice(unit, practice_id)
+    zone = ZoneInfo(who.patient.zone if who.patient else practice.zone)
+    return Around(
+        who=who,
+        grants=await people.grants_of(unit, who.account.id),
+        practice=practice,
+        zone=zone,
+        today=unit.now.astimezone(zone).date(),
+    )
