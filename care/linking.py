@@ -139,6 +139,16 @@ class Linking:
         """The chats that belong to an account."""
         return await links.chats_of(self.unit, account.id, active_since=self.unit.now - LINK_LAPSES_AFTER)
 
+    async def require_own(self, conversation_id: UUID, *, account: Account) -> None:
+        """Pass where this chat belongs to the account; raises LinkNotUsable."""
+        if conversation_id not in {chat.id for chat in await self.listed(account)}:
+            raise LinkNotUsable
+
+    async def unlock(self, conversation_id: UUID, *, account: Account) -> None:
+        """Open a chat of this account again that locked itself, after the password was given on a page."""
+        await self.require_own(conversation_id, account=account)
+        self.unit.changes.update(channels.conversations, conversation_id, active_at=self.unit.now)
+
     async def unlink(self, conversation_id: UUID, *, account: Account) -> None:
         """Take a chat from its account; one of another account stays as it is."""
         await self._unlink(account, only=conversation_id)

@@ -106,6 +106,9 @@ class Sessions:
 
     async def begin(self, account: Account, *, browser: Browser) -> Begun:
         """Sign an account in at a browser, at an address that is new: what was written before joins nobody."""
+        before = await self.at(browser)
+        if before is not None:  # another person, or the same again, at one browser: what was open is over
+            await self.end(before.session_id, account=before.account)
         address, token = new_address(), new_token()
         conversation_id = self._new_conversation(address, language=browser.language)
         session_id = self.unit.changes.insert(

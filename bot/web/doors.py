@@ -36,6 +36,8 @@ class ForSignedIn:
     purpose: Purpose | None = None
     locked_too: bool = False
     before_agreement: bool = False
+    # A password that others may know opens only the page where it is changed, and the ways out.
+    exposed_too: bool = False
     back: str = ""
 
     def __call__(self, endpoint: OwnEndpoint) -> Endpoint:
@@ -76,6 +78,8 @@ class ForSignedIn:
             return render(request, "not_active.html", who=who, status=403)
         if who.locked and not self.locked_too:
             return go_to(request, with_next("/unlock", self._then(request)))
+        if who.account.password_exposed and not self.exposed_too:
+            return go_to(request, "/settings/password")
         if who.documents_to_accept and not self.before_agreement:
             return go_to(request, with_next("/terms", self._then(request)))
         return None

@@ -42,6 +42,9 @@ async def read_form(request: Request, *, screened: bool = True) -> Form:
         HTTPException: 403 for a POST from elsewhere or from a page that is out of date; the page that says so still
             leads with the warning.
     """
+    read = getattr(request.state, "form", None)
+    if isinstance(read, Form):
+        return read
     parsed = await request.form(max_fields=MOST_FIELDS, max_part_size=2 * 1024 * 1024)
     form = Form(fields={name: value for name, value in parsed.items() if isinstance(value, str)})
     if screened:

@@ -1,14 +1,14 @@
 """What every page works with, given once by the application."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
-from care.hashing import Hashing
 from care.policy import Policy
+from care.ways_in import WaysIn
 from nlu.screen import Screening
 from storage.database import Database
 
@@ -52,13 +52,11 @@ class Site:
     whereabouts: Whereabouts
     database: Database
     policy: Policy
-    hashing: Hashing
+    ways_in: WaysIn
     screen: Screen
     divert: Divert
     read_launch: ReadLaunch | None = None
     words: Words = field(default_factory=page_words)
-    # What a part of the site gives its own pages: found by the part's name.
-    parts: Mapping[str, object] = field(default_factory=dict)
 
 
 def site_of(request: Request) -> Site:

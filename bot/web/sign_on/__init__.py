@@ -1,0 +1,17 @@
+"""The pages of the way in: enrolment, sign-in, agreement, links to chats, recovery and settings."""
+
+from starlette.routing import Route
+
+from . import documents, enroll, entrance, link, mailed, recovery, settings
+
+routes: list[Route] = [
+    *entrance.routes,
+    *enroll.routes,
+    *documents.routes,
+    *link.routes,
+    *recovery.routes,
+    *mailed.routes,
+    *settings.routes,
+]
+
+__all__ = ["routes"]

@@ -16,6 +16,8 @@ if ("signedIn" in document.body.dataset) {
   setInterval(look, 10_000);
 }
 
-// A Mini App is opened with its signed launch data behind the address; it never reaches a server's log from there.
-const launch = new URLSearchParams(location.hash.slice(1)).get("tgWebAppData");
-for (const field of document.querySelectorAll("input[name=launch]")) field.value = launch ?? "";
+// A Mini App is opened with its signed launch data behind the address, where no server's log sees it; it waits here
+// while its owner signs in.
+const launched = new URLSearchParams(location.hash.slice(1)).get("tgWebAppData");
+if (launched) sessionStorage.setItem("launch", launched);
+for (const field of document.querySelectorAll("input[name=launch]")) field.value = sessionStorage.getItem("launch") ?? "";

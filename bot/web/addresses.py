@@ -1,0 +1,54 @@
+"""Where each page is found: the one place that turns a link of the chat, or of a mail, into an address."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from care.linking import link_token
+from care.mail import MailKind
+from care.notices import Link, Page
+from storage.keyring import Keyring
+
+PATHS: Mapping[Page, str] = MappingProxyType(
+    {
+        Page.CHAT: "/",
+        Page.SIGN_IN: "/sign-in",
+        Page.ENROLL: "/enroll",
+        Page.TERMS: "/terms",
+        Page.UNLOCK: "/unlock",
+        Page.WRITE: "/write",
+        Page.MESSAGES: "/messages",
+        Page.THREAD: "/messages",
+        Page.RECORDS: "/records",
+        Page.IMMUNIZATIONS: "/records/immunizations",
+        Page.MEDICATIONS: "/records/medications",
+        Page.PROBLEMS: "/records/problems",
+        Page.REMINDERS: "/reminders",
+        Page.REMINDER: "/reminders",
+        Page.SETTINGS: "/settings",
+        Page.PASSWORD: "/settings/password",
+    }
+)
+MAIL_PATHS: Mapping[MailKind, str] = MappingProxyType(
+    {
+        MailKind.ENROLLED: "/not-me/",
+        MailKind.VERIFY_EMAIL: "/verify/",
+        MailKind.NEW_DEVICE: "/not-me/",
+        MailKind.CHAT_LINKED: "/not-me/",
+        MailKind.RESET_PASSWORD: "/reset/",
+        MailKind.PASSWORD_CHANGED: "/not-me/",
+        MailKind.EMAIL_CHANGED: "/undo-email/",
+    }
+)
+
+
+def path_of(link: Link, *, keys: Keyring) -> str:
+    """The path of a page, and of what it is about; a chat's link gets its token only here, when it is sent."""
+    if link.page is Page.LINK_CHAT and link.object is not None:
+        return f"/link/{link_token(keys, link.object)}"
+    path = PATHS[link.page]
+    return path if link.object is None else f"{path}/{link.object}"
+
+
+def path_of_mail(kind: MailKind, *, token: str | None) -> str:
+    """The path of a mail's link; the messages where it has none of its own."""
+    return "/messages" if token is None or kind not in MAIL_PATHS else MAIL_PATHS[kind] + token

@@ -1,0 +1,82 @@
+"""The page behind a chat's link: who signs in here, and gives the password again, is shown six digits for that chat."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.web.doors import ForSignedIn
+from bot.web.forms import form_of, read_form
+from bot.web.pages import render
+from bot.web.visitor import visitor_of
+from bot.web.world import site_of
+from care.errors import LinkNotUsable, NotSignedIn, Refusal
+from care.linking import Linking
+from care.sessions import SignedIn
+from storage.database import Unit
+
+from .opened import close, opens, token_of
+from .refusals import Refused, explained
+
+PAGE = "/link"
+
+
+@ForSignedIn(back=PAGE)
+async def show(request: Request, unit: Unit, who: SignedIn) -> Response:
+    """Say what the link would do, and warn of whoever may have sent it."""
+    return await _page(request, unit, who)
+
+
+async def claim(request: Request) -> Response:
+    """Take the password again, and show the digits; in the Mini App of that very chat, join it without."""
+    form = await read_form(request)
+    try:
+        await site_of(request).ways_in.entrance.require_password(form["password"], browser=visitor_of(request).browser)
+    except NotSignedIn:
+        pass  # the door sends them to the sign-in
+    except Refusal as refusal:
+        request.state.refused = explained(refusal)
+    return await _claim(request)
+
+
+@ForSignedIn(back=PAGE)
+async def _claim(request: Request, unit: Unit, who: SignedIn) -> Response:
+    refused: Refused | None = getattr(request.state, "refused", None)
+    if refused is not None:
+        return await _page(request, unit, who, refused=refused)
+    if await _joined_by_launch(request, unit, who):
+        close(request)
+        return render(request, "sign_on/done.html", who=who, said="link.done")
+    shown = await Linking(unit, site_of(request).policy).claim(token_of(request), account=who.account)
+    return render(request, "sign_on/digits.html", who=who, shown=shown, of="link")
+
+
+async def _joined_by_launch(request: Request, unit: Unit, who: SignedIn) -> bool:
+    """Whether the launch data was good enough; where not, the digits still are a way."""
+    site, data = site_of(request), form_of(request)["launch"]
+    launch = None if site.read_launch is None else site.read_launch(data)
+    if launch is None:
+        return False
+    try:
+        await Linking(unit, site.policy).claim_by_launch(
+            token_of(request),
+            account=who.account,
+            user=launch.user,
+            opened_at=launch.opened_at,
+            signature=launch.signature,
+        )
+    except LinkNotUsable:
+        return False
+    return True
+
+
+async def _page(request: Request, unit: Unit, who: SignedIn, *, refused: Refused | None = None) -> Response:
+    link = await Linking(unit, site_of(request).policy).find(token_of(request))
+    status = refused.status if refused else 200
+    return render(request, "sign_on/link.html", who=who, status=status, link=link, refused=refused)
+
+
+routes = [
+    Route("/link/{token}", opens(PAGE), name="open_link"),
+    Route(PAGE, show, name="show_link"),
+    Route(PAGE, claim, methods=["POST"], name="claim_link"),
+]

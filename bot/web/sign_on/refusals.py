@@ -1,0 +1,54 @@
+"""What a form says when it was refused, and at which of its fields: one table."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from care import errors
+from care.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Words for a refusal: their id and values, the field to look at if there is one, and the page's status."""
+
+    id: str
+    status: int = 422
+    at: str | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+_SOON = timedelta(seconds=90)
+
+
+def explained(refusal: Refusal) -> Refused:
+    """The words for a refusal; raises it again where a form has none, so that its own page is shown."""
+    match refusal:
+        case errors.WaitBeforeNextTry(wait=wait):
+            return _wait(wait)
+        case errors.WeakPassword(objection=objection):
+            return Refused(id=f"refused.password.{objection.name.lower()}", at="new_password")
+        case errors.LoginUnfit(objection=objection):
+            return Refused(id=f"refused.login.{objection.name.lower()}", at="login")
+        case _ if type(refusal) in _PLAIN:
+            return _PLAIN[type(refusal)]()
+        case _:
+            raise refusal
+
+
+def _wait(wait: timedelta) -> Refused:
+    if wait <= _SOON:
+        return Refused(id="refused.wait_seconds", status=429, values={"seconds": int(wait.total_seconds()) + 1})
+    return Refused(id="refused.wait_minutes", status=429, values={"minutes": int(wait.total_seconds() // 60) + 1})
+
+
+_PLAIN: Mapping[type[Refusal], Callable[[], Refused]] = {
+    errors.WrongSignIn: lambda: Refused(id="refused.wrong_sign_in", status=403, at="password"),
+    errors.PasswordMustChange: lambda: Refused(id="refused.password_must_change", status=403),
+    errors.CodeNotUsable: lambda: Refused(id="refused.code", status=403),
+    errors.LoginNotAvailable: lambda: Refused(id="refused.login.taken", at="login"),
+    errors.EmailUnfit: lambda: Refused(id="refused.email", at="email"),
+    errors.AccountEnded: lambda: Refused(id="not_active.ended", status=403),
+    errors.AccountRestricted: lambda: Refused(id="not_active.restricted", status=403),
+    errors.TermsNotAccepted: lambda: Refused(id="refused.terms_newer", status=409),
+}

@@ -1,0 +1,126 @@
+"""The settings: password, e-mail, language, and every place where one is signed in."""
+
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.web.cookies import A_YEAR, Cookie
+from bot.web.doors import ForSignedIn
+from bot.web.forms import form_of, read_form
+from bot.web.pages import go_to, render
+from bot.web.visitor import cookies_of, move_out, visitor_of
+from bot.web.world import site_of
+from care.errors import NotSignedIn, Refusal, StepUpNeeded
+from care.linking import Linking
+from care.notices import Language
+from care.rules.locks import Purpose
+from care.sessions import Sessions, SignedIn
+from storage import accounts, people
+from storage.database import Unit
+
+from .refusals import Refused, explained
+
+PAGE = "/settings"
+PASSWORD_PAGE = "/settings/password"  # noqa: S105 - a path
+own = ForSignedIn(purpose=Purpose.SETTINGS, back=PAGE)
+
+
+@own
+async def show(request: Request, unit: Unit, who: SignedIn) -> Response:
+    """Show what can be changed."""
+    return await _page(request, unit, who)
+
+
+async def _page(request: Request, unit: Unit, who: SignedIn, *, refused: Refused | None = None) -> Response:
+    policy = site_of(request).policy
+    practice = await people.practice(unit, who.account.practice_id)
+    return render(
+        request,
+        "sign_on/settings.html",
+        who=who,
+        status=refused.status if refused else 200,
+        holder=await accounts.by_id(unit, who.account.id),
+        sessions=await Sessions(unit, policy).listed(who.account),
+        chats=await Linking(unit, policy).listed(who.account),
+        zone=ZoneInfo(who.patient.zone if who.patient else practice.zone),
+        practice=practice,
+        refused=refused,
+    )
+
+
+@own
+async def end_session(request: Request, unit: Unit, who: SignedIn) -> Response:
+    """Sign out one browser, perhaps this one."""
+    session_id: UUID = request.path_params["session"]
+    await Sessions(unit, site_of(request).policy).end(session_id, account=who.account)
+    if session_id == who.session_id:
+        move_out(request, keys=site_of(request).database.keys)
+        return go_to(request, "/signed-out")
+    return go_to(request, PAGE)
+
+
+@own
+async def end_chat(request: Request, unit: Unit, who: SignedIn) -> Response:
+    """Take a chat away."""
+    await Linking(unit, site_of(request).policy).unlink(request.path_params["chat"], account=who.account)
+    return go_to(request, PAGE)
+
+
+@own
+async def change_email(request: Request, unit: Unit, who: SignedIn) -> Response:
+    """Use another e-mail address."""
+    try:
+        await site_of(request).ways_in.own_account.change_email(unit, who.account, email=form_of(request)["email"])
+    except Refusal as refusal:
+        return await _page(request, unit, who, refused=explained(refusal))
+    return render(request, "sign_on/done.html", who=who, said="email.done")
+
+
+@own
+async def change_language(request: Request, unit: Unit, who: SignedIn) -> Response:
+    """Speak another language, here and in mails and chats."""
+    language = next((one for one in Language if one.value == form_of(request)["language"]), None)
+    if language is not None:
+        site_of(request).ways_in.own_account.change_language(unit, who.account, language=language)
+        cookies_of(request).keep(Cookie.LANGUAGE, language.value, lasts=A_YEAR)
+    return go_to(request, PAGE)
+
+
+@ForSignedIn(purpose=Purpose.SETTINGS, before_agreement=True, exposed_too=True, back=PASSWORD_PAGE)
+async def show_password(request: Request, _: Unit, who: SignedIn) -> Response:
+    """Ask for a new password."""
+    return render(request, "sign_on/password.html", who=who, refused=None)
+
+
+async def change_password(request: Request) -> Response:
+    """Set a new password; its hash is made outside of the page's transaction."""
+    form, visitor = await read_form(request), visitor_of(request)
+    try:
+        await site_of(request).ways_in.own_account.change_password(form["new_password"], browser=visitor.browser)
+    except (NotSignedIn, StepUpNeeded):
+        return go_to(request, PASSWORD_PAGE)
+    except Refusal as refusal:
+        request.state.refused = explained(refusal)
+    return await _changed_or_not(request)
+
+
+@ForSignedIn(purpose=Purpose.SETTINGS, before_agreement=True, exposed_too=True, back=PASSWORD_PAGE)
+async def _changed_or_not(request: Request, _: Unit, who: SignedIn) -> Response:
+    refused: Refused | None = getattr(request.state, "refused", None)
+    if refused is not None:
+        return render(request, "sign_on/password.html", who=who, status=refused.status, refused=refused)
+    return render(request, "sign_on/done.html", who=who, said="password.done")
+
+
+routes = [
+    Route(PAGE, show, name="settings"),
+    Route("/settings/sessions/{session:uuid}/end", end_session, methods=["POST"]),
+    Route("/settings/chats/{chat:uuid}/end", end_chat, methods=["POST"]),
+    Route("/settings/email", change_email, methods=["POST"]),
+    Route("/settings/language", change_language, methods=["POST"]),
+    Route(PASSWORD_PAGE, show_password),
+    Route(PASSWORD_PAGE, change_password, methods=["POST"]),
+]
