@@ -1,12 +1,12 @@
-"""The promise *stop*: reminders, and if wanted all messages, cease at once; a person calls about what they would have said."""
-
-from storage.reminders import planned_of
+"""The promise *stop*: reminders, and if wanted all messages, cease at once, and a person calls instead."""
 
 from storage.database import Unit
 from storage.people import Account
+from storage.reminders import planned_of
 from storage.schema import people, relay
 
 from .audit import Action, Actor, ActorKind, record
+from .calls import CallReason, ask_for_call
 
 
 class OptOut:
@@ -21,13 +21,12 @@ class OptOut:
             self.unit.changes.update(people.accounts, account.id, reminders_stopped_at=self.unit.now)
         for reminder in await planned_of(self.unit, account.id):
             self.unit.changes.update(relay.reminders, reminder.id, state="stopped", due_at=None, ended_at=self.unit.now)
-            self.unit.changes.insert(
-                relay.call_tasks,
+            ask_for_call(
+                self.unit,
+                CallReason.REMINDERS_STOPPED,
                 patient_id=reminder.patient_id,
                 pool_id=reminder.pool_id,
-                reason="reminders stopped",
                 reminder_id=reminder.id,
-                made_at=self.unit.now,
             )
         self._stopped(account)
 

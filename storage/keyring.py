@@ -64,7 +64,7 @@ class WhyUnreadable(StrEnum):
     NOT_THIS = "changed, or sealed for another place"
 
 
-class Unreadable(Exception):  # noqa: N818 - what is true of the value, not a defect of ours
+class Unreadable(Exception):
     """A kept value can't be read; people see "can't be read", and it is alarmed."""
 
     def __init__(self, where: Where, why: WhyUnreadable) -> None:

@@ -14,7 +14,7 @@ LAST_KEY_ID = 0xFFFF
 """A key's id takes two bytes of each sealed value."""
 
 
-class KeyringRefused(Exception):  # noqa: N818 - a fact that is refused, not a defect
+class KeyringRefused(Exception):
     """The keys can't be used; the text says why and what to do, and holds no secret."""
 
 

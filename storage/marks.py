@@ -6,11 +6,11 @@ from .schema.installation import marks
 DEMO = "demo"
 
 
-class ADemosDatabase(Exception):  # noqa: N818 - what it says is a fact of the database
+class ADemosDatabase(Exception):
     """This database holds a demo's fictional patients: real ones never share it. Use another database."""
 
 
-class NotADemosDatabase(Exception):  # noqa: N818 - what it says is a fact of the database
+class NotADemosDatabase(Exception):
     """This database holds something that is not a demo, whose doors stand open. Choose another data folder."""
 
 

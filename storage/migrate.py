@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 LOCK = 0x6D79436F
 
 
-class SchemaOutOfDate(Exception):  # noqa: N818 - what it says is a state, and what to do about it
+class SchemaOutOfDate(Exception):
     """The database's schema is not the one of this version: run `mycooper migrate` first."""
 
 

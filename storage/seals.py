@@ -45,7 +45,7 @@ SEAL_COLUMNS = (
 """What to select of `audit_seals` for `Seal.read`, which is all but the marks."""
 
 
-class ChainRefused(Exception):  # noqa: N818 - what was found in the database, not a defect of ours
+class ChainRefused(Exception):
     """The last seal can't be followed by another; somebody must look at it, and until then nothing is sealed."""
 
 

@@ -50,8 +50,15 @@ class Message:
     read_at: datetime | None
 
 
-def _thread(row: DictRow) -> Thread:
-    return Thread(**{name: row[name] for name in Thread.__slots__})
+def _thread(unit: Unit, row: DictRow) -> Thread:
+    values = {name: row[name] for name in Thread.__slots__}
+    values["topic"] = topic_of(unit, row)
+    return Thread(**values)
+
+
+def topic_of(unit: Unit, row: DictRow) -> str:
+    """What a thread is about, out of its row."""
+    return unit.text(relay.threads.c.topic, row["topic"], row=row["id"]) or "other"
 
 
 def _message(unit: Unit, row: DictRow) -> Message:
@@ -63,13 +70,13 @@ def _message(unit: Unit, row: DictRow) -> Message:
 async def locked(unit: Unit, thread_id: UUID) -> Thread | None:
     """A thread, locked because it is about to change."""
     row = await unit.row("SELECT * FROM threads WHERE id = %(id)s FOR UPDATE", id=thread_id)
-    return None if row is None else _thread(row)
+    return None if row is None else _thread(unit, row)
 
 
 async def one(unit: Unit, thread_id: UUID) -> Thread | None:
     """A thread, to be read."""
     row = await unit.row("SELECT * FROM threads WHERE id = %(id)s", id=thread_id)
-    return None if row is None else _thread(row)
+    return None if row is None else _thread(unit, row)
 
 
 async def of_writer(unit: Unit, account_id: UUID, *, patient_id: UUID) -> list[Thread]:
@@ -80,7 +87,7 @@ async def of_writer(unit: Unit, account_id: UUID, *, patient_id: UUID) -> list[T
         account=account_id,
         patient=patient_id,
     )
-    return [_thread(row) for row in rows]
+    return [_thread(unit, row) for row in rows]
 
 
 async def messages(unit: Unit, thread_id: UUID) -> list[Message]:
@@ -119,7 +126,7 @@ async def unread_by_thread(unit: Unit, account_id: UUID) -> Unread:
     rows = await unit.rows(
         """SELECT t.id, count(*) FILTER (WHERE m.released_at IS NOT NULL AND m.read_at IS NULL) AS unread,
                   bool_or(m.released_at IS NULL AND NOT EXISTS (SELECT 1 FROM call_tasks c
-                          WHERE c.message_id = m.id AND c.outcome = 'reached')) AS held
+                          WHERE c.message_id = m.id AND c.reached_at IS NOT NULL)) AS held
            FROM threads t JOIN messages m ON m.thread_id = t.id
            WHERE t.account_id = %(account)s AND m.author_kind = 'staff' GROUP BY t.id""",
         account=account_id,

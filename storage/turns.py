@@ -171,6 +171,18 @@ async def open_(database: Database, connection: Connection, key: Key) -> tuple[U
     return unit, Opened(conversation=conversation_from(unit, row), stamp=stamp, repeats=repeats)
 
 
+async def note_warned(unit: Unit, turn_id: UUID, *, reply_id: UUID, warned_at: datetime) -> None:
+    """A warning that was found necessary only inside its turn has gone out."""
+    for statement in (
+        "UPDATE turns SET warned_at = %(at)s WHERE id = %(turn)s",
+        "UPDATE replies SET state = 'sent', sent_at = %(at)s WHERE id = %(reply)s AND state = 'pending'",
+        "UPDATE diversion_texts SET warned_at = %(at)s WHERE turn_id = %(turn)s AND warned_at IS NULL",
+        """UPDATE diversions SET warned_in_full_at = %(at)s WHERE warned_in_full_at IS NULL
+             AND id IN (SELECT diversion_id FROM diversion_texts WHERE turn_id = %(turn)s)""",
+    ):
+        await unit.connection.execute(statement.encode(), {"at": warned_at, "turn": turn_id, "reply": reply_id})
+
+
 def conversation_from(unit: Unit, row: DictRow) -> Conversation:
     """A conversation out of its row; state that can't be read counts as none."""
     state = unit.bytes_of(channels.conversations.c.state, row["state"], row=row["id"])
@@ -254,7 +266,7 @@ async def stand(unit: Unit, conversation_id: UUID, *, session: bytes | None, joi
         documents_to_accept=row["documents_to_accept"],
         link=_link(row),
         ask=_ask(unit, row, conversation_id),
-        diversion=_diversion(row),
+        diversion=_diversion(unit, row),
         earlier=_earlier(unit, row, conversation_id),
     )
 
@@ -294,19 +306,19 @@ def _ask(unit: Unit, row: DictRow, conversation_id: UUID) -> WaitingAsk | None:
         text=unit.text(table.text, row["ask_text"], row=row["ask_id"], owner=conversation_id) or "",
         cues=tuple(orjson.loads(cues)) if cues else (),
         understood=unit.bytes_of(table.understood, row["understood"], row=row["ask_id"], owner=conversation_id) or b"",
-        kind=row["ask_kind"],
+        kind=unit.text(table.kind, row["ask_kind"], row=row["ask_id"], owner=conversation_id) or "medical",
         due_at=row["ask_due_at"],
     )
 
 
-def _diversion(row: DictRow) -> OpenDiversion | None:
+def _diversion(unit: Unit, row: DictRow) -> OpenDiversion | None:
     if row["diversion_id"] is None:
         return None
     return OpenDiversion(
         id=row["diversion_id"],
         pool_id=row["diversion_pool_id"],
         level=row["level"],
-        kind=row["diversion_kind"],
+        kind=unit.text(emergencies.diversions.c.kind, row["diversion_kind"], row=row["diversion_id"]) or "medical",
         warned_in_full_at=row["warned_in_full_at"],
         unacknowledged_texts=row["unacknowledged_texts"],
         acknowledged=row["acknowledged_at"] is not None,

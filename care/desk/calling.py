@@ -120,7 +120,12 @@ class Calling:
 
     def _close(self, staff: StaffMember, task: CallTask, *, outcome: CallOutcome) -> None:
         self.unit.changes.update(
-            relay.call_tasks, task.id, closed_at=self.unit.now, closed_by=staff.id, outcome=outcome.value
+            relay.call_tasks,
+            task.id,
+            closed_at=self.unit.now,
+            closed_by=staff.id,
+            outcome=outcome.value,
+            reached_at=self.unit.now if outcome is CallOutcome.REACHED else None,
         )
 
     def _trace(self, staff: StaffMember, task: CallTask, *, outcome: CallOutcome) -> None:

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from psycopg.rows import DictRow
+
 from storage.database import Unit
+from storage.schema import relay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +37,26 @@ class CallAttempt:
     identifiers_checked: bool
 
 
+def _task(unit: Unit, row: DictRow) -> CallTask:
+    table = relay.call_tasks.c
+    values = {name: row[name] for name in CallTask.__slots__}
+    values["reason"] = unit.text(table.reason, row["reason"], row=row["id"]) or ""
+    values["outcome"] = unit.text(table.outcome, row["outcome"], row=row["id"])
+    return CallTask(**values)
+
+
+def _attempt(unit: Unit, row: DictRow) -> CallAttempt:
+    values = {name: row[name] for name in CallAttempt.__slots__}
+    values["outcome"] = unit.text(relay.call_attempts.c.outcome, row["outcome"], row=row["id"]) or ""
+    return CallAttempt(**values)
+
+
 async def one(unit: Unit, call_task_id: UUID, *, lock: bool = False) -> CallTask | None:
     """A call task; locked where it is about to change."""
     row = await unit.row(
         "SELECT * FROM call_tasks WHERE id = %(id)s" + (" FOR UPDATE" if lock else ""), id=call_task_id
     )
-    return None if row is None else CallTask(**{name: row[name] for name in CallTask.__slots__})
+    return None if row is None else _task(unit, row)
 
 
 async def for_message(unit: Unit, message_id: UUID) -> CallTask | None:
@@ -47,13 +64,13 @@ async def for_message(unit: Unit, message_id: UUID) -> CallTask | None:
     row = await unit.row(
         "SELECT * FROM call_tasks WHERE message_id = %(id)s ORDER BY made_at DESC LIMIT 1", id=message_id
     )
-    return None if row is None else CallTask(**{name: row[name] for name in CallTask.__slots__})
+    return None if row is None else _task(unit, row)
 
 
 async def attempts(unit: Unit, call_task_id: UUID) -> list[CallAttempt]:
     """Every attempt, oldest first."""
     rows = await unit.rows("SELECT * FROM call_attempts WHERE call_task_id = %(id)s ORDER BY at, id", id=call_task_id)
-    return [CallAttempt(**{name: row[name] for name in CallAttempt.__slots__}) for row in rows]
+    return [_attempt(unit, row) for row in rows]
 
 
 async def of_patient(unit: Unit, patient_id: UUID) -> list[CallTask]:
@@ -61,4 +78,4 @@ async def of_patient(unit: Unit, patient_id: UUID) -> list[CallTask]:
     rows = await unit.rows(
         "SELECT * FROM call_tasks WHERE patient_id = %(id)s AND closed_at IS NULL ORDER BY made_at", id=patient_id
     )
-    return [CallTask(**{name: row[name] for name in CallTask.__slots__}) for row in rows]
+    return [_task(unit, row) for row in rows]

@@ -51,7 +51,13 @@ async def one(unit: Unit, diversion_id: UUID, *, lock: bool = False) -> Diversio
     row = await unit.row(
         "SELECT * FROM diversions WHERE id = %(id)s" + (" FOR UPDATE" if lock else ""), id=diversion_id
     )
-    return None if row is None else Diversion(**{name: row[name] for name in Diversion.__slots__})
+    if row is None:
+        return None
+    columns = emergencies.diversions.c
+    values = {name: row[name] for name in Diversion.__slots__}
+    values["kind"] = unit.text(columns.kind, row["kind"], row=row["id"]) or ""
+    values["outcome"] = unit.text(columns.outcome, row["outcome"], row=row["id"])
+    return Diversion(**values)
 
 
 async def texts(unit: Unit, diversion_id: UUID) -> list[DivertedText]:
@@ -69,7 +75,7 @@ async def texts(unit: Unit, diversion_id: UUID) -> list[DivertedText]:
                 text=unit.text(columns.text, row["text"], row=row["id"], owner=diversion_id),
                 cues=tuple(orjson.loads(cues)) if cues else (),
                 level=row["level"],
-                kind=row["kind"],
+                kind=unit.text(columns.kind, row["kind"], row=row["id"], owner=diversion_id) or "",
                 origin=row["origin"],
                 heard_at=row["heard_at"],
                 warned_at=row["warned_at"],

@@ -22,7 +22,7 @@ async def keep(unit: Unit, thread_id: UUID, *, staff_id: UUID, body: str) -> Non
         now=unit.now,
     )
     if row is not None and row["id"] != row_id:
-        unit.changes.update(relay.drafts, row["id"], owner=thread_id, body=body)
+        unit.changes.update(relay.drafts, row["id"], thread_id, body=body)
 
 
 async def of(unit: Unit, thread_id: UUID, *, staff_id: UUID) -> str:

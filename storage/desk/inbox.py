@@ -8,6 +8,8 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from storage.database import Unit
+from storage.schema import emergencies, relay
+from storage.threads import topic_of
 
 LONGEST = 200
 
@@ -88,7 +90,7 @@ async def diversions(unit: Unit, pools: Iterable[UUID]) -> list[WaitingDiversion
             id=row["id"],
             number=row["number"],
             level=row["level"],
-            kind=row["kind"],
+            kind=unit.text(emergencies.diversions.c.kind, row["kind"], row=row["id"]) or "",
             patient_id=row["patient_id"],
             patient_name=_name(row),
             pool=row["pool"],
@@ -117,7 +119,7 @@ async def threads(unit: Unit, pools: Iterable[UUID]) -> list[WaitingThread]:
             patient_id=row["patient_id"],
             patient_name=_name(row) or "",
             pool=row["pool"],
-            topic=row["topic"],
+            topic=topic_of(unit, row),
             waiting_since=row["waiting_since"] or row["changed_at"],
             due_at=row["due_at"],
             first_look_due_at=row["first_look_due_at"],
@@ -143,7 +145,7 @@ async def calls(unit: Unit, pools: Iterable[UUID]) -> list[WaitingCall]:
             patient_id=row["patient_id"],
             patient_name=_name(row) or "",
             pool=row["pool"],
-            reason=row["reason"],
+            reason=unit.text(relay.call_tasks.c.reason, row["reason"], row=row["id"]) or "",
             made_at=row["made_at"],
             due_at=row["promised"],
             attempts=row["attempts"],

@@ -8,6 +8,7 @@ from uuid import UUID
 from storage.database import Unit
 from storage.people import PATIENT_COLUMNS, Patient, patient_from
 from storage.schema import people
+from storage.threads import topic_of
 
 MOST_FOUND = 25
 
@@ -102,7 +103,10 @@ async def threads(unit: Unit, patient_id: UUID) -> list[ThreadOfPatient]:
            WHERE t.patient_id = %(id)s ORDER BY t.due_at, t.changed_at DESC, t.id LIMIT 100""",
         id=patient_id,
     )
-    return [ThreadOfPatient(**{name: row[name] for name in ThreadOfPatient.__slots__}) for row in rows]
+    return [
+        ThreadOfPatient(**({name: row[name] for name in ThreadOfPatient.__slots__} | {"topic": topic_of(unit, row)}))
+        for row in rows
+    ]
 
 
 async def accounts(unit: Unit, patient_id: UUID, *, today: date) -> list[AccountOfPatient]:

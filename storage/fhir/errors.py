@@ -18,7 +18,7 @@ Each class's docstring is its message. None has anything of the file in it: not 
 """
 
 
-class UnreadableBundle(Exception):  # noqa: N818 - named for the fact, as every refusal in the house
+class UnreadableBundle(Exception):
     """The file can't be read as records."""
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ diversions = Table(
     to("conversations", "conversation_id", null=True),
     to("pools", "pool_id"),
     Column("level", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    sealed("kind"),
     instant("opened_at", index=True),
     instant("warned_in_full_at", null=True),
     Column("unacknowledged_texts", SmallInteger, nullable=False),
@@ -24,7 +24,7 @@ diversions = Table(
     Column("acknowledged_by", Uuid, nullable=True),
     instant("closed_at", null=True),
     Column("closed_by", Uuid, nullable=True),
-    Column("outcome", Text, nullable=True),
+    sealed("outcome", null=True),
     # The supervisor who decided that nobody could be reached.
     Column("decided_by", Uuid, nullable=True),
     CheckConstraint("level IN ('emergency', 'crisis')", name="level"),
@@ -41,7 +41,7 @@ diversion_texts = Table(
     sealed("text"),
     sealed("cues"),
     Column("level", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    sealed("kind"),
     Column("origin", Text, nullable=False),
     instant("heard_at"),
     instant("warned_at", null=True),
@@ -58,7 +58,7 @@ asks = Table(
     sealed("cues"),
     # What the text would have meant as none, for the answer "no".
     sealed("understood"),
-    Column("kind", Text, nullable=False),
+    sealed("kind"),
     instant("asked_at"),
     # Silence until then is an emergency.
     instant("due_at"),

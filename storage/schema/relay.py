@@ -15,7 +15,7 @@ threads = Table(
     Column("owner_id", Uuid, nullable=True),
     # Who opened it: threads are for their writer and staff, not for everybody who may see the patient.
     to("accounts", "account_id"),
-    Column("topic", Text, nullable=False),
+    sealed("topic"),
     Column("state", Text, nullable=False),
     # Earliest open goal; null once nothing waits.
     instant("due_at", null=True, index=True),
@@ -62,14 +62,16 @@ call_tasks = Table(
     to("patients", "patient_id"),
     to("pools", "pool_id"),
     # Why: an answer that needs talking over, or something that could not be sent.
-    Column("reason", Text, nullable=False),
+    sealed("reason"),
     to("messages", "message_id", null=True),
     Column("reminder_id", Uuid, nullable=True),
     instant("made_at"),
     # The goal of the message that the call answers; without one it stands where it was made.
     instant("due_at", null=True),
     instant("closed_at", null=True),
-    Column("outcome", Text, nullable=True),
+    sealed("outcome", null=True),
+    # The call that reached the patient, by which what was held may be shown.
+    instant("reached_at", null=True),
     Column("closed_by", Uuid, nullable=True),
     CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_with_outcome"),
 )
@@ -81,7 +83,7 @@ call_attempts = Table(
     to("call_tasks", "call_task_id"),
     Column("staff_id", Uuid, nullable=False),
     instant("at"),
-    Column("outcome", Text, nullable=False),
+    sealed("outcome"),
     Column("identifiers_checked", Boolean, nullable=False),
 )
 
