@@ -19,7 +19,7 @@ async def pool_for_visitors(unit: Unit) -> UUID:
 
 
 async def visitors_paged_at(unit: Unit, conversation_id: UUID) -> tuple[datetime | None, datetime | None]:
-    """When staff were last paged about this address, and about any address without an account and not yet acknowledged."""
+    """When staff were last paged about this address, and about any visitor's that nobody has acknowledged."""
     row = await unit.row(
         """SELECT max(g.made_at) FILTER (WHERE v.conversation_id = %(id)s) AS this_one,
                   max(g.made_at) FILTER (WHERE v.acknowledged_at IS NULL) AS any_one

@@ -5,9 +5,7 @@ from .ids import new_id
 from .keyring import Purpose, Where
 
 
-async def count(
-    unit: Unit, *, channel: str, address: str, external: str, heard: str, error: str
-) -> int:
+async def count(unit: Unit, *, channel: str, address: str, external: str, heard: str, error: str) -> int:
     """Count one more failure of an update and keep what was heard; how often it has failed now."""
     row_id = new_id()
     row = await unit.row(

@@ -1,6 +1,7 @@
 """News between processes, over PostgreSQL's LISTEN/NOTIFY: which row changed, never what it says.
 
-Notices go out after the commit, gathered by one batcher a process: inside transactions NOTIFY makes commits wait for each other.
+Notices go out after the commit, gathered by one batcher a process: inside transactions NOTIFY makes commits wait for
+each other.
 """
 
 import asyncio

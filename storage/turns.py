@@ -232,12 +232,14 @@ SELECT here.session_id, here.session_active_at, here.stepped_up_at, here.stepped
     l.id AS link_id, l.account_id AS link_account_id, l.code_hash, l.code_expires_at, l.tries_left,
     k.id AS ask_id, k.turn_id AS ask_turn_id, k.text AS ask_text, k.cues AS ask_cues, k.understood, k.kind AS ask_kind,
     k.due_at AS ask_due_at,
-    v.id AS diversion_id, v.pool_id AS diversion_pool_id, v.level, v.kind AS diversion_kind, v.warned_in_full_at, v.unacknowledged_texts,
-    v.acknowledged_at,
+    v.id AS diversion_id, v.pool_id AS diversion_pool_id, v.level, v.kind AS diversion_kind, v.warned_in_full_at,
+    v.unacknowledged_texts, v.acknowledged_at,
     (SELECT array_agg(t.id ORDER BY t.heard_at) FROM turns t
-     WHERE t.conversation_id = here.id AND t.heard_at > %(recent)s AND t.kind = 'text' AND t.level = 'none') AS earlier_ids,
+     WHERE t.conversation_id = here.id AND t.heard_at > %(recent)s
+       AND t.kind = 'text' AND t.level = 'none') AS earlier_ids,
     (SELECT array_agg(t.heard ORDER BY t.heard_at) FROM turns t
-     WHERE t.conversation_id = here.id AND t.heard_at > %(recent)s AND t.kind = 'text' AND t.level = 'none') AS earlier_heard
+     WHERE t.conversation_id = here.id AND t.heard_at > %(recent)s
+       AND t.kind = 'text' AND t.level = 'none') AS earlier_heard
 FROM here
 LEFT JOIN accounts a ON a.id = here.account_id
 LEFT JOIN patients p ON p.id = coalesce(here.patient_id, a.patient_id) AND a.id IS NOT NULL

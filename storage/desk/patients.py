@@ -104,7 +104,15 @@ async def threads(unit: Unit, patient_id: UUID) -> list[ThreadOfPatient]:
         id=patient_id,
     )
     return [
-        ThreadOfPatient(**({name: row[name] for name in ThreadOfPatient.__slots__} | {"topic": topic_of(unit, row)}))
+        ThreadOfPatient(
+            id=row["id"],
+            pool_id=row["pool_id"],
+            pool=row["pool"],
+            topic=topic_of(unit, row),
+            state=row["state"],
+            due_at=row["due_at"],
+            changed_at=row["changed_at"],
+        )
         for row in rows
     ]
 

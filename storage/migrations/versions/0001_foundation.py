@@ -43,7 +43,8 @@ _PROCRASTINATE_DOWN = (
             EXECUTE 'DROP FUNCTION ' || found.name || ' CASCADE';
         END LOOP;
         FOR found IN SELECT t.oid::regtype AS name FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-                     WHERE n.nspname = current_schema() AND t.typname LIKE 'procrastinate%' AND t.typtype IN ('e', 'c') LOOP
+                     WHERE n.nspname = current_schema() AND t.typname LIKE 'procrastinate%'
+                     AND t.typtype IN ('e', 'c') LOOP
             EXECUTE 'DROP TYPE ' || found.name || ' CASCADE';
         END LOOP;
     END $$""",
