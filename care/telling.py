@@ -12,11 +12,10 @@ from storage.people import Account
 from storage.reach import Place
 from storage.schema import channels
 
+from .mail import MailKind, queue
 from .notices import Choice, Link, Notice, Page, Pick, Reply, Say, encode
 from .rules.locks import LINK_LAPSES_AFTER
 from .rules.opt_out import OutboundKind, may_send
-
-NEWS_MAIL = "news"
 
 
 async def tell_of_answer(unit: Unit, account: Account, *, thread_id: UUID) -> None:
@@ -82,13 +81,4 @@ async def _by_mail(unit: Unit, account_id: UUID) -> None:
     mailbox = await reach.mailbox(unit, account_id)
     if mailbox is None:
         return
-    unit.changes.insert(
-        channels.mails,
-        account_id=account_id,
-        kind=NEWS_MAIL,
-        language=mailbox.language,
-        recipient=mailbox.email,
-        state="pending",
-        due_at=unit.now,
-        made_at=unit.now,
-    )
+    queue(unit, MailKind.NEWS, to=mailbox.email, language=mailbox.language, account_id=account_id)

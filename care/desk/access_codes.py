@@ -8,10 +8,10 @@ from uuid import UUID
 from care.audit import Action, record
 from care.policy import Policy
 from care.rules.access_codes import CODE_BITS, expires_at, format_code, parse
+from care.sign_on import code_hash
 from storage import people
 from storage.database import Unit
 from storage.desk import patients
-from storage.keyring import Purpose
 from storage.people import Practice
 from storage.schema import people as tables
 
@@ -45,7 +45,7 @@ class AccessCodes:
         code_id = self.unit.changes.insert(
             tables.access_codes,
             patient_id=patient_id,
-            code_hash=code_hash(self.unit, code),
+            code_hash=code_hash(self.unit.keys, parse(code) or ""),
             issued_by=staff.id,
             issued_at=self.unit.now,
             expires_at=expires_at(self.unit.now),
@@ -57,8 +57,3 @@ class AccessCodes:
             code=code,
             expires_at=expires_at(self.unit.now),
         )
-
-
-def code_hash(unit: Unit, typed: str) -> bytes:
-    """By what a code is found again: the keyed hash of its sixteen symbols; of anything else a hash that none has."""
-    return unit.keys.fingerprint(parse(typed) or "no code", purpose=Purpose.CODE)
