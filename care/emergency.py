@@ -80,7 +80,11 @@ class Emergencies:
 
     def answered(self, ask: WaitingAsk, *, answer: str) -> None:
         """Note what the writer said to the screen's question."""
-        self.unit.changes.update(emergencies.asks, ask.id, answered_at=self.unit.now, answer=answer)
+        self.close_ask(ask.id, answer=answer)
+
+    def close_ask(self, ask_id: UUID, *, answer: str) -> None:
+        """Close a question of the screen, by what was said to it or by silence."""
+        self.unit.changes.update(emergencies.asks, ask_id, answered_at=self.unit.now, answer=answer)
 
     async def _open(self, alarm: Alarm) -> UUID:
         patient = alarm.patient

@@ -13,6 +13,7 @@ from uuid import UUID
 from storage import accounts, links
 from storage.database import Unit
 from storage.ids import new_id
+from storage.jobs import Job
 from storage.keyring import Keyring
 from storage.keyring import Purpose as Hash
 from storage.links import ChatLink, LinkedChat
@@ -209,7 +210,7 @@ class Linking:
     def _tell_chats(self, others: list[LinkedChat], *, account: Account) -> None:
         reply = Reply(notice=Notice(say=Say.NEW_CHAT_LINKED, link=Link(page=Page.SETTINGS)))
         for chat in others:
-            self.unit.changes.insert(
+            reply_id = self.unit.changes.insert(
                 channels.replies,
                 conversation_id=chat.id,
                 account_id=account.id,
@@ -219,6 +220,7 @@ class Linking:
                 state="pending",
                 made_at=self.unit.now,
             )
+            self.unit.defer(Job.SEND_REPLY, reply_id)
 
     async def _tell_mailbox(self, account: Account) -> None:
         holder = await accounts.by_id(self.unit, account.id)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from storage import accounts
 from storage.database import Unit
+from storage.jobs import Job
 from storage.schema import channels
 
 
@@ -27,7 +28,7 @@ def queue(
     unit: Unit, kind: MailKind, *, to: str, language: str, account_id: UUID | None, token: str | None = None
 ) -> None:
     """Put a mail to one address into the mailbox that goes out; `token` is what its link carries."""
-    unit.changes.insert(
+    mail_id = unit.changes.insert(
         channels.mails,
         account_id=account_id,
         kind=kind.value,
@@ -38,6 +39,7 @@ def queue(
         due_at=unit.now,
         made_at=unit.now,
     )
+    unit.defer(Job.SEND_MAIL, mail_id)
 
 
 async def queue_to_all(unit: Unit, kind: MailKind, *, holder: accounts.Keyholder, token: str | None = None) -> None:

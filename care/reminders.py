@@ -134,7 +134,7 @@ class Reminders:
         return True
 
     async def _nudge(self, reminder: Reminder, *, account: Account, zone: ZoneInfo) -> None:
-        place = await tell_of_reminder(self.unit, account, reminder_id=reminder.id)
+        place = await tell_of_reminder(self.unit, account, reminder_id=reminder.id, text=reminder.text)
         self.unit.changes.insert(
             relay.nudges,
             reminder_id=reminder.id,

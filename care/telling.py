@@ -7,15 +7,18 @@ from uuid import UUID
 
 from storage import reach
 from storage.database import Unit
+from storage.jobs import Job
 from storage.live import News, Scope
 from storage.people import Account
 from storage.reach import Place
 from storage.schema import channels
 
 from .mail import MailKind, queue
-from .notices import Choice, Link, Notice, Page, Pick, Reply, Say, encode
+from .notices import Choice, Confidential, Detail, Link, Notice, Page, Pick, Reply, Say, encode
 from .rules.locks import LINK_LAPSES_AFTER
 from .rules.opt_out import OutboundKind, may_send
+
+OUR_PAGES = "web"
 
 
 async def tell_of_answer(unit: Unit, account: Account, *, thread_id: UUID) -> None:
@@ -35,17 +38,28 @@ async def tell_of_call(unit: Unit, account: Account, *, thread_id: UUID, message
     await _by_mail(unit, account.id)
 
 
-async def tell_of_reminder(unit: Unit, account: Account, *, reminder_id: UUID) -> Place | None:
-    """Nudge: say that there is a reminder, by e-mail where no chat is left; returns the chat that was nudged first."""
+async def tell_of_reminder(unit: Unit, account: Account, *, reminder_id: UUID, text: str | None) -> Place | None:
+    """Nudge: say that there is a reminder, by e-mail where no chat is left; returns the chat that was nudged first.
+
+    Our own pages show what it says and take the answer; a chat app gets no more than the way to the page that does.
+    """
     link = Link(page=Page.REMINDER, object=reminder_id)
-    reply = Reply(notice=Notice(say=Say.REMINDER_WAITS, link=link), choices=(Choice(pick=Pick.OPEN, link=link),))
-    nudged = await _in_chats(unit, account, reply, kind=OutboundKind.REMINDER)
+    notice = Notice(say=Say.REMINDER_WAITS, link=link)
+    there = Reply(notice=notice, choices=(Choice(pick=Pick.OPEN, link=link),))
+    here = Reply(
+        notice=notice,
+        details=(Confidential(detail=Detail.REMINDER, text=text),) if text else (),
+        choices=tuple(Choice(pick=pick, object=reminder_id) for pick in (Pick.DONE, Pick.LATER, Pick.STOP)),
+    )
+    nudged = await _in_chats(unit, account, there, on_our_pages=here, kind=OutboundKind.REMINDER)
     if not any(place.channel != "web" for place in nudged):
         await _by_mail(unit, account.id)
     return nudged[0] if nudged else None
 
 
-async def _in_chats(unit: Unit, account: Account, reply: Reply, *, kind: OutboundKind) -> list[Place]:
+async def _in_chats(
+    unit: Unit, account: Account, reply: Reply, *, kind: OutboundKind, on_our_pages: Reply | None = None
+) -> list[Place]:
     if not may_send(
         kind,
         reminders_stopped=account.reminders_stopped_at is not None,
@@ -54,7 +68,8 @@ async def _in_chats(unit: Unit, account: Account, reply: Reply, *, kind: Outboun
         return []
     places = await reach.places(unit, account.id, linked_since=unit.now - LINK_LAPSES_AFTER)
     for place in places:
-        _say(unit, account.id, reply, place=place)
+        drawn = place.channel == OUR_PAGES
+        _say(unit, account.id, on_our_pages if drawn and on_our_pages else reply, place=place)
     unit.announce(
         News(Scope.ACCOUNT, account.id), *(News(Scope.CONVERSATION, place.conversation_id) for place in places)
     )
@@ -63,8 +78,8 @@ async def _in_chats(unit: Unit, account: Account, reply: Reply, *, kind: Outboun
 
 def _say(unit: Unit, account_id: UUID, reply: Reply, *, place: Place) -> None:
     # The web chat is drawn from rows, so a reply there is sent once it stands; a chat app's waits for the nudger.
-    drawn = place.channel == "web"
-    unit.changes.insert(
+    drawn = place.channel == OUR_PAGES
+    reply_id = unit.changes.insert(
         channels.replies,
         conversation_id=place.conversation_id,
         account_id=account_id,
@@ -75,6 +90,8 @@ def _say(unit: Unit, account_id: UUID, reply: Reply, *, place: Place) -> None:
         made_at=unit.now,
         sent_at=unit.now if drawn else None,
     )
+    if not drawn:
+        unit.defer(Job.SEND_REPLY, reply_id)
 
 
 async def _by_mail(unit: Unit, account_id: UUID) -> None:

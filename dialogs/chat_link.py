@@ -16,7 +16,7 @@ async def offer(turn: Turn) -> None:
     elif turn.heard.private:
         turn.say(Say.SIGN_IN_FIRST, opens(Pick.SIGN_IN, Page.SIGN_IN), opens(Pick.ENROLL, Page.ENROLL))
     else:
-        link = turn.care.linking.offer(turn.conversation.id)
+        link = turn.care.linking.offer(turn.conversation.id, chat_name=turn.heard.name)
         turn.say(Say.LINK_OFFERED, Choice(pick=Pick.OPEN, link=Link(page=Page.LINK_CHAT, object=link)))
 
 

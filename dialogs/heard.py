@@ -39,6 +39,8 @@ class Heard:
     # The message's own number there, where one can later be deleted.
     external_message: str | None = None
     language: Language | None = None
+    # How the channel calls whoever did it: anybody's word.
+    name: str = ""
     # Heard on our own pages, where what is confidential may be shown.
     private: bool = False
     # A browser's session, as its keyed hash.

@@ -5,17 +5,19 @@ from uuid import UUID
 
 from care.errors import NoProxyGrant
 from care.notices import Choice, Language, Page, Pick, Say
-from nlu.understanding import Intent
+from nlu.understanding import Intent, Understanding
 from storage.ids import new_id
 
 from . import chat_link, reading, reminders, stop
 from .dialog import begin, move_to
-from .gates import opens, sign_in_choices, stopped_at_gate
+from .gates import OPEN_TO_ALL, OPEN_WHILE_LOCKED, opens, sign_in_choices, stopped_at_gate
 from .turn import Turn
 from .write_to_team import WriteToTeam
 
 # An engine is this sure only of the menu's own words: "write a message" and not what the message says.
 MENU_WORDS = 1.0
+# What stands behind ?start= in a link to the chat.
+STARTED_FOR = {"link": Intent.SIGN_IN, "write": Intent.WRITE_TO_TEAM, "help": Intent.HELP}
 
 
 async def do(turn: Turn) -> None:
@@ -42,6 +44,15 @@ def _persons(turn: Turn) -> tuple[Choice, ...]:
 async def greet(turn: Turn) -> None:
     """Say who this is, what it can do, and that it is not for emergencies."""
     turn.say(Say.WELCOME if turn.account is None else Say.WELCOME_BACK, *main_choices(turn))
+
+
+async def started(turn: Turn) -> None:
+    """The chat was opened, perhaps by a link of ours that says for what; whatever was open before is left."""
+    move_to(turn, None)
+    intent = STARTED_FOR.get(turn.text, Intent.GREETING)
+    turn.understanding = Understanding(intent=intent, confidence=MENU_WORDS)
+    if not stopped_at_gate(turn, free=OPEN_TO_ALL, free_while_locked=OPEN_WHILE_LOCKED):
+        await do(turn)
 
 
 def help_(turn: Turn) -> None:

@@ -13,8 +13,6 @@ from .gates import gate
 from .heard import Kind
 from .turn import Turn
 
-SPOKEN = frozenset({Kind.TEXT, Kind.START})
-
 
 async def respond(turn: Turn) -> None:
     """Answer one turn. A refusal is an outcome: it is said, and what was noted before it stays."""
@@ -50,6 +48,8 @@ async def _words(turn: Turn) -> None:
         emergencies.ask_again(turn)
     elif turn.masked.found and await link_code.typed(turn):
         return
+    elif turn.heard.kind is Kind.START:
+        await menu.started(turn)
     elif help_word(turn.text):
         menu.help_(turn)
     elif word := stop_word(turn.text):

@@ -133,11 +133,27 @@ class Turn:
         """Go on with a text that was kept, as if it had just been written."""
         self.masked, self.understanding, self.released = Masked(text=text, found=()), understanding, True
 
+    @property
+    def joined_anew(self) -> bool:
+        """Whether the chat was linked, left, or turned to another person in this turn."""
+        return self.linked is not None or self.unlinked or self.act_for not in (None, self.conversation.patient_id)
+
+    @property
+    def generation_after(self) -> int:
+        """The chat's generation once this turn is kept: what was offered before is stale after."""
+        return self.conversation.generation + self.joined_anew
+
+    @property
+    def account_after(self) -> UUID | None:
+        """Whose the chat is once this turn is kept."""
+        if self.unlinked:
+            return None
+        return self.linked or (self.account.id if self.account else None)
+
     def changed_conversation(self) -> dict[str, object]:
         """What this turn changed of the conversation, by column; what was open before a link or unlink is gone."""
         before = self.conversation
         changed: dict[str, object] = {}
-        joined_anew = self.linked is not None or self.unlinked or self.act_for not in (None, before.patient_id)
         if (self.step, self.state) != (before.step, before.state):
             changed |= {"step": self.step, "state": orjson.dumps(self.state)}
         if self.language_chosen is not None:
@@ -148,8 +164,8 @@ class Turn:
             changed["gone_at"] = self.now if self.gone else None
         if self.unlinked:  # also where the bot was blocked: a number may change hands
             changed |= {"account_id": None, "patient_id": None, "linked_at": None, "active_at": None}
-        if joined_anew:
-            changed["generation"] = before.generation + 1
+        if self.joined_anew:
+            changed["generation"] = self.generation_after
         if self.account is not None and not self.locked and not self.heard.private and not self.unlinked:
             changed["active_at"] = self.now
         return changed

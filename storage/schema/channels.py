@@ -93,6 +93,8 @@ replies = Table(
     Column("state", Text, nullable=False),
     Column("external_message", Text, nullable=True),
     Column("tries", SmallInteger, nullable=False, server_default="0"),
+    # When a worker last took it; null where only the turn itself has.
+    instant("tried_at", null=True),
     instant("made_at"),
     instant("sent_at", null=True),
     CheckConstraint("state IN ('pending', 'sent', 'failed')", name="state"),

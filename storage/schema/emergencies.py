@@ -77,6 +77,7 @@ pages = Table(
     Column("level", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("tries", SmallInteger, nullable=False, server_default="0"),
+    instant("tried_at", null=True),
     instant("made_at"),
     instant("sent_at", null=True),
     CheckConstraint("state IN ('pending', 'sent', 'failed')", name="state"),
