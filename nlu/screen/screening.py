@@ -1,0 +1,87 @@
+"""The screen itself: one text, or the pieces of one, read for danger."""
+
+from collections.abc import Sequence
+
+from nlu.language import Language, detect
+from nlu.reading.phrases import Phrases, Read
+from nlu.reading.words import words_of
+
+from .judging import Sign, signs
+from .lexicon import RANGES, WORDS
+from .verdict import GRAVITY, Kind, Level, Screening, rises
+
+_MOST_CUES = 8
+_JOINED = 4_000  # letters of what was said before, and of what is said now, that are read as one text
+_BOTH = (Language.ENGLISH.value, Language.SPANISH.value)
+# What stands beside a red flag and helps a nurse, in the lexicon's own groups.
+_COMPANIONS = {
+    "now": "now",
+    "sudden": "sudden",
+    "severe": "severe",
+    "pregnant": "pregnant",
+    "child": "a child",
+    "sweat": "sweating",
+    "nausea": "nausea or vomiting",
+    "numb": "numbness",
+    "dizzy": "dizzy",
+    "fever": "fever",
+    "blood_thinner": "blood thinner",
+}
+
+_PHRASES = Phrases({group: f"{english}, {spanish}" for group, (english, spanish) in WORDS.items()}, ranges=RANGES)
+
+
+def screen(text: str, *, earlier: Sequence[str] = ()) -> Screening:
+    """Read a text for danger.
+
+    `earlier` is what the same chat said in the last two minutes, oldest first: an emergency told in pieces is as grave as one told
+    at once. What was dangerous before makes a harmless text no danger: it counts only with what this text adds.
+    """
+    alone = _screened(text, language_of=text)
+    if not earlier or alone.level is Level.EMERGENCY:
+        return alone
+    before = _joined(earlier)[-_JOINED:]
+    joined = _screened(_joined([before, text[:_JOINED]]), language_of=before + "\n" + text[:_JOINED])
+    if not rises(alone.level, joined.level):
+        return alone
+    known = _screened(before, language_of=before)
+    adds = rises(known.level, joined.level) or bool(set(joined.cues) - set(known.cues))
+    return joined if adds else alone
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    return ", ".join(piece.strip().rstrip(".,;!") for piece in pieces)
+
+
+def _screened(text: str, *, language_of: str) -> Screening:
+    read = _PHRASES.read(words_of(text))
+    found = signs(read)
+    level = max((sign.level for sign in found), key=GRAVITY.__getitem__, default=Level.NONE)
+    kind = _kind([sign for sign in found if sign.level is level])
+    if level is Level.EMERGENCY and _meant_to_die(found):
+        level, kind = Level.CRISIS, Kind.SUICIDE
+    return Screening(level=level, kind=kind, cues=_cues(found, read), languages=_languages(language_of))
+
+
+def _kind(gravest: Sequence[Sign]) -> Kind | None:
+    """Whose help comes first. Danger names nothing on a screen that may be watched; a collapse outranks the poison."""
+    kinds = {sign.flag.kind for sign in gravest}
+    return next((kind for kind in (Kind.DANGER, Kind.MEDICAL, Kind.POISONING, Kind.SUICIDE) if kind in kinds), None)
+
+
+def _meant_to_die(found: Sequence[Sign]) -> bool:
+    """Whether the emergency is only a poisoning, by somebody who wants to die: 988, which says when to call 911."""
+    crisis = any(sign.level is Level.CRISIS for sign in found)
+    emergencies = {sign.flag.kind for sign in found if sign.level is Level.EMERGENCY}
+    return crisis and emergencies == {Kind.POISONING}
+
+
+def _cues(found: Sequence[Sign], read: Read) -> tuple[str, ...]:
+    in_order = sorted(found, key=lambda sign: (-GRAVITY[sign.level], sign.at))
+    companions = [word for group, word in _COMPANIONS.items() if group in read.found] if found else []
+    return tuple(dict.fromkeys([*(sign.flag.cue for sign in in_order), *companions]))[:_MOST_CUES]
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    language = detect(text)
+    return (language.value,) if language in {Language.ENGLISH, Language.SPANISH} else _BOTH
