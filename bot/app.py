@@ -77,7 +77,7 @@ def keys_of(settings: Settings) -> Keyring:
 
 
 def web_application(
-    parts: Parts, *, hashing: Hashing, more: Sequence[BaseRoute] = (), among_patients: Sequence[BaseRoute] = ()
+    parts: Parts, *, hashing: Hashing, more: Sequence[BaseRoute] = (), among_patients: Sequence[Route | Mount] = ()
 ) -> Starlette:
     """Patients' pages, the console, and whatever else answers on the same address."""
     origin = parts.settings.base_url.rstrip("/")
@@ -88,7 +88,7 @@ def web_application(
         settings=ConsoleSettings(origins=frozenset({origin})),
         hashing=hashing,
     )
-    patients = create_patients_site(parts, hashing=hashing, more=among_patients)
+    patients = create_patients_site(parts, hashing=hashing, token=telegram_token(parts.settings), more=among_patients)
     return Starlette(
         routes=[Route("/health", _health, methods=["GET"]), *more, Mount("/console", desk), Mount("/", patients)]
     )

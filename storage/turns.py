@@ -220,6 +220,7 @@ WITH here AS (
            CASE WHEN c.channel = 'web' THEN s.account_id ELSE c.account_id END AS account_id
     FROM conversations c
     LEFT JOIN sessions s ON s.token_hash = %(session)s AND s.conversation_id = c.id AND s.ended_at IS NULL
+      AND s.active_at > %(now)s - interval '24 hours'
     WHERE c.id = %(id)s
 )
 SELECT here.session_id, here.session_active_at, here.stepped_up_at, here.stepped_up_for,

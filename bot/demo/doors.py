@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.parts import Parts
@@ -66,7 +66,7 @@ class DemoDoors:
     mailbox: Mailbox
     code: str = ""
 
-    def among_patients(self) -> list[BaseRoute]:
+    def among_patients(self) -> list[Route | Mount]:
         """The page, and the doors to patients."""
         return [
             Route("/", self.start, methods=["GET"], name="start"),

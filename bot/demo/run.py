@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import threading
 import webbrowser
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -62,7 +63,7 @@ async def run_demo(*, port: int, data_dir: Path | None, open_browser: bool) -> N
         sys.stdout.write(_page(origin, telegram=token is not None))
         sys.stdout.flush()
         if open_browser:
-            asyncio.get_running_loop().run_in_executor(None, webbrowser.open, f"{origin}/demo")
+            threading.Thread(target=webbrowser.open, args=(f"{origin}/demo",), daemon=True).start()
         await until_stopped(*works, doors=(web,), before_close=parts.live.stop)
 
 
@@ -99,4 +100,4 @@ def _page(origin: str, *, telegram: bool) -> str:
         f"ready {origin}/",
         "",
     )
-    return "\n".join(line for line in lines if line is not None)
+    return "\n".join(lines)

@@ -30,6 +30,8 @@ from .patients import PROXY_OF, Persona, bundles
 PASSWORD = "fictional example words"  # noqa: S105 - of people who do not exist
 ZONE = "America/New_York"
 YEARS_OF_CLOSURES = 2
+# What the demo's administrator has confirmed already; the rest waits for whoever is the administrator today.
+CLOSED_ON = ("New Year", "Memorial", "Independence", "Labor", "Thanksgiving", "Christmas")
 EMERGENCIES = "emergency"
 
 # Who has a myCooper ID already; the older adult enrols with an access code, the child of seven has a proxy.
@@ -104,11 +106,14 @@ def _office(unit: Unit) -> Office:
 
 
 def _closures(unit: Unit, practice_id: UUID, *, since: date) -> None:
-    """Public holidays as a suggestion: none counts before an administrator confirms that this practice is closed."""
+    """Public holidays as suggestions: one counts once an administrator has confirmed that this practice is closed."""
     years = range(since.year, since.year + YEARS_OF_CLOSURES)
     for day, name in sorted(holidays.country_holidays("US", subdiv="NJ", years=years).items()):
+        confirmed = unit.now if name.startswith(CLOSED_ON) else None
         if day >= since:
-            unit.changes.insert(people.practice_closures, practice_id=practice_id, day=day, name=name)
+            unit.changes.insert(
+                people.practice_closures, practice_id=practice_id, day=day, name=name, confirmed_at=confirmed
+            )
 
 
 def _member(unit: Unit, office: Office, *, login: str, name: str, roles: set[Role], password_hash: str) -> None:

@@ -18,7 +18,7 @@ from .world import ReadLaunch, Screen, Site, Whereabouts, site_of
 __all__ = ["ReadLaunch", "Screen", "Site", "Whereabouts", "create_site", "site_of"]
 
 
-def create_site(site: Site, *, routes: Iterable[Route]) -> Starlette:
+def create_site(site: Site, *, routes: Iterable[Route | Mount]) -> Starlette:
     """The application that serves these routes, under the guard that stands around every page."""
     doors: list[Route | Mount] = [*routes, Mount("/static", StaticFiles(directory=HERE / "static"), name="static")]
     application = Starlette(
