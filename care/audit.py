@@ -57,6 +57,7 @@ class Action(StrEnum):
     STEPPED_UP = "stepped up"
     LINKED = "linked"
     UNLINKED = "unlinked"
+    ACTS_FOR = "acts for"
     ACCEPTED = "accepted"
     POSTED = "posted"
     PASSWORD_CHANGED = "password changed"  # noqa: S105 - the name of an action

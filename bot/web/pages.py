@@ -10,12 +10,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from care.notices import Language
+from care.rules.vaccines import name_of
 from care.sessions import SignedIn
 
 from .dates import day, day_and_time, months
 from .forms import TOKEN_FIELD, alarm_of, new_form_token
 from .numbers import tap_to_call
 from .page_token import page_token
+from .texts import shown
 from .updates import new_update
 from .visitor import Visitor, visitor_of
 from .warnings import warnings_for
@@ -96,6 +98,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(file=file, new_update=new_update)
+    environment.globals.update(file=file, new_update=new_update, shown=shown, name_of=name_of)
     environment.filters["tap_to_call"] = tap_to_call
     return environment

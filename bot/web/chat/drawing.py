@@ -8,6 +8,7 @@ from uuid import UUID
 from markupsafe import Markup
 
 from bot.web.numbers import tap_to_call
+from bot.web.texts import FOLDED_BEYOND, shown
 from care.notices import Choice, Confidential, Detail, Language, Notice, Pick, Reply, Say, decode
 from dialogs.heard import Kind
 from dialogs.speech import Reader, label, speak
@@ -15,7 +16,6 @@ from storage.keyring import Keyring
 from storage.transcript import Line
 
 from .buttons import Button, button
-from .texts import FOLDED_BEYOND, shown
 
 WARNINGS = frozenset(say for say in Say if say.startswith("warn_"))
 QUESTIONS = frozenset({Say.ASK, Say.ASK_CRISIS})

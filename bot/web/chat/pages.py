@@ -27,7 +27,9 @@ PAGE, PIECE = "chat/chat.html", "chat/items.html"
 ASKS_FOR_PIECES = "x-piece"
 # Stands between what is sent at once and what follows; no words of anybody hold it, see `texts.shown`.
 CUT = "\x1e"
+# A script that gets this opens the page that is named beside it.
 DRAW_ANEW = 205
+ANEW_AT = "x-anew-at"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,20 +63,27 @@ async def say(request: Request) -> Response:
     """Hear what was written or tapped; a warning leaves before anything is kept."""
     form = await read_unscreened(request)
     hearing = Hearing(chat_of(request).turns, heard_from(request, form))
-    warning = await hearing.warning()
-    if warning is not None:
-        return StreamingResponse(_warned(request, form, hearing, warning), media_type="text/html; charset=utf-8")
+    if await hearing.warning() is not None:
+        return await warned_page(request, form, hearing)
     outcome = await hearing.outcome()
     if not isinstance(outcome, Outcome):
         return await _not_kept(request, form, outcome)
     if _has_signed_out(outcome):
         move_out(request, keys=site_of(request).database.keys)
-        return _elsewhere(request, "/sign-in")
+        return _elsewhere(request, "/signed-out")
     if _keeps_language(request, outcome):
         return _elsewhere(request, "/chat")
     if _wants_pieces(request):
         return HTMLResponse(await _new_items(request))
     return RedirectResponse("/chat#say", status_code=303)
+
+
+async def warned_page(request: Request, form: Form, hearing: Hearing) -> Response:
+    """Answer a form that held something dangerous: the warning at once, then what was kept, in one response."""
+    warning = await hearing.warning()
+    if warning is None:
+        raise RuntimeError("what was heard raised no warning")
+    return StreamingResponse(_warned(request, form, hearing, warning), media_type="text/html; charset=utf-8")
 
 
 async def home(_: Request) -> Response:
@@ -160,7 +169,9 @@ def _keeps_language(request: Request, outcome: Outcome) -> bool:
 
 
 def _elsewhere(request: Request, path: str) -> Response:
-    return Response(status_code=DRAW_ANEW) if _wants_pieces(request) else RedirectResponse(path, status_code=303)
+    if _wants_pieces(request):
+        return Response(status_code=DRAW_ANEW, headers={ANEW_AT: path})
+    return RedirectResponse(path, status_code=303)
 
 
 def _wants_pieces(request: Request) -> bool:

@@ -1,0 +1,67 @@
+"""What is asked for on a page is the person's own, or it is not there."""
+
+from functools import wraps
+from uuid import UUID
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.web.doors import ForSignedIn, OwnEndpoint
+from bot.web.errors import error_page
+from bot.web.pages import render
+from bot.web.person import around
+from care.errors import NoRight, NotForMinors, ProxyAccessEnded, StepUpNeeded
+from care.sessions import SignedIn
+from storage.database import Unit
+from storage.people import Patient
+
+
+def own(endpoint: OwnEndpoint) -> OwnEndpoint:
+    """Somebody else's is spoken of as if it did not exist; whose access ended reads only whom to call."""
+
+    @wraps(endpoint)
+    async def answered(request: Request, unit: Unit, who: SignedIn) -> Response:
+        if who.patient is None:
+            return RedirectResponse("/for", status_code=303)
+        try:
+            return await endpoint(request, unit, who)
+        except StepUpNeeded:
+            raise
+        except ProxyAccessEnded:
+            about = await around(unit, who)
+            telephone = about.practice.telephone if about.practice else ""
+            return render(request, "reading/access_ended.html", who=who, status=403, telephone=telephone)
+        except NotForMinors:
+            return render(request, "reading/not_for_minors.html", who=who, status=403)
+        except NoRight:
+            return error_page(request, 404)
+
+    return answered
+
+
+def acting_for(who: SignedIn) -> Patient:
+    """For whom the page is opened."""
+    if who.patient is None:
+        raise HTTPException(404)
+    return who.patient
+
+
+def id_in_path(request: Request, name: str) -> UUID:
+    """An id out of the address; what is none is not there."""
+    return id_of(request.path_params[name])
+
+
+def id_of(text: str) -> UUID:
+    """An id out of a field or address.
+
+    Raises:
+        HTTPException: 404 for what is no id.
+    """
+    try:
+        return UUID(text)
+    except ValueError:
+        raise HTTPException(404) from None
+
+
+FOR_SIGNED_IN = ForSignedIn()
