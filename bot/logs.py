@@ -71,9 +71,9 @@ class Log:
         """What an operator may want to follow."""
         self._logger.info(event, **facts)
 
-    def warning(self, event: str, **facts: Fact) -> None:
-        """What an operator should look at."""
-        self._logger.warning(event, **facts)
+    def warning(self, event: str, *, error: BaseException | None = None, **facts: Fact) -> None:
+        """What an operator should look at; an error is told by what it is and where, not by its text."""
+        self._logger.warning(event, exc_info=error, **facts)
 
     def error(self, event: str, *, error: BaseException | None = None, **facts: Fact) -> None:
         """What somebody must look at; an error is told by what it is and where, not by its text."""

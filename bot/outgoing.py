@@ -3,14 +3,14 @@
 import asyncio
 from uuid import UUID
 
-import psycopg
-
 from storage.database import Database
 from storage.outbox import mark_sent
 
 from .logs import log
+from .turns import GONE
 
 EVERY_SECONDS = 0.1
+AFTER_FAILURE_SECONDS = 1
 
 
 class SentMarks:
@@ -35,18 +35,23 @@ class SentMarks:
             while True:
                 await self._some.wait()
                 await asyncio.sleep(EVERY_SECONDS)
-                await self.flush()
+                if not await self.flush():
+                    await asyncio.sleep(AFTER_FAILURE_SECONDS)
         finally:
             await self.flush()
 
-    async def flush(self) -> None:
-        """Mark all that was noted."""
+    async def flush(self) -> bool:
+        """Mark all that was noted; False where the database is gone, and it stays noted."""
         batch, self._sent = self._sent, {}
         self._some.clear()
         if not batch:
-            return
+            return True
         try:
             async with self._database.unit() as unit:
                 await mark_sent(unit, batch.items())
-        except (psycopg.Error, OSError) as error:
+        except GONE as error:
             log(__name__).warning("not_marked_as_sent", error=error)
+            self._sent = batch | self._sent
+            self._some.set()
+            return False
+        return True

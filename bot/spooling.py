@@ -3,15 +3,18 @@
 import asyncio
 from contextlib import aclosing
 from datetime import datetime
+from uuid import UUID
 
 import orjson
-from storage.spool import Spool
 
-from care.notices import Language
+from care.notices import Choice, Language, Pick
 from dialogs.heard import Heard, Kind
+from storage.spool import Spool
 
 from .logs import log
 from .turns import NotKept, TurnFailed, Turns
+
+LOOK_EVERY_SECONDS = 2
 
 
 class Spooling:
@@ -22,7 +25,21 @@ class Spooling:
 
     async def put(self, heard: Heard, warned_at: datetime | None) -> bool:
         """Keep what was heard until the database is back; False where there is no room."""
-        return await asyncio.to_thread(self._spool.put, _encode(heard, warned_at))
+        try:
+            return await asyncio.to_thread(self._spool.put, _encode(heard, warned_at))
+        except OSError as error:
+            log(__name__).error("not_spooled", error=error)
+            return False
+
+    async def run(self, turns: Turns) -> None:
+        """Look again and again whether what was spooled can be heard, until cancelled."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+            try:
+                if self._spool.waiting():
+                    await self.drain(turns)
+            except OSError as error:
+                log(__name__).error("spool_not_read", error=error)
 
     async def drain(self, turns: Turns) -> int:
         """Hear what was spooled; its update's key sees to it that each is kept once. Returns how many."""
@@ -55,6 +72,8 @@ def _encode(heard: Heard, warned_at: datetime | None) -> bytes:
             "external_message": heard.external_message,
             "language": heard.language,
             "private": heard.private,
+            "choice": {"pick": heard.choice.pick, "object": heard.choice.object} if heard.choice else None,
+            "forged": heard.forged,
             "session": heard.session.hex() if heard.session else None,
             "warned_at": warned_at,
         }
@@ -73,6 +92,14 @@ def _decode(entry: bytes) -> tuple[Heard, datetime | None]:
         external_message=value["external_message"],
         language=Language(value["language"]) if value["language"] else None,
         private=value["private"],
+        choice=_choice(value["choice"]),
+        forged=value["forged"],
         session=bytes.fromhex(value["session"]) if value["session"] else None,
     )
     return heard, datetime.fromisoformat(value["warned_at"]) if value["warned_at"] else None
+
+
+def _choice(value: dict[str, str] | None) -> Choice | None:
+    if value is None:
+        return None
+    return Choice(pick=Pick(value["pick"]), object=UUID(value["object"]) if value["object"] else None)

@@ -15,10 +15,10 @@ from uuid import UUID
 import psycopg
 import sqlalchemy.exc
 
-from care.notices import Pick, Reply, decode, encode
+from care.notices import Language, Notice, Pick, Reply, Say, decode, encode
 from care.policy import Policy
-from care.rules.emergency import JOINED_WITHIN, full_warning_again
-from care.rules.locks import PATIENT_IDLE, is_idle
+from care.rules.emergency import ASK_SILENCE, JOINED_WITHIN, full_warning_again
+from care.rules.locks import LINK_TOKEN_LIVES, PATIENT_IDLE, is_idle
 from care.services import Care
 from dialogs.heard import Heard, Kind
 from dialogs.respond import respond
@@ -27,11 +27,12 @@ from dialogs.warnings import warning
 from nlu.credentials import CredentialKind, Masked, mask
 from nlu.screen import Kind as Danger
 from nlu.screen import Level, Screening, screen
-from nlu.stop import is_yes
+from nlu.stop import is_no, is_yes
 from nlu.understanding import Engine, Understanding
 from storage import failures, outbox, turns
 from storage.database import Database, Unit
 from storage.live import News, Scope
+from storage.people import Account
 from storage.schema import channels
 from storage.turns import Conversation, Opened, Standing
 
@@ -52,15 +53,15 @@ SAID_YES = {
 }
 
 
-class NotKept(Exception):  # noqa: N818 - an outcome that the channel tells the person
-    """The database is gone: nothing was kept, so nothing may be acknowledged; `spooled` says whether a warning's text was."""
+class NotKept(Exception):
+    """The database is gone: nothing was kept or may be acknowledged; `spooled` says whether a warning's text was."""
 
     def __init__(self, *, spooled: bool) -> None:
         super().__init__()
         self.spooled = spooled
 
 
-class TurnFailed(Exception):  # noqa: N818 - an outcome that the channel tells the person
+class TurnFailed(Exception):
     """The turn went wrong and kept nothing; `given_up` after the third time, when staff have it."""
 
     def __init__(self, *, given_up: bool) -> None:
@@ -110,8 +111,13 @@ class _Memory:
 
     texts: deque[tuple[datetime, str]] = field(default_factory=lambda: deque(maxlen=10))
     asked: Screening | None = None
+    asked_at: datetime | None = None
     warned_at: datetime | None = None
     warned: Screening | None = None
+    # When the latest dangerous updates were warned and whether they were spooled: the channel may bring them again.
+    warned_updates: dict[tuple[str, bytes], datetime] = field(default_factory=dict)
+    spooled: set[tuple[str, bytes]] = field(default_factory=set)
+    link_offered_at: datetime | None = None
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: int = 0
     touched: float = 0.0
@@ -134,6 +140,7 @@ class Turns:
         self.policy = policy
         self.spool = spool
         self._memory: dict[tuple[str, str, str], _Memory] = {}
+        self._warnings: set[asyncio.Task[datetime | None]] = set()
 
     async def hear(
         self,
@@ -152,9 +159,11 @@ class Turns:
         memory = self._remembered(heard)
         screening = self._screened(heard, memory)
         short = self._in_short(memory, screening)
-        warned_at = warned_before or await self._warned(screening, warn=warn, turn_id=heard.turn_id, short=short)
-        self._remember(heard, memory, screening=screening, warned_at=warned_at, short=short)
-        masked = mask(heard.text, link_offered=False)
+        warned_at = warned_before or memory.warned_updates.get((heard.external, heard.content))
+        if warned_at is None:
+            warned_at = await self._warned(screening, warn=warn, turn_id=heard.turn_id, short=short)
+            self._remember(heard, memory, screening=screening, warned_at=warned_at, short=short)
+        masked = mask(heard.text, link_offered=self._offers_link(memory))
         deleted = await delete() if any(found.kind is not CredentialKind.LINK_CODE for found in masked.found) else False
         understanding = await self.engine.understand(masked.text)
         said = _Said(
@@ -174,15 +183,20 @@ class Turns:
             return await self._kept(said, memory=memory, warn=warn)
         except GONE as error:
             log(__name__).warning("not_kept", error=error)
-            kept = (
-                not spooled
-                and said.screening.level is not Level.NONE
-                and await self.spool.put(said.heard, said.warned_at)
-            )
+            kept = not spooled and await self._spooled(said, memory)
             raise NotKept(spooled=kept) from None
         except Exception as error:  # noqa: BLE001 - the outer loop of every channel: logged by class, nothing is lost
             log(__name__).error("turn_failed", error=error)
             raise TurnFailed(given_up=await self._given_up(said, error)) from None
+
+    async def _spooled(self, said: "_Said", memory: _Memory) -> bool:
+        """Spool a dangerous text once, however often the channel brings it while the database is gone."""
+        update = (said.heard.external, said.heard.content)
+        if said.screening.level is Level.NONE:
+            return False
+        if update not in memory.spooled and await self.spool.put(said.heard, said.warned_at):
+            memory.spooled.add(update)
+        return update in memory.spooled
 
     async def _kept(self, said: "_Said", *, memory: _Memory, warn: Warn) -> Outcome:
         heard = said.heard
@@ -200,21 +214,43 @@ class Turns:
                 unit, opened.conversation.id, session=heard.session, joined_within=JOINED_WITHIN
             )
             if opened.repeats is not None:
-                outcome = await self._again(unit, opened, standing, opened.repeats)
+                outcome = await self._again(unit, said, opened=opened, standing=standing)
                 await connection.commit()
                 return outcome
             late = self._screened_again(said, memory=memory, standing=standing)
-            warning_late = None
             if late is not None:  # told in pieces over several processes: this is the earliest that it can be known
-                warning_late = asyncio.create_task(self._warned(late, warn=warn, turn_id=heard.turn_id, short=False))
-                said = replace(said, screening=late, warned_at=unit.now)
+                warning_late = self._begin_warning(late, warn=warn, turn_id=heard.turn_id)
+                said = replace(said, screening=late)
             turn = self._turn(unit, said, opened=opened, standing=standing)
             await respond(turn)
             outcome = self._note(unit, turn)
             await self.database.commit(unit)
-            if warning_late is not None:
-                await warning_late
+        if late is not None:
+            warned_at = await warning_late
+            self._remember(heard, memory, screening=late, warned_at=warned_at, short=False)
+            outcome = await self._note_warned_late(outcome, warned_at)
+        if _offers_link(outcome):
+            memory.link_offered_at = self.database.clock()
+        return outcome
+
+    def _begin_warning(self, late: Screening, *, warn: Warn, turn_id: UUID) -> "asyncio.Task[datetime | None]":
+        """Warn while the turn goes on: neither waits for the other, and the warning outlives a turn that fails."""
+        task = asyncio.create_task(self._warned(late, warn=warn, turn_id=turn_id, short=False))
+        self._warnings.add(task)
+        task.add_done_callback(self._warnings.discard)
+        return task
+
+    async def _note_warned_late(self, outcome: Outcome, warned_at: datetime | None) -> Outcome:
+        """Note that the kept warning has gone out already; where that can't be kept, it goes out once more."""
+        if warned_at is None or not outcome.replies:
             return outcome
+        first, *others = outcome.replies
+        try:
+            async with self.database.unit() as unit:
+                await turns.note_warned(unit, outcome.turn_id, reply_id=first.id, warned_at=warned_at)
+        except GONE as error:
+            log(__name__).warning("warning_not_noted", error=error)
+        return replace(outcome, replies=(replace(first, was_warned=True), *others))
 
     def _turn(self, unit: Unit, said: "_Said", *, opened: Opened, standing: Standing) -> Turn:
         conversation = opened.conversation
@@ -256,9 +292,9 @@ class Turns:
             heard_at=turn.now,
             warned_at=turn.warned_at,
         )
-        replies = tuple(self._note_reply(unit, turn, reply, position) for position, reply in enumerate(turn.replies))
         if changed := turn.changed_conversation():
             unit.changes.update(channels.conversations, conversation.id, **changed)
+        replies = tuple(self._note_reply(unit, turn, reply, position) for position, reply in enumerate(turn.replies))
         if turn.standing.session is not None and not turn.locked:
             unit.changes.update(channels.sessions, turn.standing.session.id, active_at=turn.now)
         unit.announce(News(Scope.CONVERSATION, conversation.id))
@@ -278,8 +314,9 @@ class Turns:
             channels.replies,
             conversation_id=turn.conversation.id,
             turn_id=turn.heard.turn_id,
-            account_id=turn.account.id if turn.account else None,
-            generation=turn.conversation.generation,
+            # Whose the chat is from now on: what is said of a link or a sign-out is for whoever reads it after.
+            account_id=turn.account_after,
+            generation=turn.generation_after,
             position=position,
             said=encode(reply),
             state="sent" if at_once else "pending",
@@ -288,18 +325,29 @@ class Turns:
         )
         return Kept(id=reply_id, reply=reply, was_warned=was_warned)
 
-    async def _again(self, unit: Unit, opened: Opened, standing: Standing, turn_id: UUID) -> Outcome:
+    async def _again(self, unit: Unit, said: "_Said", *, opened: Opened, standing: Standing) -> Outcome:
         """A true repeat changes nothing and is answered again, to the same account and as far as is allowed now."""
-        account_id = standing.account.id if standing.account else None
-        said = await outbox.of_turn(unit, turn_id, account_id=account_id, generation=opened.conversation.generation)
-        language = opened.conversation.language or (standing.account.language if standing.account else "en")
+        turn_id, account = opened.repeats or said.heard.turn_id, standing.account
+        kept = await outbox.of_turn(
+            unit, turn_id, account_id=account.id if account else None, generation=opened.conversation.generation
+        )
+        known = opened.conversation.language or (account and account.language) or said.heard.language
         return Outcome(
             turn_id=turn_id,
             conversation=opened.conversation,
             standing=standing,
-            language=language,
-            replies=tuple(Kept(id=reply.id, reply=decode(reply.said)) for reply in said if reply.said is not None),
+            language=known or Language.ENGLISH,
+            replies=tuple(
+                Kept(
+                    id=reply.id,
+                    reply=said_now(decode(reply.said), account=account),
+                    was_warned=position == 0 and said.warned_at is not None,
+                )
+                for position, reply in enumerate(kept)
+                if reply.said is not None
+            ),
             repeat=True,
+            alarming=said.screening.level is not Level.NONE,
         )
 
     # Screening and warning, all in memory
@@ -307,7 +355,7 @@ class Turns:
     def _screened(self, heard: Heard, memory: _Memory) -> Screening:
         if heard.choice is not None and not heard.forged and heard.choice.pick in SAID_YES:
             return _said_yes(heard, *SAID_YES[heard.choice.pick])
-        if memory.asked is not None and heard.kind is Kind.TEXT and is_yes(heard.text):
+        if self._is_asked(memory) and memory.asked is not None and heard.kind is Kind.TEXT and is_yes(heard.text):
             crisis = memory.asked.kind is Danger.SUICIDE
             return _said_yes(heard, *SAID_YES[Pick.YES_CRISIS if crisis else Pick.YES_NOW])
         if heard.kind in NOT_SCREENED:
@@ -328,6 +376,13 @@ class Turns:
             return None
         joined = screen(heard.text, earlier=standing.earlier)
         return joined if joined.level is not Level.NONE else None
+
+    def _is_asked(self, memory: _Memory) -> bool:
+        return memory.asked_at is not None and self.database.clock() - memory.asked_at < ASK_SILENCE
+
+    def _offers_link(self, memory: _Memory) -> bool:
+        """Whether a link was offered here a moment ago: a password may be typed in the wrong place."""
+        return memory.link_offered_at is not None and self.database.clock() - memory.link_offered_at < LINK_TOKEN_LIVES
 
     def _in_short(self, memory: _Memory, screening: Screening) -> bool:
         if memory.warned is None or screening.level in (Level.NONE, Level.ASK):
@@ -363,12 +418,19 @@ class Turns:
         self, heard: Heard, memory: _Memory, *, screening: Screening, warned_at: datetime | None, short: bool
     ) -> None:
         if screening.level is Level.NONE:
-            memory.asked = None
-            if heard.kind is Kind.TEXT:
+            if is_no(heard.text) or (heard.choice is not None and heard.choice.pick is Pick.NOT_NOW):
+                memory.asked = None
+            elif heard.kind is Kind.TEXT:
                 memory.texts.append((self.database.clock(), heard.text))
             return
         memory.texts.clear()
         memory.asked = screening if screening.level is Level.ASK else None
+        memory.asked_at = self.database.clock() if memory.asked is not None else None
+        if warned_at is not None:
+            memory.warned_updates[heard.external, heard.content] = warned_at
+            while len(memory.warned_updates) > REMEMBERED_UPDATES:
+                memory.spooled.discard(next(iter(memory.warned_updates)))
+                del memory.warned_updates[next(iter(memory.warned_updates))]
         if screening.level is not Level.ASK and warned_at is not None and not short:
             memory.warned_at, memory.warned = warned_at, screening
 
@@ -402,6 +464,7 @@ class Turns:
 # A group's words are not kept, and every answer there is the emergency line.
 NOT_SCREENED = frozenset({Kind.TAP, Kind.BLOCKED, Kind.UNBLOCKED, Kind.GROUP})
 REMEMBERED_ADDRESSES = 10_000
+REMEMBERED_UPDATES = 20
 FORGET_AFTER = timedelta(minutes=10)
 NOTHING = Screening(level=Level.NONE, kind=None, cues=(), languages=("en",))
 
@@ -422,6 +485,17 @@ class _Said:
 def _said_yes(heard: Heard, level: Level, kind: Danger) -> Screening:
     languages = (heard.language.value,) if heard.language else ("en", "es")
     return Screening(level=level, kind=kind, cues=("says it is happening now",), languages=languages)
+
+
+def said_now(reply: Reply, *, account: Account | None) -> Reply:
+    """What a kept reply comes to where the account has been restricted or ended since."""
+    if account is None or account.status == "active":
+        return reply
+    return Reply(notice=Notice(say=Say.ACCOUNT_ENDED if account.status == "ended" else Say.ACCOUNT_RESTRICTED))
+
+
+def _offers_link(outcome: Outcome) -> bool:
+    return any(kept.reply.notice.say is Say.LINK_OFFERED for kept in outcome.replies)
 
 
 def _kept_words(turn: Turn) -> str:

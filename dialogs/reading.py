@@ -1,8 +1,7 @@
 """Where answers and records are read: on our own pages, whatever the channel."""
 
-from care.records import OPEN_PARTS, parts_open
-
 from care.notices import Page, Pick, Say
+from care.records import OPEN_PARTS, parts_open
 
 from .gates import opens
 from .turn import Turn

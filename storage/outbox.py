@@ -49,17 +49,79 @@ async def of_turn(unit: Unit, turn_id: UUID, *, account_id: UUID | None, generat
     return [_reply(unit, row) for row in rows]
 
 
-async def claim_pending(unit: Unit, *, channel: str, older_than: timedelta, limit: int) -> list[KeptReply]:
-    """Replies that should have gone out by now, locked for this worker; others look elsewhere."""
+# A reply that a worker has taken is left alone for a while, the longer the more often it failed.
+_WAITS = """r.state = 'pending' AND (r.tried_at IS NULL OR
+    r.tried_at + interval '30 seconds' * power(2, least(r.tries, 6) - 1) <= %(now)s)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingReply:
+    """A reply to be sent to a chat app, with whose the chat is now; its address is None where it can't be read."""
+
+    id: UUID
+    conversation_id: UUID
+    turn_id: UUID | None
+    said: bytes | None
+    made_at: datetime
+    tries: int
+    # Since it was said the chat was joined, left or given to another.
+    is_stale: bool
+    bot: str
+    address: str | None
+    is_gone: bool
+    language: str | None
+    patient_id: UUID | None
+    account_id: UUID | None
+
+
+async def claim(unit: Unit, reply_id: UUID) -> WaitingReply | None:
+    """Take one pending reply, for one try; None where another worker has it, it went out, or it is not its time."""
+    row = await unit.row(
+        f"SELECT r.id FROM replies r WHERE r.id = %(id)s AND {_WAITS} FOR UPDATE SKIP LOCKED",
+        id=reply_id,
+        now=unit.now,
+    )
+    if row is None:
+        return None
+    row = await unit.row(
+        """SELECT r.*, c.bot, c.address, c.gone_at, c.language, c.patient_id, c.account_id AS account_now,
+                  c.generation AS generation_now
+           FROM replies r JOIN conversations c ON c.id = r.conversation_id WHERE r.id = %(id)s""",
+        id=reply_id,
+    )
+    if row is None:
+        return None
+    unit.changes.update(channels.replies, reply_id, tries=row["tries"] + 1, tried_at=unit.now)
+    kept = _reply(unit, row)
+    return WaitingReply(
+        id=kept.id,
+        conversation_id=kept.conversation_id,
+        turn_id=kept.turn_id,
+        said=kept.said,
+        made_at=kept.made_at,
+        tries=row["tries"] + 1,
+        is_stale=row["generation"] != row["generation_now"] or kept.account_id != row["account_now"],
+        bot=row["bot"],
+        address=unit.text(channels.conversations.c.address, row["address"], row=kept.conversation_id),
+        is_gone=row["gone_at"] is not None,
+        language=row["language"],
+        patient_id=row["patient_id"],
+        account_id=kept.account_id,
+    )
+
+
+async def overdue(unit: Unit, *, channel: str, older_than: timedelta, limit: int) -> list[UUID]:
+    """Replies that should have gone out by now."""
     rows = await unit.rows(
-        """SELECT r.* FROM replies r JOIN conversations c ON c.id = r.conversation_id
-           WHERE r.state = 'pending' AND r.made_at <= %(before)s AND c.channel = %(channel)s AND c.gone_at IS NULL
-           ORDER BY r.made_at LIMIT %(limit)s FOR UPDATE OF r SKIP LOCKED""",
+        f"""SELECT r.id FROM replies r JOIN conversations c ON c.id = r.conversation_id
+            WHERE {_WAITS} AND r.made_at <= %(before)s AND c.channel = %(channel)s
+            ORDER BY r.made_at LIMIT %(limit)s""",
+        now=unit.now,
         before=unit.now - older_than,
         channel=channel,
         limit=limit,
     )
-    return [_reply(unit, row) for row in rows]
+    return [row["id"] for row in rows]
 
 
 async def mark_sent(unit: Unit, sent: Iterable[tuple[UUID, str | None]]) -> None:

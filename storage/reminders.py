@@ -91,3 +91,9 @@ async def last_nudge(unit: Unit, reminder_id: UUID) -> UUID | None:
         id=reminder_id,
     )
     return None if row is None else row["id"]
+
+
+async def nudged_at(unit: Unit, reminder_id: UUID) -> datetime | None:
+    """When the latest nudge was made."""
+    row = await unit.row("SELECT max(sent_at) AS at FROM nudges WHERE reminder_id = %(id)s", id=reminder_id)
+    return None if row is None else row["at"]

@@ -1,30 +1,36 @@
 """The Telegram door: an update goes in, is heard, and what is said to it goes out."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from aiogram import BaseMiddleware, Bot, Dispatcher, Router
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.methods import AnswerCallbackQuery, SendMessage, TelegramMethod
-from aiogram.types import LinkPreviewOptions, TelegramObject, Update
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    TelegramObject,
+    Update,
+)
 
-from bot.addresses import address_of_page
 from bot.logs import log
 from bot.outgoing import SentMarks
 from bot.parts import Parts
-from bot.turns import Kept, Outcome, TurnFailed
-from care.notices import Choice, Link, Notice, Reply, Say
-from dialogs.heard import Heard
+from bot.turns import GONE, Kept, Outcome, TurnFailed
+from care.notices import Choice, Notice, Reply, Say
+from dialogs.heard import Heard, Kind
 from dialogs.speech import Reader as ReadBy
 from dialogs.turn import DEFAULT_ZONE
 from storage.jobs import Job
 
-from . import rendering, updates
+from . import updates
+from .rendering import Button, Writer, Written
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 WARNING_SECONDS = 5
@@ -37,30 +43,38 @@ class TelegramDoor:
         self.parts = parts
         self.bot = bot
         self.reads = updates.Reader(bot_id=bot.id, keys=parts.keys)
+        self.writes = Writer(bot=str(bot.id), base_url=parts.settings.base_url, keys=parts.keys)
         self.marks = SentMarks(parts.database)
         self.dispatcher = Dispatcher(disable_fsm=True)
         self.dispatcher.update.outer_middleware(_Everything(self))
         self.dispatcher.include_router(Router(name="mycooper"))
 
-    async def feed(self, update: Update) -> SendMessage | None:
-        """Take one update; the reply that may travel in the webhook's response, if there is one.
+    async def run(self) -> None:
+        """Mark what went out, and hear what was spooled, until cancelled."""
+        await asyncio.gather(self.marks.run(), self.parts.spooling.run(self.parts.turns))
+
+    async def feed(self, update: Update, *, travels: bool) -> SendMessage | None:
+        """Take one update; where a reply may travel in the answer to it, that reply is left to the caller.
 
         Raises:
             NotKept: nothing may be acknowledged.
             TurnFailed: it may be tried again.
         """
-        said = await self.dispatcher.feed_update(self.bot, update)
+        said = await self.dispatcher.feed_update(self.bot, update, travels=travels)
         return said if isinstance(said, SendMessage) else None
 
-    async def hear(self, update: Update) -> SendMessage | None:
+    async def hear(self, update: Update, *, travels: bool) -> SendMessage | None:
         """The way of one update."""
         heard = self.reads.heard(update)
         if heard is None:
             return None
+        if heard.kind is Kind.GROUP:  # nothing is read, kept or passed on there: it is not one person's chat
+            await self._tell(heard, Notice(say=Say.GROUP))
+            return None
         answered = self._answered(update)
         try:
             outcome = await self.parts.turns.hear(heard, warn=self._warn_at(heard), delete=lambda: self._deleted(heard))
-            return await self._said(heard, outcome)
+            return await self._said(heard, outcome, travels=travels)
         except TurnFailed as failed:
             if not failed.given_up:
                 raise
@@ -69,7 +83,7 @@ class TelegramDoor:
         finally:
             await answered
 
-    def _answered(self, update: Update) -> Awaitable[None]:
+    def _answered(self, update: Update) -> Awaitable[object]:
         """A tapped button stops turning, whatever else happens."""
         query = update.callback_query
         if query is None:
@@ -85,8 +99,8 @@ class TelegramDoor:
 
     async def _deleted(self, heard: Heard) -> bool:
         try:
-            return bool(
-                await self.bot.delete_message(chat_id=int(heard.address), message_id=int(heard.external_message or 0))
+            return await self.bot.delete_message(
+                chat_id=int(heard.address), message_id=int(heard.external_message or 0), request_timeout=WARNING_SECONDS
             )
         except TelegramAPIError:
             return False
@@ -94,61 +108,53 @@ class TelegramDoor:
     async def _tell(self, heard: Heard, notice: Notice, choices: tuple[Choice, ...] = ()) -> bool:
         """Say something at once, before or without anything kept: in the language of the chat app."""
         reader = self._reader(heard.language.value if heard.language else "en")
-        call = self._call(heard.address, notice, choices, reader=reader)
-        return await self._try(call, seconds=WARNING_SECONDS)
+        written = self.writes.write(notice, choices, address=heard.address, reader=reader)
+        return await self._try(_call(heard.address, written), seconds=WARNING_SECONDS)
 
-    async def _said(self, heard: Heard, outcome: Outcome) -> SendMessage | None:
-        """Send what was kept; the first plain reply is left for the webhook's response."""
+    async def _said(self, heard: Heard, outcome: Outcome, *, travels: bool) -> SendMessage | None:
+        """Send what was kept; the last reply is left to travel where it may, so that none overtakes another."""
         reader = self._reader(outcome.language, outcome)
-        travelling: SendMessage | None = None
-        for kept in outcome.replies:
-            if kept.was_warned:
-                continue
-            call = self._call(heard.address, kept.reply.notice, kept.reply.choices, reader=reader)
-            if travelling is None and _may_travel(outcome, kept):
-                travelling = call
-                self.marks.sent(kept.id, None)
-            else:
-                if travelling is not None:  # order is kept: what travels must not arrive after what follows it
-                    await self._try(travelling)
-                    travelling = None
-                await self._send(kept, call)
-        return travelling
+        waiting = [kept for kept in outcome.replies if not kept.was_warned]
+        for kept in waiting[:-1]:
+            await self._send(kept, address=heard.address, reader=reader)
+        if not waiting:
+            return None
+        last = waiting[-1]
+        if not travels or not _may_travel(outcome):
+            await self._send(last, address=heard.address, reader=reader)
+            return None
+        self.marks.sent(last.id, None)
+        return _call(heard.address, self._written(last, address=heard.address, reader=reader))
 
-    async def _send(self, kept: Kept, call: SendMessage) -> None:
+    async def _send(self, kept: Kept, *, address: str, reader: ReadBy) -> None:
         try:
-            message = await self.bot(call)
+            message = await self._sent(kept, address=address, reader=reader)
         except TelegramAPIError as error:
             log(__name__).warning("reply_not_sent", error=error)
-            await self._later(kept.id)
+            await self._later(kept)
         else:
             self.marks.sent(kept.id, str(message.message_id))
 
-    async def _later(self, reply_id: UUID) -> None:
-        async with self.parts.database.unit() as unit:
-            unit.defer(Job.SEND_REPLY, reply_id)
+    async def _sent(self, kept: Kept, *, address: str, reader: ReadBy) -> Message:
+        try:
+            return await self.bot(_call(address, self._written(kept, address=address, reader=reader)))
+        except TelegramBadRequest:
+            if not any(choice.link for choice in kept.reply.choices):
+                raise
+            # Telegram opens no page of this very machine from a button; as words it may be copied.
+            return await self.bot(_call(address, self._written(kept, address=address, reader=reader, spell_out=True)))
 
-    async def say(self, call: SendMessage) -> None:
-        """Send what would have travelled in a webhook's response."""
-        await self._try(call)
+    async def _later(self, kept: Kept) -> None:
+        """Leave a reply that did not go out to a worker; without the database the clock finds it pending."""
+        try:
+            async with self.parts.database.unit() as unit:
+                unit.defer(Job.SEND_REPLY, kept.id)
+        except GONE as error:
+            log(__name__).warning("not_deferred", error=error)
 
-    def _call(self, address: str, notice: Notice, choices: tuple[Choice, ...], *, reader: ReadBy) -> SendMessage:
-        return SendMessage(
-            chat_id=int(address),
-            text=rendering.words(notice, choices, reader=reader, address_of=self._page),
-            reply_markup=rendering.buttons(
-                choices,
-                bot=self.reads.bot,
-                address=address,
-                reader=reader,
-                address_of=self._page,
-                keys=self.parts.keys,
-            ),
-            link_preview_options=NO_PREVIEW,
-        )
-
-    def _page(self, link: Link) -> str:
-        return address_of_page(link, base_url=self.parts.settings.base_url, keys=self.parts.keys)
+    def _written(self, kept: Kept, *, address: str, reader: ReadBy, spell_out: bool = False) -> Written:
+        reply = kept.reply
+        return self.writes.write(reply.notice, reply.choices, address=address, reader=reader, spell_out=spell_out)
 
     def _reader(self, language: str, outcome: Outcome | None = None) -> ReadBy:
         patient = outcome.standing.patient if outcome else None
@@ -175,9 +181,29 @@ async def _nothing() -> None:
     return None
 
 
-def _may_travel(outcome: Outcome, kept: Kept) -> bool:
-    """Nothing with buttons, which are later taken away, nor anything near an emergency, goes out unseen by us."""
-    return not kept.reply.choices and outcome.standing.diversion is None and not outcome.alarming
+def _may_travel(outcome: Outcome) -> bool:
+    """Nothing near an emergency goes out unseen by us: it may have to be hidden, and must be known to have gone."""
+    return outcome.standing.diversion is None and not outcome.alarming
+
+
+def _call(address: str, written: Written) -> SendMessage:
+    return SendMessage(
+        chat_id=int(address),
+        text=written.text,
+        reply_markup=_keyboard(written.buttons),
+        link_preview_options=NO_PREVIEW,
+    )
+
+
+def _keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
+    """One button a row: long words in two languages must stay readable on a phone."""
+    if not buttons:
+        return None
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [InlineKeyboardButton(text=button.text, url=button.url, callback_data=button.data)] for button in buttons
+        ]
+    )
 
 
 class _Everything(BaseMiddleware):
@@ -190,8 +216,8 @@ class _Everything(BaseMiddleware):
         self,
         handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],  # noqa: ARG002 - aiogram's signature
         event: TelegramObject,
-        data: dict[str, Any],  # noqa: ARG002 - aiogram's signature
+        data: dict[str, Any],
     ) -> Any:
         if not isinstance(event, Update):
             return UNHANDLED
-        return await self._door.hear(event)
+        return await self._door.hear(event, travels=bool(data.get("travels")))

@@ -1,44 +1,80 @@
-"""Notices and choices as Telegram shows them. There is no parameter here for anything confidential."""
+"""Notices and choices as a third-party chat shows them. There is no parameter here for anything confidential."""
 
-from collections.abc import Callable
-
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from dataclasses import dataclass
 
 from bot.choices import encode
+from bot.web.addresses import path_of
 from care.notices import Choice, Link, Notice
 from dialogs.speech import Reader, label, speak
 from storage.keyring import Keyring
 
-from .updates import CHANNEL
-
+CHANNEL = "telegram"
 LONGEST = 4096
-Address = Callable[[Link], str]
 
 
-def words(notice: Notice, choices: tuple[Choice, ...], *, reader: Reader, address_of: Address) -> str:
-    """A notice in words, with a page's address where no button opens it."""
-    said = speak(notice, reader=reader)
-    if notice.link is not None and not any(choice.link for choice in choices):
-        said = f"{said}\n\n{address_of(notice.link)}"
-    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """Something to tap: it opens an address, or comes back to us as data."""
+
+    text: str
+    url: str | None = None
+    data: str | None = None
 
 
-def buttons(
-    choices: tuple[Choice, ...], *, bot: str, address: str, reader: Reader, address_of: Address, keys: Keyring
-) -> InlineKeyboardMarkup | None:
-    """Choices as buttons, one a row: long words in two languages must stay readable on a phone."""
-    if not choices:
-        return None
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [
-                InlineKeyboardButton(text=label(choice, reader=reader), url=address_of(choice.link))
-                if choice.link
-                else InlineKeyboardButton(
-                    text=label(choice, reader=reader),
-                    callback_data=encode(choice, channel=CHANNEL, bot=bot, address=address, keys=keys),
-                )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """One message as it goes out."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """Writes for one bot; links lead to the pages at `base_url`."""
+
+    bot: str
+    base_url: str
+    keys: Keyring
+
+    def write(
+        self, notice: Notice, choices: tuple[Choice, ...], *, address: str, reader: Reader, spell_out: bool = False
+    ) -> Written:
+        """A notice in words with its choices; `spell_out` puts addresses into the text instead of buttons."""
+        opened = [choice for choice in choices if choice.link]
+        lines = [speak(notice, reader=reader)]
+        if notice.link is not None and not opened:
+            lines.append(self._address(notice.link))
+        if spell_out:
+            lines += [
+                f"{label(choice, reader=reader)}: {self._address(choice.link)}" for choice in opened if choice.link
             ]
-            for choice in choices
-        ]
-    )
+        text = "\n\n".join(lines)
+        return Written(
+            text=text if _units(text) <= LONGEST else _cut(text),
+            buttons=tuple(
+                self._button(choice, address=address, reader=reader)
+                for choice in choices
+                if not (spell_out and choice.link)
+            ),
+        )
+
+    def _button(self, choice: Choice, *, address: str, reader: Reader) -> Button:
+        text = label(choice, reader=reader)
+        if choice.link:
+            return Button(text=text, url=self._address(choice.link))
+        data = encode(choice, channel=CHANNEL, bot=self.bot, address=address, keys=self.keys)
+        return Button(text=text, data=data)
+
+    def _address(self, link: Link) -> str:
+        return self.base_url.rstrip("/") + path_of(link, keys=self.keys)
+
+
+def _units(text: str) -> int:
+    """How long Telegram finds a text: it counts in UTF-16, where an emoji is two."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _cut(text: str) -> str:
+    """Catalogue texts are short; only a nickname could ever make one too long."""
+    return text[: LONGEST // 2] + "…"

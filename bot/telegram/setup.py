@@ -11,26 +11,23 @@ from psycopg import AsyncConnection
 from bot.settings import Settings
 from dialogs.speech import words
 
+from .json import loads_anything
+
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 MENU = ("write", "messages", "records", "reminders", "language", "help", "stop", "signout")
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-class OtherBot(Exception):  # noqa: N818 - what it says is a fact of the configuration
+class OtherBot(Exception):
     """This database belongs to another bot: its chats would be mixed up with this one's."""
 
 
-class UnsafeAddress(Exception):  # noqa: N818 - what it says is a fact of the configuration
+class UnsafeAddress(Exception):
     """Telegram's address must be https, or on this machine: the bot's token travels in it."""
 
 
-def telegram_token(settings: Settings) -> str | None:
-    """The bot's token, from the environment or a file; never from an argument, which others can read."""
-    if settings.telegram_token is not None:
-        return settings.telegram_token.get_secret_value().strip() or None
-    if settings.telegram_token_file is not None:
-        return settings.telegram_token_file.read_text(encoding="utf-8").strip() or None
-    return None
+class OtherWebhook(Exception):
+    """Another installation receives this bot's messages by webhook: it must let go of them first."""
 
 
 def create_bot(settings: Settings, *, token: str) -> Bot:
@@ -40,9 +37,10 @@ def create_bot(settings: Settings, *, token: str) -> Bot:
         UnsafeAddress: the token would travel in the open.
     """
     address = urlsplit(settings.telegram_api)
-    if address.scheme != "https" and address.hostname not in LOOPBACK:
+    if address.scheme != "https" and (address.scheme != "http" or address.hostname not in LOOPBACK):
         raise UnsafeAddress
-    return Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api)))
+    api = TelegramAPIServer.from_base(settings.telegram_api)
+    return Bot(token, session=AiohttpSession(api=api, json_loads=loads_anything))
 
 
 async def bind(url: str, *, bot_id: int) -> None:
@@ -59,6 +57,18 @@ async def bind(url: str, *, bot_id: int) -> None:
         row = await cursor.fetchone()
     if row is None or row[0] != str(bot_id):
         raise OtherBot
+
+
+async def take_webhook(bot: Bot, *, url: str, secret: str) -> None:
+    """Have this bot's messages brought to this address, unless they are brought to another.
+
+    Raises:
+        OtherWebhook: they are.
+    """
+    info = await bot.get_webhook_info()
+    if info.url not in ("", url):
+        raise OtherWebhook
+    await bot.set_webhook(url, secret_token=secret, allowed_updates=list(ALLOWED_UPDATES), max_connections=40)
 
 
 async def introduce(bot: Bot) -> None:

@@ -1,5 +1,6 @@
 """Telegram's updates in the words of no channel."""
 
+from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update, User
 
 from bot.choices import decode
@@ -7,8 +8,35 @@ from care.notices import Language
 from dialogs.heard import Heard, Kind
 from storage.keyring import Keyring
 
-CHANNEL = "telegram"
+from .rendering import CHANNEL
+
 PRIVATE = "private"
+
+# What a person sends that is not words: it is answered that nobody can see or hear it. The rest are Telegram's own
+# remarks about a chat, which nobody said.
+FILES = frozenset(
+    {
+        ContentType.ANIMATION,
+        ContentType.AUDIO,
+        ContentType.CHECKLIST,
+        ContentType.CONTACT,
+        ContentType.DICE,
+        ContentType.DOCUMENT,
+        ContentType.GAME,
+        ContentType.LIVE_PHOTO,
+        ContentType.LOCATION,
+        ContentType.PAID_MEDIA,
+        ContentType.PHOTO,
+        ContentType.POLL,
+        ContentType.STICKER,
+        ContentType.STORY,
+        ContentType.UNKNOWN,
+        ContentType.VENUE,
+        ContentType.VIDEO,
+        ContentType.VIDEO_NOTE,
+        ContentType.VOICE,
+    }
+)
 
 # Commands say what a person could have written; the menu's own words are what the engine is surest of.
 COMMANDS = {
@@ -35,7 +63,6 @@ COMMANDS = {
         "signin": "iniciar sesión",
     },
 }
-GREETING = {Language.ENGLISH: "hello", Language.SPANISH: "hola"}
 
 
 class Reader:
@@ -61,12 +88,11 @@ class Reader:
         text = message.text or message.caption or ""
         if message.chat.type != PRIVATE:
             return self._of(update, message, kind=Kind.GROUP, text=text) if text else None
-        kind = Kind.TEXT
-        language = _language(message.from_user)
         if message.text is None:
-            kind = Kind.FILE
-        elif text.startswith("/"):
-            kind, text = _command(text, language)
+            return self._of(update, message, kind=Kind.FILE, text=text) if message.content_type in FILES else None
+        kind = Kind.TEXT
+        if text.startswith("/"):
+            kind, text = _command(text, _language(message.from_user))
         return self._of(update, message, kind=kind, text=text)
 
     def _edit(self, update: Update, message: Message) -> Heard | None:
@@ -83,6 +109,7 @@ class Reader:
             external_message=str(message.message_id),
             kind=kind,
             text=text,
+            name=message.from_user.full_name if message.from_user else "",
             language=_language(message.from_user),
         )
 
@@ -99,6 +126,7 @@ class Reader:
             kind=Kind.TAP,
             choice=choice,
             forged=choice is None,
+            name=query.from_user.full_name,
             language=_language(query.from_user),
         )
 

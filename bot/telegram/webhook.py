@@ -1,8 +1,9 @@
-"""The webhook's route: answers only after the turn is kept, and carries the first plain reply."""
+"""The webhook's route: answers only after the turn is kept, and carries a reply."""
 
 import hmac
 
 import orjson
+from aiogram import Bot
 from aiogram.methods import SendMessage
 from aiogram.types import Update
 from pydantic import ValidationError
@@ -10,9 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.logs import log
 from bot.turns import NotKept, TurnFailed
 
 from .door import TelegramDoor
+from .json import loads_anything
 
 PATH = "/telegram"
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
@@ -20,7 +23,7 @@ LONGEST_BODY = 1_000_000
 SHORTEST_SECRET = 16
 
 
-class NoWebhookSecret(Exception):  # noqa: N818 - what it says is a fact of the configuration
+class NoWebhookSecret(Exception):
     """A webhook without a secret would believe anybody: set MYCOOPER_TELEGRAM_WEBHOOK_SECRET, 16 characters or more."""
 
 
@@ -37,14 +40,15 @@ def create_webhook(door: TelegramDoor, *, secret: str) -> Route:
         shown = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(shown.encode("utf-8", "replace"), secret.encode()):
             return Response(status_code=403)
-        if int(request.headers.get("content-length") or 0) > LONGEST_BODY:
+        body = await _body(request)
+        if body is None:
             return Response(status_code=413)
-        try:
-            update = Update.model_validate_json(await request.body(), context={"bot": door.bot})
-        except ValidationError:
+        update = _read(body, bot=door.bot)
+        if update is None:
+            log(__name__).warning("update_not_understood")
             return Response(status_code=200)  # nothing that we know; sending it again would not help
         try:
-            said = await door.feed(update)
+            said = await door.feed(update, travels=True)
         except NotKept:
             return Response(status_code=503)
         except TurnFailed:
@@ -54,13 +58,38 @@ def create_webhook(door: TelegramDoor, *, secret: str) -> Route:
     return Route(PATH, webhook, methods=["POST"])
 
 
+async def _body(request: Request) -> bytes | None:
+    """The whole body; None where it is longer than any update."""
+    chunks, length = [], 0
+    async for chunk in request.stream():
+        length += len(chunk)
+        if length > LONGEST_BODY:
+            return None
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _read(body: bytes, *, bot: Bot) -> Update | None:
+    context = {"bot": bot}
+    try:
+        return Update.model_validate_json(body, context=context)
+    except ValidationError:
+        pass
+    try:  # half of a character, as some telephones send it, is no reason to lose the rest
+        return Update.model_validate(loads_anything(body), context=context)
+    except ValueError:
+        return None
+
+
 def _answer(said: SendMessage | None) -> Response:
     if said is None:
         return Response(status_code=200)
-    body = {
+    body: dict[str, object] = {
         "method": "sendMessage",
         "chat_id": said.chat_id,
         "text": said.text,
         "link_preview_options": {"is_disabled": True},
     }
+    if said.reply_markup is not None:
+        body["reply_markup"] = said.reply_markup.model_dump(exclude_none=True)
     return Response(orjson.dumps(body), media_type="application/json")

@@ -1,0 +1,1 @@
+"""What is done apart from turns: jobs, and what is due by the clock."""

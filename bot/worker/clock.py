@@ -1,0 +1,97 @@
+"""The clock only knocks: what is due stands in rows, claimed by one worker; a double tick does nothing."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from bot.logs import log
+from bot.parts import Parts
+from bot.turns import GONE
+from care.services import Care
+from storage import asks, housekeeping, outbox, post
+from storage.jobs import Job
+from storage.seals import seal_pending
+
+from .silence import silence_is_an_emergency
+
+OVERDUE = timedelta(seconds=30)
+AT_ONCE = 50
+KEYS_LIVE = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """Everything that is done because of the time."""
+
+    parts: Parts
+    signer: Ed25519PrivateKey | None
+
+    def scheduler(self) -> AsyncIOScheduler:
+        """A scheduler of this process alone, kept in memory: a job store must never be shared."""
+        scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
+        for work, seconds in (
+            (self.nudge, 1),
+            (self.take_silence_for_yes, 1),
+            (self.drain_spool, 2),
+            (self.pick_up, 10),
+            (self.seal, 5),
+            (self.clean_up, 600),
+        ):
+            scheduler.add_job(_guarded(work), "interval", seconds=seconds, id=work.__name__)
+        return scheduler
+
+    async def nudge(self) -> None:
+        """Send the reminders whose moment has come."""
+        async with self.parts.database.unit() as unit:
+            await Care(unit, self.parts.policy).reminders.nudge_due(limit=AT_ONCE)
+
+    async def take_silence_for_yes(self) -> None:
+        """Five minutes of silence after the screen's question are an emergency."""
+        while True:
+            async with self.parts.database.unit() as unit:
+                ask = await asks.claim_overdue(unit)
+                if ask is None:
+                    return
+                await silence_is_an_emergency(unit, ask, policy=self.parts.policy)
+
+    async def drain_spool(self) -> None:
+        """Hear what was spooled while the database was gone."""
+        await self.parts.spooling.drain(self.parts.turns)
+
+    async def pick_up(self) -> None:
+        """Defer again what should have gone out by now: a worker may have died over it."""
+        async with self.parts.database.unit() as unit:
+            for mail_id in await post.overdue_mails(unit, limit=AT_ONCE):
+                unit.defer(Job.SEND_MAIL, mail_id)
+            for page_id in await post.overdue_pages(unit, limit=AT_ONCE):
+                unit.defer(Job.SEND_PAGE, page_id)
+            for reply_id in await outbox.overdue(unit, channel="telegram", older_than=OVERDUE, limit=AT_ONCE):
+                unit.defer(Job.SEND_REPLY, reply_id)
+
+    async def seal(self) -> None:
+        """Seal what was audited; the worker's key alone can."""
+        if self.signer is not None:
+            async with self.parts.database.connection() as connection:
+                await seal_pending(connection, signer=self.signer)
+
+    async def clean_up(self) -> None:
+        """Forget what is kept only for a while."""
+        async with self.parts.database.unit() as unit:
+            await housekeeping.forget(unit, keys_older_than=KEYS_LIVE)
+
+
+def _guarded(work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """An outer loop: what fails is logged by its class, and the next tick tries again."""
+
+    async def tick() -> None:
+        try:
+            await work()
+        except GONE as error:
+            log(__name__).warning("database_gone", error=error)
+        except Exception as error:  # noqa: BLE001 - an outer loop; rows decide, so nothing is lost
+            log(__name__).error("tick_failed", error=error)
+
+    return tick

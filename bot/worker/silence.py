@@ -1,0 +1,55 @@
+"""Nobody answered the screen's question: that is taken for yes."""
+
+from care.emergency import Alarm
+from care.notices import encode
+from care.policy import Policy
+from care.services import Care
+from dialogs.warnings import warning
+from nlu.screen import Kind, Level, Screening
+from storage.asks import OverdueAsk
+from storage.database import Unit
+from storage.ids import new_id
+from storage.jobs import Job
+from storage.live import News, Scope
+from storage.schema import channels
+
+
+async def silence_is_an_emergency(unit: Unit, ask: OverdueAsk, *, policy: Policy) -> None:
+    """Keep the text as a diversion, page, and warn once more, for whoever may still be reading."""
+    kind = Kind(ask.kind)
+    language = ask.language or (ask.account.language if ask.account else None)
+    screening = Screening(
+        level=Level.CRISIS if kind is Kind.SUICIDE else Level.EMERGENCY,
+        kind=kind,
+        cues=(*ask.cues, "did not answer in five minutes"),
+        languages=(language,) if language else ("en", "es"),
+    )
+    emergencies = Care(unit, policy).emergencies
+    emergencies.close_ask(ask.id, answer="silence")
+    alarm = Alarm(
+        text=ask.text,
+        screening=screening,
+        turn_id=ask.turn_id,
+        origin="silence",
+        heard_at=unit.now,
+        warned_at=None,
+        conversation_id=ask.conversation_id,
+        account=ask.account,
+        patient=ask.patient,
+    )
+    await emergencies.divert([alarm], joins=ask.diversion)
+    drawn = ask.channel == "web"
+    reply_id = unit.changes.insert(
+        channels.replies,
+        conversation_id=ask.conversation_id,
+        account_id=ask.account.id if ask.account else None,
+        generation=ask.generation,
+        position=0,
+        said=encode(warning(screening, turn_id=new_id())),
+        state="sent" if drawn else "pending",
+        made_at=unit.now,
+        sent_at=unit.now if drawn else None,
+    )
+    if not drawn:
+        unit.defer(Job.SEND_REPLY, reply_id)
+    unit.announce(News(Scope.CONVERSATION, ask.conversation_id))

@@ -1,0 +1,102 @@
+"""Whether what waits to go out may still go out: rights, stops and quiet hours are asked again at that moment."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from storage import people, reminders, threads
+from storage.database import Unit
+from storage.people import Account
+
+from .errors import NoRight
+from .notices import Link, Page, Reply, Say
+from .rules.gate import Part
+from .rules.opt_out import OutboundKind, may_send
+from .rules.quiet_hours import may_nudge
+from .viewers import require_account_may_see
+
+# What is said of itself, not as an answer; everything else that was never asked for speaks of the account.
+KINDS: Mapping[Say, OutboundKind] = MappingProxyType(
+    {
+        Say.ANSWER_WAITS: OutboundKind.ANSWER,
+        Say.CALL_WAITS: OutboundKind.CALL_NOTICE,
+        Say.REMINDER_WAITS: OutboundKind.REMINDER,
+    }
+)
+# What anybody may be told at any time.
+WARNINGS = frozenset(
+    {
+        Say.WARN_MEDICAL,
+        Say.WARN_POISONING,
+        Say.WARN_DANGER,
+        Say.WARN_CRISIS,
+        Say.WARN_AGAIN_MEDICAL,
+        Say.WARN_AGAIN_POISONING,
+        Say.WARN_AGAIN_DANGER,
+        Say.WARN_AGAIN_CRISIS,
+        Say.ASK,
+        Say.ASK_CRISIS,
+        Say.ACCOUNT_ENDED,
+        Say.ACCOUNT_RESTRICTED,
+        Say.SIGNED_OUT,
+    }
+)
+
+
+async def may_still_go(unit: Unit, reply: Reply, *, account: Account | None, answers: bool) -> bool:
+    """Whether a reply may go to this account's chat now; `answers` if the person wrote or tapped something for it."""
+    say = reply.notice.say
+    if account is None or say in WARNINGS:
+        return True
+    if account.status != "active":
+        return False
+    if answers:
+        return True
+    kind = KINDS.get(say, OutboundKind.ACCOUNT_NOTICE)
+    stopped = not may_send(
+        kind,
+        reminders_stopped=account.reminders_stopped_at is not None,
+        all_stopped=account.messages_stopped_at is not None,
+    )
+    return not stopped and await _is_theirs(unit, reply.notice.link, account=account)
+
+
+async def _is_theirs(unit: Unit, link: Link | None, *, account: Account) -> bool:
+    if link is None or link.object is None:
+        return True
+    if link.page is Page.REMINDER:
+        return await _may_be_reminded(unit, link.object, account=account)
+    if link.page is Page.THREAD:
+        thread = await threads.one(unit, link.object)
+        return thread is not None and await _may_see(
+            unit, thread.patient_id, account=account, part=Part.OWN_THREADS, author=thread.account_id
+        )
+    return True
+
+
+async def _may_be_reminded(unit: Unit, reminder_id: UUID, *, account: Account) -> bool:
+    """A nudge that could not go out in its decent hours is let go: the next one follows."""
+    reminder = await reminders.one(unit, reminder_id)
+    if reminder is None or reminder.state != "planned" or reminder.account_id != account.id:
+        return False
+    nudged_at = await reminders.nudged_at(unit, reminder_id)
+    zone = ZoneInfo(reminder.zone)
+    was_decent = nudged_at is None or may_nudge(nudged_at, zone=zone)
+    if was_decent and not may_nudge(unit.now, zone=zone):
+        return False
+    return await _may_see(unit, reminder.patient_id, account=account, part=Part.REMINDERS)
+
+
+async def _may_see(unit: Unit, patient_id: UUID, *, account: Account, part: Part, author: UUID | None = None) -> bool:
+    patient = await people.patient(unit, patient_id)
+    if patient is None:
+        return False
+    today: date = unit.now.astimezone(ZoneInfo(patient.zone)).date()
+    grants = await people.grants_of(unit, account.id)
+    try:
+        require_account_may_see(account, about=patient, part=part, grants=grants, today=today, author_account_id=author)
+    except NoRight:
+        return False
+    return True

@@ -1,0 +1,117 @@
+"""E-mails and pages that wait to go out: claimed by one worker, sent outside of any transaction, then marked."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from .database import Unit
+from .schema import channels, emergencies, people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingMail:
+    """An e-mail to be sent; its recipient is None where it can't be read."""
+
+    id: UUID
+    kind: str
+    language: str
+    recipient: str | None
+    token: str | None
+    tries: int
+    # Of the account that it tells something, if any: its status, and whether anybody's record is still open to it.
+    status: str | None
+    has_a_patient: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingPage:
+    """A page to the one on duty: a number and a level, and no more."""
+
+    id: UUID
+    number: int
+    level: str
+    recipient: str | None
+    tries: int
+
+
+# What was claimed and not marked for so long was dropped by a worker that died.
+CLAIM_LASTS = timedelta(minutes=2)
+# A page can't wait long, whether its worker died or its server refused it.
+PAGE_WAITS = timedelta(seconds=30)
+
+
+async def claim_mail(unit: Unit, mail_id: UUID) -> WaitingMail | None:
+    """Take one pending mail whose time has come; None where another worker has it or it went out."""
+    row = await unit.row(
+        """SELECT id FROM mails WHERE id = %(id)s AND state = 'pending' AND due_at <= %(now)s
+           FOR UPDATE SKIP LOCKED""",
+        id=mail_id,
+        now=unit.now,
+    )
+    # Read after the lock: rights as they are now.
+    row = row and await unit.row(
+        """SELECT m.*, a.status, a.patient_id IS NOT NULL OR EXISTS (
+                  SELECT 1 FROM proxy_grants g WHERE g.account_id = a.id AND g.revoked_at IS NULL
+                    AND g.starts_on <= %(now)s AND (g.ends_on IS NULL OR g.ends_on > %(now)s)) AS has_a_patient
+           FROM mails m LEFT JOIN accounts a ON a.id = m.account_id WHERE m.id = %(id)s""",
+        id=mail_id,
+        now=unit.now,
+    )
+    if row is None:
+        return None
+    # Nobody else takes it while it is on its way; if this worker dies, the clock finds it again.
+    unit.changes.update(channels.mails, mail_id, due_at=unit.now + CLAIM_LASTS)
+    table = channels.mails.c
+    return WaitingMail(
+        id=row["id"],
+        kind=row["kind"],
+        language=row["language"],
+        recipient=unit.text(table.recipient, row["recipient"], row=row["id"]),
+        token=unit.text(table.link, row["link"], row=row["id"]),
+        tries=row["tries"],
+        status=row["status"],
+        has_a_patient=row["has_a_patient"],
+    )
+
+
+async def claim_page(unit: Unit, page_id: UUID) -> WaitingPage | None:
+    """Take one pending page; None where another worker has it or it went out."""
+    row = await unit.row(
+        """SELECT g.id, g.level, g.tries, v.number, p.id AS pool_id, p.on_duty_email
+           FROM pages g JOIN diversions v ON v.id = g.diversion_id JOIN pools p ON p.id = g.pool_id
+           WHERE g.id = %(id)s AND g.state = 'pending' AND (g.tried_at IS NULL OR g.tried_at <= %(before)s)
+           FOR UPDATE OF g SKIP LOCKED""",
+        id=page_id,
+        before=unit.now - PAGE_WAITS,
+    )
+    if row is None:
+        return None
+    unit.changes.update(emergencies.pages, page_id, tries=row["tries"] + 1, tried_at=unit.now)
+    return WaitingPage(
+        id=row["id"],
+        number=row["number"],
+        level=row["level"],
+        recipient=unit.text(people.pools.c.on_duty_email, row["on_duty_email"], row=row["pool_id"]),
+        tries=row["tries"] + 1,
+    )
+
+
+async def overdue_mails(unit: Unit, *, limit: int) -> list[UUID]:
+    """Mails that should have gone out by now."""
+    rows = await unit.rows(
+        "SELECT id FROM mails WHERE state = 'pending' AND due_at <= %(now)s ORDER BY due_at LIMIT %(limit)s",
+        now=unit.now,
+        limit=limit,
+    )
+    return [row["id"] for row in rows]
+
+
+async def overdue_pages(unit: Unit, *, limit: int) -> list[UUID]:
+    """Pages that should have gone out by now."""
+    rows = await unit.rows(
+        """SELECT id FROM pages WHERE state = 'pending' AND coalesce(tried_at, made_at) <= %(before)s
+           ORDER BY made_at LIMIT %(limit)s""",
+        before=unit.now - PAGE_WAITS,
+        limit=limit,
+    )
+    return [row["id"] for row in rows]
