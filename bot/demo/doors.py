@@ -38,6 +38,7 @@ WHO = {
     Persona.TEENAGER: "A teenager of 16: sees the list of vaccines, nothing else of the record.",
     Persona.PARENT: "A parent, who is also a proxy of a child of 7.",
 }
+SHORT = {"records": "records clerk"}
 DOES = {
     "nurse": "A clinician: answers patients, closes diversions.",
     "scheduler": "Plans reminders and follow-ups.",
@@ -93,7 +94,7 @@ class DemoDoors:
             for persona in LOGINS
             if (patient := known[persona]) is not None
         ]
-        staff = [Card(key=login, name=name, short=login, who=DOES[login]) for login, name, _ in STAFF]
+        staff = [Card(key=login, name=name, short=SHORT.get(login, login), who=DOES[login]) for login, name, _ in STAFF]
         return self._draw(
             "demo.html",
             patients=cards,

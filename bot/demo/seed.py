@@ -36,10 +36,10 @@ EMERGENCIES = "emergency"
 
 # Who has a myCooper ID already; the older adult enrols with an access code, the child of seven has a proxy.
 LOGINS = {
-    Persona.ADULT: "alex.example",
-    Persona.SPANISH_SPEAKER: "lucia.ejemplo",
-    Persona.TEENAGER: "teo.example",
-    Persona.PARENT: "pat.example",
+    Persona.ADULT: "jordan.example",
+    Persona.SPANISH_SPEAKER: "maria.ejemplo",
+    Persona.TEENAGER: "taylor.placeholder",
+    Persona.PARENT: "dana.sample",
 }
 STAFF = (
     ("nurse", "Nora Sample, RN", {Role.CLINICIAN}),
