@@ -156,17 +156,20 @@ def page(handler: Handler, *, is_activity: bool = True, while_locked: Handler | 
 
 
 async def _served(desk: Desk, handler: Handler, while_locked: Handler | None) -> Response:
-    session = desk.at.session_id.bytes
+    serving = while_locked if desk.at.locked else handler
     try:
-        if desk.request.method == "POST" and not is_token(
-            desk.unit.keys, desk.form.one("form_token"), TokenUse.FORM, bound_to=session
-        ):
-            raise FormNotOurs
-        if not desk.at.locked:
-            return await handler(desk)
-        return await while_locked(desk) if while_locked else to_lock(desk.request)
+        if serving is None:
+            return to_lock(desk.request)
+        _require_own_form(desk)
+        return await serving(desk)
     except Refusal as refusal:
-        return await desk.show_refusal(refusal)
+        return to_lock(desk.request) if desk.at.locked else await desk.show_refusal(refusal)
+
+
+def _require_own_form(desk: Desk) -> None:
+    given, session = desk.form.one("form_token"), desk.at.session_id.bytes
+    if desk.request.method == "POST" and not is_token(desk.unit.keys, given, TokenUse.FORM, bound_to=session):
+        raise FormNotOurs
 
 
 def to_lock(request: Request) -> Response:

@@ -19,9 +19,9 @@ class Form:
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def one(self, name: str) -> str:
-        """A field's value, line ends as they are kept."""
+        """A field's value: line ends as they are kept, and without NUL, which no database takes."""
         values = self.fields.get(name, ())
-        return values[0].replace("\r\n", "\n") if values else ""
+        return values[0].replace("\r\n", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}") if values else ""
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every value of a field that may be ticked several times."""

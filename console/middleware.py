@@ -9,7 +9,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from care.errors import Refusal
@@ -71,6 +71,9 @@ async def on_refusal(request: Request, error: Exception) -> Response:
 async def on_http_error(request: Request, error: Exception) -> Response:
     """An address or a method that there is not."""
     status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == 405 and request.method == "GET":  # noqa: PLR2004 - not allowed
+        # The address of what a page does, opened again from the address bar or after a lock: its page is meant.
+        return RedirectResponse(request.url.path.rpartition("/")[0], status_code=303)
     return _draw(request, MethodNotThere() if status == 405 else PageNotThere())  # noqa: PLR2004 - not allowed
 
 

@@ -30,6 +30,7 @@ from .tokens import TokenUse, is_token
 
 ASKED_AGAIN_EVERY = 5.0
 RETRY_MS = 1000
+PING_SECONDS = 15
 A_SESSION = 8
 A_NETWORK = 200
 
@@ -40,10 +41,13 @@ class Streams:
 
     open: Counter[str] = field(default_factory=Counter)
 
-    def enter(self, session: str, network: str) -> None:
-        """Count one in; raises TooManyStreams."""
+    def require_room(self, session: str, network: str) -> None:
+        """Pass where one more may be opened; raises TooManyStreams."""
         if self.open[session] >= A_SESSION or self.open[network] >= A_NETWORK:
             raise TooManyStreams
+
+    def enter(self, session: str, network: str) -> None:
+        """Count one in."""
         self.open.update((session, network))
 
     def leave(self, session: str, network: str) -> None:
@@ -67,16 +71,17 @@ async def stream(request: Request) -> Response:
     thread_id = await _thread_of(console, at, asked=request.query_params.get("thread", ""))
     streams: Streams = request.app.state.streams
     keys = str(at.session_id), request.client.host if request.client else ""
-    streams.enter(*keys)
+    streams.require_room(*keys)
 
     async def events() -> AsyncIterator[ServerSentEvent]:
+        streams.enter(*keys)
         try:
             async for event in _events(console, token, at, thread_id=thread_id):
                 yield event
         finally:
             streams.leave(*keys)
 
-    return EventSourceResponse(events(), ping=0)
+    return EventSourceResponse(events(), ping=PING_SECONDS)
 
 
 async def _events(

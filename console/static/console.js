@@ -136,7 +136,7 @@ addEventListener("keydown", (event) => {
   const named = all("[data-key]").filter((element) => element.dataset.key === event.key).at(-1);
   if (event.key in steps ? !move(steps[event.key]) : !named) return;
   event.preventDefault();
-  if (named) named.matches("input, textarea") ? named.focus() : named.click();
+  if (named) named.matches("a") ? named.click() : named.focus();
 });
 
 all("[data-focus]").forEach((element) => element.focus());
