@@ -1,0 +1,78 @@
+"""What the papers say of the code is compared with the code."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from bot.settings import Settings
+
+HOME = Path(__file__).parent.parent
+PAPERS = sorted((*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md")))
+ROOMS = "bot|care|console|dialogs|docs|nlu|scripts|storage|tests"
+# A path in backticks that begins with one of our rooms, without a place to be filled in.
+NAMED_PATH = re.compile(rf"`((?:{ROOMS})/[\w./-]*)`")
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[\w-]+)?\)")
+SETTING = re.compile(r"^\| `MYCOOPER_(\w+)` \| (.*?) \|", re.MULTILINE)
+
+
+def name_of(paper: Path) -> str:
+    return str(paper.relative_to(HOME))
+
+
+def told(default: object) -> str:
+    """A setting's default as the table tells it."""
+    match default:
+        case None | "":
+            return ""
+        case ():
+            return "`[]`"
+        case bool():
+            return f"`{str(default).lower()}`"
+        case _:
+            return f"`{default}`"
+
+
+def test_the_configuration_table_names_every_setting_in_its_order_with_its_default() -> None:
+    table = SETTING.findall((HOME / "README.md").read_text(encoding="utf-8"))
+
+    fields = [(name.upper(), told(field.default)) for name, field in Settings.model_fields.items()]
+    assert table == fields
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=name_of)
+def test_every_file_and_folder_that_a_paper_names_is_there(paper: Path) -> None:
+    named = NAMED_PATH.findall(paper.read_text(encoding="utf-8"))
+
+    assert [path for path in named if not (HOME / path).exists()] == []
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=name_of)
+def test_every_link_of_a_paper_leads_somewhere(paper: Path) -> None:
+    links = LINK.findall(paper.read_text(encoding="utf-8"))
+
+    inside = [unquote(link) for link in links if "://" not in link]
+    assert [link for link in inside if not (paper.parent / link).exists()] == []
+
+
+def test_each_attack_names_the_tests_that_show_its_stop() -> None:
+    rows = re.findall(r"^\| (\d+) \|.*\| ([^|]*) \|$", (HOME / "SECURITY.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert {int(number) for number, _ in rows} >= {1, 2, 3, 4, 5, 6, 7, 8, 11, 12}
+    assert [number for number, shown in rows if not NAMED_PATH.search(shown)] == []
+
+
+def test_every_decision_stands_in_the_list_of_decisions() -> None:
+    folder = HOME / "docs" / "decisions"
+    listed = (folder / "README.md").read_text(encoding="utf-8")
+
+    pages = sorted(page for page in folder.glob("*.md") if page.name != "README.md")
+    assert [page.name for page in pages if f"({page.name})" not in listed] == []
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    for page in pages:
+        assert re.findall(r"^## (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE) == [
+            "Context",
+            "Decision",
+            "Consequence",
+        ]
