@@ -11,6 +11,7 @@ from bot.web.cookies import A_YEAR, Cookie
 from bot.web.errors import GONE
 from bot.web.forms import Form
 from bot.web.pages import html_of, language_for, render
+from bot.web.updates import new_update
 from bot.web.visitor import cookies_of, move_out, visitor_of
 from bot.web.world import site_of
 from care.notices import Reply, Say
@@ -27,6 +28,8 @@ PAGE, PIECE = "chat/chat.html", "chat/items.html"
 ASKS_FOR_PIECES = "x-piece"
 # Stands between what is sent at once and what follows; no words of anybody hold it, see `texts.shown`.
 CUT = "\x1e"
+# Where the warning stands until it has its own place among what was kept.
+LAST_OF_ALL = "~"
 # A script that gets this opens the page that is named beside it.
 DRAW_ANEW = 205
 ANEW_AT = "x-anew-at"
@@ -101,7 +104,7 @@ async def _new_items(request: Request) -> str:
 
 async def _warned(request: Request, form: Form, hearing: Hearing, warning: Reply) -> AsyncIterator[str]:
     """The warning at once; then, in the same response, what was kept of it and where everything stands."""
-    drawn = pen_of(request, None).reply(warning, id_="warned", order="~")
+    drawn = pen_of(request, None).reply(warning, id_=f"warned-{new_update()}", order=LAST_OF_ALL)
     pieces = _wants_pieces(request)
     try:
         yield _warning_first(request, drawn, pieces=pieces)

@@ -1,19 +1,146 @@
 // What every page does by itself: nothing personal stays on a screen that was left, and no page comes back from memory.
+// The chat's page also sends and draws without loading anew. All of it works without this file, a little slower.
 "use strict";
 
-const IDLE = document.body.dataset.idleMinutes * 60_000;
-const loaded = Date.now();
+const watch = document.getElementById("watch");
+const log = document.getElementById("log");
+const say = document.getElementById("say");
+const CUT = "\u001e"; // between a warning and what follows it
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+let active = Date.now();
+let hearing;
+let closed = false;
 
-const blank = () => {
-  document.body.hidden = true;
-  location.reload();
-};
+// Leaving: by the page's own clock, by the server's word, or restored from memory.
 
-if ("signedIn" in document.body.dataset) {
-  addEventListener("pageshow", (event) => event.persisted && blank());
-  const look = () => Date.now() - loaded >= IDLE && blank();
+function close() {
+  if (closed) return;
+  closed = true;
+  hearing.abort();
+  document.body.replaceChildren(document.getElementById("closed").content);
+  document.title = document.querySelector("h1").textContent;
+  document.querySelector("h1").focus();
+}
+
+if (watch?.dataset.idleMinutes) {
+  const idle = watch.dataset.idleMinutes * 60_000;
+  const look = () => Date.now() - active >= idle && close();
+  addEventListener("pageshow", (event) => event.persisted && (close(), location.reload()));
   addEventListener("visibilitychange", look);
-  setInterval(look, 10_000);
+  setInterval(look, 5_000);
+}
+
+// Hearing that there is news, while somebody looks; the news itself is fetched.
+
+async function hear() {
+  const mine = (hearing = new AbortController());
+  while (!mine.signal.aborted && !document.hidden) {
+    let wait = 1_000;
+    try {
+      const stream = await fetch(`/chat/stream?page=${encodeURIComponent(watch.dataset.page)}`, { signal: mine.signal });
+      if (stream.status === 204) return close();
+      if (!stream.ok) wait = 15_000;
+      else for await (const said of texts(stream)) if (log && said.includes("event: new")) await fetchItems();
+    } catch {
+      wait = 3_000;
+    }
+    await sleep(wait);
+  }
+}
+
+async function fetchItems() {
+  const response = await fetch("/chat/items", { headers: { "x-piece": last() } });
+  if (response.ok) take(await response.text());
+}
+
+if (watch) {
+  hear();
+  addEventListener("visibilitychange", () => (document.hidden || closed ? hearing.abort() : hear()));
+}
+
+async function* texts(response) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+}
+
+// The chat: each thing said stands once, in its order, whichever way it came.
+
+function last() {
+  return [...log.children].map((item) => item.dataset.order).filter((order) => order < "~").at(-1) ?? "0";
+}
+
+function take(html) {
+  const piece = document.createElement("template");
+  piece.innerHTML = html;
+  const items = piece.content.querySelectorAll("article");
+  const newest = [...items].filter((item) => !document.getElementById(item.id)).map(put).filter(Boolean).at(-1);
+  document.querySelectorAll("#failed").forEach((old) => old.remove());
+  const failed = piece.content.querySelector(".refused");
+  if (failed) {
+    failed.id = "failed";
+    log.after(failed);
+  }
+  (failed ?? newest)?.scrollIntoView({ block: failed ? "center" : "nearest" });
+  return { newest, failed };
+}
+
+function put(item) {
+  const warned = log.querySelector("[data-order='~']");
+  if (warned && item.getAttribute("role") === "alert") {
+    // The warning that stands there already was kept meanwhile: it is this one, and is not said twice.
+    warned.id = item.id;
+    warned.dataset.order = item.dataset.order;
+    item.removeAttribute("role");
+    item = warned;
+  }
+  const after = [...log.children].find((other) => other !== item && other.dataset.order > item.dataset.order);
+  if (item.nextElementSibling !== (after ?? null) || !item.parentElement) log.insertBefore(item, after ?? null);
+  return item;
+}
+
+async function send(event) {
+  event.preventDefault();
+  const form = event.target;
+  const buttons = [...document.querySelectorAll("form[data-chat] button")];
+  const words = form === say ? say.text.value : "";
+  buttons.forEach((button) => (button.disabled = true));
+  active = Date.now();
+  let failed, newest;
+  try {
+    const body = new URLSearchParams(new FormData(form));
+    const response = await fetch("/chat", { method: "POST", body, headers: { "x-piece": last() } });
+    if (response.status === 205) return location.assign(response.headers.get("x-anew-at"));
+    let pending = "";
+    for await (const said of texts(response)) {
+      const whole = (pending + said).split(CUT);
+      pending = whole.pop();
+      for (const part of whole) take(part);
+    }
+    ({ newest, failed } = take(pending));
+    failed ??= response.ok || newest ? null : lost();
+  } catch {
+    failed = lost();
+  }
+  buttons.forEach((button) => (button.disabled = false));
+  log.querySelectorAll("[data-order='~']").forEach((warned) => (warned.dataset.order = `${last()}~`)); // was not kept
+  if (failed) return failed.focus();
+  form.update.value = crypto.randomUUID();
+  if (form === say && say.text.value === words) say.text.value = "";
+  (form === say ? say.text : newest)?.focus({ preventScroll: true });
+}
+
+function lost() {
+  return take(document.getElementById("lost").innerHTML).failed;
+}
+
+if (log) {
+  document.addEventListener("submit", (event) => "chat" in event.target.dataset && send(event));
+  say.text.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !matchMedia("(pointer: fine)").matches) return;
+    event.preventDefault();
+    say.requestSubmit();
+  });
+  if (log.children.length > 1) say.scrollIntoView({ block: "end" });
 }
 
 // A Mini App is opened with its signed launch data behind the address, where no server's log sees it; it waits here
