@@ -50,7 +50,7 @@ class Why(StrEnum):
     UNREACHABLE = "the server can't be reached, or hung up"
 
 
-class MailFailed(Exception):  # noqa: N818 - as its two kinds
+class MailFailed(Exception):
     """A mail was not sent; `code` is the server's, where it gave one."""
 
     def __init__(self, why: Why, *, code: int | None = None) -> None:

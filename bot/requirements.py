@@ -8,7 +8,7 @@ from .settings import Settings
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-class NotReady(Exception):  # noqa: N818 - what it says is a fact of the configuration
+class NotReady(Exception):
     """Something is missing or unsafe; its sentences say what to do."""
 
     def __init__(self, sentences: list[str]) -> None:

@@ -58,7 +58,7 @@ from .rules.logins import LoginObjection
 from .rules.passwords import Objection
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an outcome of a service, not an error
+class Refusal(Exception):
     """A service will not do what was asked, and has written nothing."""
 
 

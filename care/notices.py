@@ -38,7 +38,7 @@ class Page(StrEnum):
     REMINDERS = "reminders"
     REMINDER = "reminder"
     SETTINGS = "settings"
-    PASSWORD = "password"  # noqa: S105 - the name of a page
+    PASSWORD = "password"
 
 
 class Say(StrEnum):
@@ -141,7 +141,7 @@ class Pick(StrEnum):
     NOT_NOW = "notnow"
     WRITE = "write"
     WRITE_PRIVATELY = "wpriv"
-    PASS_ON = "pass"  # noqa: S105 - the name of a choice
+    PASS_ON = "pass"
     FOR = "for"
     MESSAGES = "msgs"
     RECORDS = "recs"

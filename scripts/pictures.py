@@ -61,7 +61,7 @@ def main() -> None:
 def chromium() -> str:
     """The Chromium that the tests drive as well."""
     script = HOME / "scripts" / "find-chromium.sh"
-    found = subprocess.run([str(script)], check=True, capture_output=True, text=True)  # noqa: S603 - our own script
+    found = subprocess.run([str(script)], check=True, capture_output=True, text=True)
     return found.stdout.strip().splitlines()[-1]
 
 

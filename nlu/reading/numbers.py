@@ -23,9 +23,11 @@ Ranges = Mapping[str, tuple[float, float]]
 
 def value_of(word: str) -> float | None:
     """The number that a word is, or None: "101.5", "39,5", "1,000", "120/80" (its first part), "twelve", "doce"."""
+    if word.isalpha():
+        return IN_WORDS.get(word)
     match = _FIGURES.fullmatch(word)
     if match is None:
-        return IN_WORDS.get(word)
+        return None
     whole, decimals = match.group(1)[:9], match.group(2) or ""
     return float(whole + decimals[:_THOUSANDS]) if len(decimals) == _THOUSANDS else float(f"{whole}.{decimals[:3] or 0}")
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .everyday import EVERYDAY
-from .numbers import IN_WORDS, Ranges, number_and_unit, symbols_of_number, value_of
+from .numbers import Ranges, number_and_unit, symbols_of_number, value_of
 
 Symbols = tuple[str, ...]
 
@@ -20,7 +20,7 @@ _SHORTEST_RUN_TOGETHER = 7
 _LONGEST_RUN_TOGETHER = 48
 _MOST_WORDS_RUN_TOGETHER = 8
 _LONGEST_KNOWN = 16
-_SHORT_WORDS = frozenset("i im my me a no se mi he is it of to in on un la el lo al de ya y up us we te le".split())  # noqa: SIM905 - read as words
+_SHORT_WORDS = frozenset("i im my me a no se mi he is it of to in on un la el lo al de ya y up us we te le".split())
 
 
 class Vocabulary:
@@ -40,7 +40,7 @@ class Vocabulary:
         if known:
             return [known]
         if not word.isalpha():
-            return self._read_with_figures(word)
+            return self._with_figures(word)
         known = self._unstretched(word)
         if known or word in EVERYDAY:
             return [known]
@@ -49,21 +49,20 @@ class Vocabulary:
 
     def _known(self, word: str) -> Symbols:
         found = self._exact.get(word) or tuple(self._begun(word))
-        if word in IN_WORDS:
-            found += symbols_of_number(IN_WORDS[word], ranges=self._ranges)
-        if found or len(word) < 4 or word[-1] != "s":  # noqa: PLR2004 - "his" is no plural
+        value = value_of(word)
+        if value is not None:
+            return found + symbols_of_number(value, ranges=self._ranges)
+        if len(word) < 4 or word[-1] != "s":
             return found
-        return self._exact.get(word[:-1]) or (self._exact.get(word[:-2]) if word.endswith("es") else None) or ()
+        singular = self._exact.get(word[:-1], ()) or (self._exact.get(word[:-2], ()) if word.endswith("es") else ())
+        return tuple(dict.fromkeys(found + singular))
 
     def _begun(self, word: str) -> Iterator[str]:
         for length in range(3, len(word) + 1):
             if word[:length] in self._beginnings:
                 yield word[:length] + "*"
 
-    def _read_with_figures(self, word: str) -> list[Symbols]:
-        value = value_of(word)
-        if value is not None:
-            return [symbols_of_number(value, ranges=self._ranges)]
+    def _with_figures(self, word: str) -> list[Symbols]:
         meant = word.translate(_FIGURES_FOR_LETTERS)
         for letters in (meant, word.translate(_ONE_AS_L).translate(_FIGURES_FOR_LETTERS)):
             known = self._known(letters) if letters.isalpha() else ()
@@ -96,12 +95,12 @@ class Vocabulary:
         if not _SHORTEST_RUN_TOGETHER <= len(word) <= _LONGEST_RUN_TOGETHER:
             return [()]
         words = self._split(word, words_left=_MOST_WORDS_RUN_TOGETHER, hopeless=set())
-        return [self._known(part) for part in words] if len(words) > 1 and max(map(len, words)) > 3 else [()]  # noqa: PLR2004 - all short words are an accident
+        return [self._known(part) for part in words] if len(words) > 1 and max(map(len, words)) > 3 else [()]
 
     def _split(self, rest: str, *, words_left: int, hopeless: set[str]) -> list[str]:
         for length in range(min(len(rest), _LONGEST_KNOWN), 0, -1):
             first, after = rest[:length], rest[length:]
-            if not (first in _SHORT_WORDS or (length > 2 and first in self._exact)):  # noqa: PLR2004 - as above
+            if not (first in _SHORT_WORDS or (length > 2 and first in self._exact)):
                 continue
             if not after:
                 return [first]
@@ -129,4 +128,4 @@ def _one_change(word: str, other: str) -> bool:
     at = [i for i, (mine, theirs) in enumerate(zip(word, other, strict=True)) if mine != theirs]
     if len(at) == 1:
         return True
-    return len(at) == 2 and at[1] == at[0] + 1 and word[at[0]] == other[at[1]] and word[at[1]] == other[at[0]]  # noqa: PLR2004 - two letters
+    return len(at) == 2 and at[1] == at[0] + 1 and word[at[0]] == other[at[1]] and word[at[1]] == other[at[0]]

@@ -99,7 +99,9 @@ def _without_figures(found: Found) -> Found:
 
 
 def _inside(span: Span, figure: Span) -> bool:
-    return figure[0] <= span[0] and span[1] <= figure[1] and span != figure
+    """Whether the figure holds the phrase, or goes on where it ends: of "me muero de risa", "me muero"."""
+    holds = figure[0] <= span[0] and span[1] <= figure[1] and span != figure
+    return holds or span[0] < figure[0] < span[1] < figure[1]
 
 
 def _signs_in(found: Found, *, read: Read, telling: Telling) -> Iterator[Sign]:
@@ -131,21 +133,22 @@ def _as_told(flag: Flag, place: Place, *, found: Found, telling: Telling) -> Lev
         return Level.NONE
     if not present and telling.near(("long_ago",), place, found=found, within=10):
         return Level.NONE
-    if not present and telling.near(("past",), place, found=found, within=10):
+    if not present and not flag.begins_in_the_past and telling.near(("past",), place, found=found, within=10):
         return Level.NONE if flag.lasting else Level.ASK
-    if not flag.named or not telling.near(("now",), place, found=found, within=_BESIDE):
-        supposed = telling.before("supposed", place, found=found, within=_NEARBY)
-        if supposed is not None:
-            return _supposed(flag, place, since=supposed, found=found, telling=telling)
-    return Level.EMERGENCY
+    return _supposed(flag, place, found=found, telling=telling)
 
 
-def _supposed(flag: Flag, place: Place, *, since: Span, found: Found, telling: Telling) -> Level:
+def _supposed(flag: Flag, place: Place, *, found: Found, telling: Telling) -> Level:
+    """The most that it can be where it may only be supposed, or asked about in general."""
+    in_general = telling.before("in_general", place, found=found, within=_NEARBY)
+    supposed = in_general or telling.before("supposed", place, found=found, within=_NEARBY)
+    if supposed is None or telling.near(("now",), place, found=found, within=_BESIDE):
+        return Level.EMERGENCY
     if flag.kind in {Kind.SUICIDE, Kind.DANGER}:
         return Level.ASK
-    told_as_real = [span for group in ("really", "now") for span in found.get(group, ()) if span[0] >= since[1]]
     end = max(end for _, end in place) + _BESIDE
-    return Level.ASK if any(start <= end for start, _ in told_as_real) and not flag.named else Level.NONE
+    told_as_real = any(supposed[1] <= start <= end for start, _ in found.get("really", ()))
+    return Level.ASK if told_as_real and not in_general and not flag.named else Level.NONE
 
 
 def _named(place: Place, *, found: Found, telling: Telling) -> Level:

@@ -14,7 +14,8 @@ class Flag:
 
     `says` are its patterns, between commas (the signs are those of `nlu.reading.patterns`). What is `named` ("stroke") is often
     only talked about: it counts where somebody has it now. A group in `clears` near it makes it ordinary, one in `softens` makes
-    it a question. What is not `lasting` is as grave in its third week as on its first day.
+    it a question. What is not `lasting` is as grave in its third week as on its first day; what `begins_in_the_past` holds a
+    past event ("after the birth") that makes the present dangerous.
     """
 
     cue: str
@@ -26,3 +27,4 @@ class Flag:
     lasting: bool = True
     clears: str = field(default="")
     softens: str = field(default="")
+    begins_in_the_past: bool = False

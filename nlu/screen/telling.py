@@ -18,15 +18,16 @@ _TURNS = frozenset(
     """
     but however although though except yet because since so until now then when instead otherwise pero aunque sino porque ahora
     entonces excepto menos
-    """.split()  # noqa: SIM905 - a list of words is read as words
+    """.split()
 )
-_LISTS_ON = frozenset("or nor and any no ni o y neither without tampoco u e sin not".split())  # noqa: SIM905 - as above
+_LISTS_ON = frozenset("or nor and any no ni o y neither without tampoco u e sin not".split())
+_ARTICLES = frozenset("a an the el la los las un una de mi my".split())
 # Where one of these stands, somebody begins to say something else.
 _CLAUSE = frozenset(
     """
     i im ive he hes she shes we they theyre it its my yo ella me se tengo tiene estoy esta siento just also tambien have feel
     feels is are got keeps hurts duele
-    """.split()  # noqa: SIM905 - as above
+    """.split()
 )
 
 
@@ -52,12 +53,12 @@ class Telling:
         return any(self._beside(span, place, within=within) for group in groups for span in found.get(group, ()))
 
     def before(self, group: str, place: Place, *, found: Found, within: int) -> Span | None:
-        """The last of a group that stands before the place in its sentence."""
-        first = place[0][0] if len(place) == 1 else min(start for start, _ in place)
+        """The last of a group that stands before the end of the place, in its sentence."""
+        last = max(start for start, _ in place)
         spans = [
             span
             for span in found.get(group, ())
-            if span[1] <= first and first - span[1] <= within and self._sentences[span[0]] == self._sentences[first]
+            if span[1] <= last and last - span[1] <= within and self._sentences[span[0]] == self._sentences[last]
         ]
         return spans[-1] if spans else None
 
@@ -113,7 +114,9 @@ class Telling:
         ahead = self._read.spelled[index + 1 : index + 3]
         if index in ends_of:
             return any(word in _CLAUSE for word in ahead)
-        return not (word in _LISTS_ON or (pause is Pause.COMMA and any(index + step in ends_of for step in (1, 2))))
+        if word in _LISTS_ON or pause is Pause.COMMA:
+            return not any(index + step in ends_of for step in (1, 2, 3))
+        return word not in _ARTICLES
 
 
 def _sentences(pauses: list[Pause]) -> list[int]:

@@ -80,7 +80,7 @@ function take(html) {
     failed.id = "failed";
     log.after(failed);
   }
-  (failed ?? newest)?.scrollIntoView({ block: failed ? "center" : "nearest" });
+  (failed ?? newest)?.scrollIntoView({ block: failed ? "center" : "end" });
   return { newest, failed };
 }
 

@@ -5,8 +5,9 @@ from nlu.screen.sources import Source
 from nlu.screen.verdict import Level
 
 WORDS: Words = {
+    "long_while": ("for # (minutes|mins|hours|hrs|min), # (minutes|mins|hours|hrs) (now|straight|and), for an hour, for over, over an hour, half an hour, all night, for hours", "desde hace # (minutos|horas), # (minutos|horas) (ya|y), por # (minutos|horas), hace una hora, media hora, desde hace horas, toda la noche"),
     "bleeding": (
-        "bleed, bleeds, bleeding, bled, blood, bloody, bleedin, bleding, hemorrhag*, hemorraging, gash, gushing",
+        "bleed, bleeds, bleeding, bled, blood, bloody, bleedin, bleding, hemorrhag*, hemorraging, gash, gushing, nosebleed, nose bleed, nose bleeding",
         "sangre, sangra, sangrando, sangro, sangrado, sangrar, sangrante, hemorragia, sangr*, desangr*",
     ),
     "bleeding_hard": (
@@ -69,7 +70,7 @@ WORDS: Words = {
 }
 
 FLAGS = (
-    Flag(cue="bleeding that will not stop", source=Source.RED_CROSS_FIRST_AID, says="bleeding +5 wont_stop, wont_stop +3 bleeding, bleeding_hard + bleeding/wound, bleeding & blood_thinner & wont_stop/head/hit_head/nose_word", softens="ordinary_bleed"),
+    Flag(cue="bleeding that will not stop", source=Source.RED_CROSS_FIRST_AID, says="bleeding +5 wont_stop, wont_stop +3 bleeding, bleeding_hard + bleeding/wound, bleeding & blood_thinner & wont_stop/head/hit_head/long_while, bleeding +6 long_while", softens="ordinary_bleed"),
     Flag(cue="deep wound", source=Source.RED_CROSS_FIRST_AID, says="deep_wound"),
     Flag(cue="bleeding", source=Source.RED_CROSS_FIRST_AID, level=Level.ASK, says="bleeding + blood_thinner, deep_word + wound + bleeding, wound + bleeding + now", clears="ordinary_bleed"),
     Flag(cue="vomiting blood", source=Source.ACG_BLEEDING, says="vomit_blood"),

@@ -156,7 +156,7 @@ WORDS: Words = {
         """weak, weakness, limp, floppy, heavy, paralyzed, paralysed, paralysis, dead weight, useless, gave out, giving out, wont move,
         cannot move, cant move, cant lift, cannot lift, cant raise, cannot raise, wont lift, wont work, not working, stopped working,
         doesnt work, quit working, drags, dragging, hanging, dangling, cant grip, keeps dropping, dropping things, cant hold,
-        wont listen to me, unable to (move|lift|raise), no strength, lost strength, lost use, drifts down, like jelly, like lead""",
+        wont listen to me, unable to (move|lift|raise), no strength, lost strength, lost use, drifts down, like jelly, like lead, wont grip, cant hold a""",
         """debil, debilidad, sin fuerza, sin fuerzas, perdio fuerza, perdi fuerza, no tiene fuerza, no tengo fuerza, flojo, floja,
         paralizad*, paralisis, paraliz*, no mueve, no muevo, no puedo mover, no puede mover, no puedo levantar, no puede levantar, no
         levanta, no le responde, no me responde, colgando, arrastra, arrastrando, se le caen las cosas, se me caen las cosas, no la puedo

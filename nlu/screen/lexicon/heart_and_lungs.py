@@ -34,7 +34,7 @@ WORDS: Words = {
     "no_pulse": (
         """no pulse, without a pulse, cannot find a pulse, cant find a pulse, cant feel a pulse, no heartbeat, (doing|giving|started|start|starting|need|do) cpr, chest compressions, no signs of life, not breathing, stopped breathing, isnt breathing, quit breathing, doesnt breathe, isn t breathing, no breathing, barely breathing, hardly breathing, not
         taking breaths, aint breathing, is dead, looks dead, found (him|her|them) dead, hes dead, shes dead""",
-        """sin pulso, no tiene pulso, no le encuentro (el)? pulso, no le siento (el)? pulso, no le late, no respira, dejo de respirar, ya no respira, no esta respirando, apenas respira, casi no respira, no respiraba, haciendo rcp, dando rcp, rcp, reanimacion, sin respirar, sin signos de vida, parece muert*, esta muert*, no le late el corazon""",
+        """sin pulso, no tiene pulso, no le encuentro (el)? pulso, no le siento (el)? pulso, no le late, no respira, dejo de respirar, ya no respira, no esta respirando, apenas respira, casi no respira, no respiraba, haciendo rcp, dando rcp, dandole rcp, necesita rcp, le hago rcp, sin respirar, sin signos de vida, parece muert*, esta muert*, no le late el corazon""",
     ),
     "cannot": (
         """cant, cannot, can not, couldnt, could not, can hardly, can barely, unable to, not able to, hard to, hard time, hard for (me|him|her) to, harder to, difficult to, difficult for, difficulty, struggling to, struggles to, struggle to, trouble, troubles, barely, hardly, tough to, problems, problem, having to work to, working hard to, work to, fighting to, fighting for,

@@ -49,7 +49,7 @@ FLAGS = (
     Flag(cue="child got at medicine", source=Source.POISON_CONTROL, kind=Kind.POISONING, says="child & swallowed +6 pills + too_much, child & got_into +5 pills, child & swallowed +4 not_hers, child + swallowed +3 pills", clears="ordinary_dose/prescribed", lasting=False),
     Flag(cue="child swallowed an object", source=Source.POISON_CONTROL, kind=Kind.POISONING, says="child & swallowed +5 coin", lasting=False),
     Flag(cue="child drank alcohol or took a drug", source=Source.POISON_CONTROL, kind=Kind.POISONING, says="small_child & swallowed +5 alcohol_child", lasting=False),
-    Flag(cue="too much or wrong medicine", source=Source.POISON_CONTROL, kind=Kind.POISONING, says="gave +6 pills + too_much, gave +4 too_much +6 pills, gave +3 not_hers, gave +6 twice_word + pills, gave +3 double_dose, pills & took_twice", clears="ordinary_dose", lasting=False),
+    Flag(cue="too much or wrong medicine", source=Source.POISON_CONTROL, kind=Kind.POISONING, says="gave +6 pills + too_much, gave +4 too_much +6 pills, gave +3 someone_elses, gave +6 twice_word + pills, gave +3 double_dose, pills & took_twice", clears="ordinary_dose", lasting=False),
     Flag(cue="overdose", source=Source.CDC_OVERDOSE, kind=Kind.POISONING, named=True, says="overdose"),
     Flag(cue="opioid overdose signs", source=Source.CDC_OVERDOSE, says="opioid & opioid_sign, overdose & opioid_sign, pills & too_much & unresponsive, someone/child + overdose + now"),
     Flag(cue="gas or fumes breathed in", source=Source.CDC_CARBON_MONOXIDE, kind=Kind.POISONING, says="gas & gas_sign", lasting=False),
