@@ -19,7 +19,8 @@ CONSOLE: ViewportSize = {"width": 900, "height": 820}
 LARGEST = 300_000  # bytes; a README should open at once on a slow line
 
 SIDE_BY_SIDE = """<!doctype html><meta charset="utf-8"><style>
-body {{ margin: 0; padding: 22px; display: inline-flex; gap: 22px; background: #dfe5ea; font: 600 15px/1.4 sans-serif; color: #24323d }}
+body {{ margin: 0; padding: 22px; display: inline-flex; gap: 22px; background: #dfe5ea; color: #24323d }}
+body {{ font: 600 15px/1.4 sans-serif }}
 figure {{ margin: 0 }} figcaption {{ padding: 0 2px 8px }}
 img {{ display: block; height: 820px; border: 1px solid #b9c4cd; border-radius: 8px }}
 </style><figure><figcaption>{left_said}</figcaption><img src="data:image/png;base64,{left}"></figure>
@@ -61,7 +62,7 @@ def main() -> None:
 def chromium() -> str:
     """The Chromium that the tests drive as well."""
     script = HOME / "scripts" / "find-chromium.sh"
-    found = subprocess.run([str(script)], check=True, capture_output=True, text=True)
+    found = subprocess.run([str(script)], check=True, capture_output=True, text=True)  # noqa: S603 - our own script
     return found.stdout.strip().splitlines()[-1]
 
 
