@@ -128,7 +128,7 @@ def _attribute(value: object, *path: str) -> object:
     for name in path:
         try:
             value = getattr(value, name, None)
-        except Exception:
+        except Exception:  # noqa: BLE001 - a library's property may refuse, and a log line must not fail
             return None
     return value
 

@@ -164,7 +164,7 @@ def _rendered_by(render: Render) -> structlog.typing.Processor:
 class _Stripped(logging.LogRecord):
     """A record of the standard library without what was to be said, its arguments, and the text of its error."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - the standard library calls it so
         self,
         name: str,
         level: int,
@@ -174,7 +174,7 @@ class _Stripped(logging.LogRecord):
         args: object,
         exc_info: object,
         func: str | None = None,
-        sinfo: str | None = None,
+        sinfo: str | None = None,  # noqa: ARG002 - a stack's source lines say nothing that a line's place does not
     ) -> None:
         event = _event_of(name, msg, has_arguments=bool(args))
         super().__init__(_shown(name), level, pathname, lineno, event, None, None, func, None)
@@ -242,8 +242,8 @@ def _on_warning(
     category: type[Warning],
     filename: str,
     lineno: int,
-    file: TextIO | None = None,
-    line: str | None = None,
+    file: TextIO | None = None,  # noqa: ARG001 - ours go where every line goes
+    line: str | None = None,  # noqa: ARG001 - a line of source says nothing that its place does not
 ) -> None:
     del message  # its text may quote what it warns of
     _PYTHON.warning("warning", category=Code(category.__name__), at=Code(place(filename, lineno)))

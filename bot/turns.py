@@ -185,7 +185,7 @@ class Turns:
             log(__name__).warning("not_kept", error=error)
             kept = not spooled and await self._spooled(said, memory)
             raise NotKept(spooled=kept) from None
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the outer loop of every channel: logged by class, nothing is lost
             log(__name__).error("turn_failed", error=error)
             raise TurnFailed(given_up=await self._given_up(said, error)) from None
 

@@ -60,7 +60,7 @@ class Action(StrEnum):
     ACTS_FOR = "acts for"
     ACCEPTED = "accepted"
     POSTED = "posted"
-    PASSWORD_CHANGED = "password changed"
+    PASSWORD_CHANGED = "password changed"  # noqa: S105 - the name of an action
     CREDENTIAL_EXPOSED = "credential exposed"
     EMAIL_CHANGED = "e-mail changed"
     EMAIL_VERIFIED = "e-mail verified"

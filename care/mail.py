@@ -17,8 +17,8 @@ class MailKind(StrEnum):
     VERIFY_EMAIL = "verify e-mail"
     NEW_DEVICE = "new device"
     CHAT_LINKED = "chat linked"
-    RESET_PASSWORD = "reset password"
-    PASSWORD_CHANGED = "password changed"
+    RESET_PASSWORD = "reset password"  # noqa: S105 - the name of a mail
+    PASSWORD_CHANGED = "password changed"  # noqa: S105 - the name of a mail
     EMAIL_CHANGED = "e-mail changed"
     EMAIL_RESTORED = "e-mail restored"
     ACCESS_CLOSED = "access closed"

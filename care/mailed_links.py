@@ -20,7 +20,7 @@ class LinkKind(StrEnum):
     """What a mailed link is for."""
 
     VERIFY_EMAIL = "verify e-mail"
-    RESET_PASSWORD = "reset password"
+    RESET_PASSWORD = "reset password"  # noqa: S105 - the name of a kind
     NOT_ME = "not me"
     UNDO_EMAIL = "undo e-mail"
 

@@ -38,7 +38,7 @@ class Page(StrEnum):
     REMINDERS = "reminders"
     REMINDER = "reminder"
     SETTINGS = "settings"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - the name of a page
 
 
 class Say(StrEnum):
@@ -141,7 +141,7 @@ class Pick(StrEnum):
     NOT_NOW = "notnow"
     WRITE = "write"
     WRITE_PRIVATELY = "wpriv"
-    PASS_ON = "pass"
+    PASS_ON = "pass"  # noqa: S105 - the name of a choice
     FOR = "for"
     MESSAGES = "msgs"
     RECORDS = "recs"

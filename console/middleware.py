@@ -55,7 +55,7 @@ class SecureHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
-                headers["Cache-Control"] = KEPT_LONG if is_static and message["status"] == 200 else "no-store"
+                headers["Cache-Control"] = KEPT_LONG if is_static and message["status"] == 200 else "no-store"  # noqa: PLR2004 - OK
                 if self.https:
                     headers["Strict-Transport-Security"] = "max-age=31536000"
             await send(message)
@@ -71,10 +71,10 @@ async def on_refusal(request: Request, error: Exception) -> Response:
 async def on_http_error(request: Request, error: Exception) -> Response:
     """An address or a method that there is not."""
     status = error.status_code if isinstance(error, HTTPException) else 500
-    if status == 405 and request.method == "GET":
+    if status == 405 and request.method == "GET":  # noqa: PLR2004 - not allowed
         # The address of what a page does, opened again from the address bar or after a lock: its page is meant.
         return RedirectResponse(request.url.path.rpartition("/")[0], status_code=303)
-    return _draw(request, MethodNotThere() if status == 405 else PageNotThere())
+    return _draw(request, MethodNotThere() if status == 405 else PageNotThere())  # noqa: PLR2004 - not allowed
 
 
 async def on_failure(request: Request, error: Exception) -> Response:

@@ -78,6 +78,6 @@ def _day(desk: Desk) -> date:
 
 def _clock(desk: Desk) -> time:
     try:
-        return datetime.strptime(desk.form.one("clock")[:5], "%H:%M").time()
+        return datetime.strptime(desk.form.one("clock")[:5], "%H:%M").time()  # noqa: DTZ007 - a wall clock's
     except ValueError:
         raise InThePast from None

@@ -64,7 +64,7 @@ def span(length: timedelta) -> str:
     days, rest = divmod(length, A_DAY)
     hours, rest = divmod(rest, AN_HOUR)
     minutes = rest // A_MINUTE
-    if days >= 2:
+    if days >= 2:  # noqa: PLR2004 - from two days on, hours say nothing
         return f"{days} days"
     if days:
         return f"1 day {hours} h" if hours else "1 day"
@@ -112,4 +112,4 @@ def _is_odd(sign: str) -> bool:
 
 
 def _clock(wall: datetime) -> str:
-    return f"{wall.hour % 12 or 12}:{wall:%M} {'AM' if wall.hour < 12 else 'PM'}"
+    return f"{wall.hour % 12 or 12}:{wall:%M} {'AM' if wall.hour < 12 else 'PM'}"  # noqa: PLR2004 - noon

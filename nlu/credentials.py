@@ -45,7 +45,7 @@ _NOT_A_SECRET = frozenset(
     tan mala malo buena bueno correcta correcto nueva nuevo vieja viejo que qué como cómo donde dónde cuando
     cuál cual para por igual misma mismo siempre nunca difícil dificil fácil facil corta larga necesaria
     necesario
-    """.split()
+    """.split()  # noqa: SIM905 - a list of words is read as words
 )
 # Where a passphrase of several words ends and the sentence goes on.
 _SENTENCE_WORDS = frozenset(
@@ -53,7 +53,7 @@ _SENTENCE_WORDS = frozenset(
     and but or so can could please would will i im it its the to for my me you is are was if when what why how
     help thanks thank let log sign in not with because y e pero o porque por favor puede puedo quiero no me mi
     se lo la el los las para con gracias ayuda ayudeme si cuando que entrar
-    """.split()
+    """.split()  # noqa: SIM905 - a list of words is read as words
 )
 _GOES_ON = _SENTENCE_WORDS | _NOT_A_SECRET
 _MOST_WORDS_OF_A_PHRASE = 7
@@ -83,7 +83,7 @@ class CredentialKind(StrEnum):
     """What was typed."""
 
     ACCESS_CODE = "access code"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - the name of a kind, not a password
     LINK_CODE = "link code"
 
 

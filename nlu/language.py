@@ -68,7 +68,7 @@ def _function_words(text: str) -> Counter[Language]:
 
 def _most_spoken(spoken: Counter[Language]) -> Language | None:
     (first, most), (_, next_most) = [*spoken.most_common(2), (None, 0), (None, 0)][:2]
-    if most < 2 or most < 2 * next_most + 1:
+    if most < 2 or most < 2 * next_most + 1:  # noqa: PLR2004 - one word alone, or a near tie, says nothing
         return None
     return first
 

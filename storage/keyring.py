@@ -36,7 +36,7 @@ _SHORTEST = _HEADER.size + _NONCE_BYTES + _TAG_BYTES
 class Purpose(StrEnum):
     """What a keyed hash is for; each has a key of its own, so equal values under two purposes do not look equal."""
 
-    TOKEN = "token"
+    TOKEN = "token"  # noqa: S105 - the name of a purpose, not a token
     CODE = "code"
     EMAIL = "email"
     TELEPHONE = "telephone"

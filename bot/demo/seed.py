@@ -27,7 +27,7 @@ from storage.schema import people
 from .patients import PROXY_OF, Persona, bundles
 
 # Fictional people's password, printed on the demo's own page; it opens nothing but a demo.
-PASSWORD = "fictional example words"
+PASSWORD = "fictional example words"  # noqa: S105 - of people who do not exist
 ZONE = "America/New_York"
 YEARS_OF_CLOSURES = 2
 # What the demo's administrator has confirmed already; the rest waits for whoever is the administrator today.

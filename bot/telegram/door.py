@@ -214,7 +214,7 @@ class _Everything(BaseMiddleware):
 
     async def __call__(
         self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],  # noqa: ARG002 - aiogram's signature
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:

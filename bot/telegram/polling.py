@@ -126,7 +126,7 @@ class Poller:
                 await self._door.feed(update, travels=False)
             except (NotKept, TurnFailed):
                 break
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - the outer loop of this channel: nothing is lost, it comes again
                 log(__name__).error("update_failed", error=error)
                 break
             kept.append(update.update_id)

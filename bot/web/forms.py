@@ -15,7 +15,7 @@ from storage.keyring import Keyring, Purpose
 from .visitor import visitor_of
 from .world import site_of
 
-TOKEN_FIELD = "form_token"
+TOKEN_FIELD = "form_token"  # noqa: S105 - the name of a field
 # Not words: what is typed here is never read for its meaning.
 SECRET_FIELDS = frozenset({TOKEN_FIELD, "password", "new_password", "launch"})
 MOST_FIELDS = 50

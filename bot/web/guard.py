@@ -66,7 +66,7 @@ class Guard:
         request.state.visitor = Visitor.of(request, site=self.site, cookies=cookies)
         try:
             await self.app(scope, _limited(receive), answer.send)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the web server's outer loop: logged by class, the page says what to do
             self._log.error("request_failed", route=self._route(scope), error=error)
             await self._say_that_it_failed(request, answer)
         self._log.info(

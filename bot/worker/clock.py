@@ -91,7 +91,7 @@ def _guarded(work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None
             await work()
         except GONE as error:
             log(__name__).warning("database_gone", error=error)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - an outer loop; rows decide, so nothing is lost
             log(__name__).error("tick_failed", error=error)
 
     return tick

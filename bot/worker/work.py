@@ -93,12 +93,12 @@ async def _jobs_done(url: str, *, sends: dict[Job, Send]) -> None:
 def _guarded(job: Job, send: Send) -> Callable[[str], Awaitable[None]]:
     """An outer loop: rows say what is left to do, so a job that fails is logged by its class and found again."""
 
-    async def task(id: str) -> None:
+    async def task(id: str) -> None:  # noqa: A002 - the one argument of every job, as it is deferred
         try:
             await send(UUID(id))
         except GONE as error:
             log(__name__).warning("database_gone", error=error)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - an outer loop, as its docstring says
             log(__name__).error("job_failed", error=error, job=job)
 
     return task

@@ -90,5 +90,5 @@ def _read(asked: str) -> tuple[list[str], date | None, str | None]:
 def _day(part: str) -> date | None:
     for form in _DATES:
         with suppress(ValueError):
-            return datetime.strptime(part, form).date()
+            return datetime.strptime(part, form).date()  # noqa: DTZ007 - a date as typed has no zone
     return None

@@ -18,7 +18,7 @@ _SKIPPABLE = frozenset(
     the a an my his her their our your its this that these so really very just even like kinda of some still super pretty
     too only literally actually fucking freaking damn goddamn bloody little bit
     el la los las un una unos unas mi mis su sus tu tus este esta ese esa muy tan bien bastante pinche como mero puro algo
-    """.split()
+    """.split()  # noqa: SIM905 - a list of words is read as words
 )
 
 

@@ -20,7 +20,7 @@ _SHORTEST_RUN_TOGETHER = 7
 _LONGEST_RUN_TOGETHER = 48
 _MOST_WORDS_RUN_TOGETHER = 8
 _LONGEST_KNOWN = 16
-_SHORT_WORDS = frozenset("i im my me a no se mi he is it of to in on un la el lo al de ya y up us we te le".split())
+_SHORT_WORDS = frozenset("i im my me a no se mi he is it of to in on un la el lo al de ya y up us we te le".split())  # noqa: SIM905 - read as words
 
 
 class Vocabulary:
@@ -95,12 +95,12 @@ class Vocabulary:
         if not _SHORTEST_RUN_TOGETHER <= len(word) <= _LONGEST_RUN_TOGETHER:
             return [()]
         words = self._split(word, words_left=_MOST_WORDS_RUN_TOGETHER, hopeless=set())
-        return [self._known(part) for part in words] if len(words) > 1 and max(map(len, words)) > 3 else [()]
+        return [self._known(part) for part in words] if len(words) > 1 and max(map(len, words)) > 3 else [()]  # noqa: PLR2004 - all short words are an accident
 
     def _split(self, rest: str, *, words_left: int, hopeless: set[str]) -> list[str]:
         for length in range(min(len(rest), _LONGEST_KNOWN), 0, -1):
             first, after = rest[:length], rest[length:]
-            if not (first in _SHORT_WORDS or (length > 2 and first in self._exact)):
+            if not (first in _SHORT_WORDS or (length > 2 and first in self._exact)):  # noqa: PLR2004 - as above
                 continue
             if not after:
                 return [first]
@@ -128,4 +128,4 @@ def _one_change(word: str, other: str) -> bool:
     at = [i for i, (mine, theirs) in enumerate(zip(word, other, strict=True)) if mine != theirs]
     if len(at) == 1:
         return True
-    return len(at) == 2 and at[1] == at[0] + 1 and word[at[0]] == other[at[1]] and word[at[1]] == other[at[0]]
+    return len(at) == 2 and at[1] == at[0] + 1 and word[at[0]] == other[at[1]] and word[at[1]] == other[at[0]]  # noqa: PLR2004 - two letters

@@ -18,16 +18,16 @@ _TURNS = frozenset(
     """
     but however although though except yet because since so until now then when instead otherwise pero aunque sino porque ahora
     entonces excepto menos
-    """.split()
+    """.split()  # noqa: SIM905 - a list of words is read as words
 )
-_LISTS_ON = frozenset("or nor and any no ni o y neither without tampoco u e sin not".split())
+_LISTS_ON = frozenset("or nor and any no ni o y neither without tampoco u e sin not".split())  # noqa: SIM905 - as above
 _ARTICLES = frozenset("a an the el la los las un una de mi my".split())
 # Where one of these stands, somebody begins to say something else.
 _CLAUSE = frozenset(
     """
     i im ive he hes she shes we they theyre it its my yo ella me se tengo tiene estoy esta siento just also tambien have feel
     feels is are got keeps hurts duele
-    """.split()
+    """.split()  # noqa: SIM905 - as above
 )
 
 

@@ -78,17 +78,17 @@ def _initialise(folders: Folders, programs: Programs, passwords: Passwords) -> N
 
 def _let_in(folder: os.PathLike[str], user: ServerUser) -> None:
     if user.is_us:
-        os.chmod(folder, PRIVATE)
+        os.chmod(folder, PRIVATE)  # noqa: PTH101 - a pair with chown
     else:
         os.chown(folder, os.geteuid(), user.gid)
-        os.chmod(folder, ENTERED_BY_GROUP)
+        os.chmod(folder, ENTERED_BY_GROUP)  # noqa: PTH101 - a pair with chown
 
 
 def _give(folder: os.PathLike[str], user: ServerUser) -> None:
     os.chown(folder, user.uid, user.gid)
     for above, folders, files in os.walk(folder):
         for name in folders + files:
-            os.chown(os.path.join(above, name), user.uid, user.gid, follow_symlinks=False)
+            os.chown(os.path.join(above, name), user.uid, user.gid, follow_symlinks=False)  # noqa: PTH118 - as os.walk
 
 
 def _last_line(output: bytes) -> str:

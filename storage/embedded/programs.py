@@ -42,7 +42,7 @@ def run_as(
     """Run a command as the server's user, with nothing of ours but the open files named in `keep`."""
     other = not user.is_us
     try:
-        return subprocess.run(
+        return subprocess.run(  # noqa: S603 - PostgreSQL's programs, and options of ours
             command,
             cwd="/",
             env=ENVIRONMENT,

@@ -16,7 +16,7 @@ LONGEST = 103  # bytes of a socket's path; macOS allows the fewest
 
 def candidates() -> tuple[Path, ...]:
     """Where the folder may be made, best first. A session's own runtime folder goes when its person signs out."""
-    names = ("/tmp", tempfile.gettempdir(), os.environ.get("XDG_RUNTIME_DIR", ""))
+    names = ("/tmp", tempfile.gettempdir(), os.environ.get("XDG_RUNTIME_DIR", ""))  # noqa: S108 - made there safely
     return tuple(dict.fromkeys(Path(name) for name in names if name))
 
 

@@ -90,7 +90,7 @@ def ours() -> None:
     LOG.debug("ours_debug", channel=Channel.WEB)
     LOG.info("ours_info", number=7, route=Code("/chat/{id}"), row=uuid.UUID(int=1), at=datetime(2026, 3, 4, tzinfo=UTC))
     LOG.info(WORDS)
-    LOG.info(f"ours_{WORDS}")
+    LOG.info(f"ours_{WORDS}")  # noqa: G004 - the mistake itself
     logger = structlog.get_logger("care.relay")
     logger.info(
         "ours_careless", words=WORDS, several=[WORDS], row={"words": WORDS}, raw=WORDS.encode(), code=Code(WORDS)
@@ -106,7 +106,7 @@ def ours() -> None:
 def our_errors() -> None:
     words = WORDS
     try:
-        raise Refused(words) from ValueError(words)
+        raise Refused(words) from ValueError(words)  # noqa: TRY301 - so that it has a cause
     except Refused:
         LOG.exception("ours_failed")
         structlog.get_logger("care.relay").exception("ours_failed_by_itself")
@@ -191,7 +191,7 @@ def validation() -> None:
         Form.model_validate({"birth_date": WORDS})
     except ValidationError as error:
         LOG.exception("form_refused")
-        logging.getLogger("starlette").exception("refused %s", error)
+        logging.getLogger("starlette").exception("refused %s", error)  # noqa: TRY401 - the mistake itself
 
 
 async def telegram_in() -> None:
@@ -209,7 +209,7 @@ async def telegram_in() -> None:
     }
     bot = Bot(TOKEN)
     update = Update.model_validate({"update_id": 1, "message": message})
-    await dispatcher._process_update(bot, update)
+    await dispatcher._process_update(bot, update)  # noqa: SLF001 - what its own polling calls, which logs the error's text
     await bot.session.close()
 
 
@@ -258,8 +258,8 @@ async def web() -> None:
         raise Refused(WORDS)
 
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, access_log=True, lifespan="auto"))
-    serving = asyncio.create_task(server._serve())
-    while not server.started:
+    serving = asyncio.create_task(server._serve())  # noqa: SLF001 - as serve, without its signal handlers
+    while not server.started:  # noqa: ASYNC110 - the server has no event to wait for
         await asyncio.sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
     reader, writer = await asyncio.open_connection("127.0.0.1", port)

@@ -35,7 +35,7 @@ class Mailbox:
     secure: list[bool] = field(default_factory=list)
     senders: list[str] = field(default_factory=list)
 
-    async def handle_MAIL(
+    async def handle_MAIL(  # noqa: N802 - the server's own name for it
         self, _server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         self.senders.append(address)
@@ -44,7 +44,7 @@ class Mailbox:
         envelope.mail_options.extend(options)
         return TAKEN
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802 - the server's own name for it
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         if self.at_recipient == TAKEN:
@@ -52,7 +52,7 @@ class Mailbox:
             envelope.rcpt_tos.append(address)
         return self.at_recipient
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - as above
         content = envelope.content
         if self.at_data == TAKEN and isinstance(content, bytes):
             message = message_from_bytes(content, policy=default)

@@ -80,7 +80,7 @@ async def test_a_chat_joined_today_proves_nothing_yet(
     door: Doorstep,
     clock: TestClock,
     hours: float,
-    has_chat: bool,
+    has_chat: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
     await an_account_with_a_chat(door, clock, hours=hours)
     token = await asked(door) or ""

@@ -18,7 +18,7 @@ class Bell:
         rung, self._next_ring = self._next_ring, asyncio.Event()
         rung.set()
 
-    async def until(self, look: Callable[[], T | None], *, timeout: float) -> T:
+    async def until(self, look: Callable[[], T | None], *, timeout: float) -> T:  # noqa: ASYNC109 - a bound for tests
         """What `look` finds, as soon as it finds something; TimeoutError after `timeout` seconds."""
         async with asyncio.timeout(timeout):
             while (found := look()) is None:

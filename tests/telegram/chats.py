@@ -111,8 +111,8 @@ class Chat:
     def __init__(
         self,
         *,
-        id: ChatId,
-        type: ChatType,
+        id: ChatId,  # noqa: A002 - Telegram's own name
+        type: ChatType,  # noqa: A002 - Telegram's own name
         standing: Standing,
         title: str = "",
         person: Account | None = None,

@@ -30,7 +30,7 @@ class Hold:
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
     released: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def arrives(self, *, timeout: float = 5) -> None:
+    async def arrives(self, *, timeout: float = 5) -> None:  # noqa: ASYNC109 - a bound for tests, said where it is used
         """Wait until the call is here."""
         async with asyncio.timeout(timeout):
             await self.arrived.wait()

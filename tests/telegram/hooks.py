@@ -56,7 +56,7 @@ class Hook:
         self.bell.ring()
         return await self.reply(got)
 
-    async def has(self, count: int, *, timeout: float = 5) -> Sequence[Delivered]:
+    async def has(self, count: int, *, timeout: float = 5) -> Sequence[Delivered]:  # noqa: ASYNC109 - a bound
         return await self.bell.until(lambda: self.delivered if len(self.delivered) >= count else None, timeout=timeout)
 
 

@@ -45,7 +45,7 @@ class Tap:
         """What the bot has answered so far; None while the button still shows that it waits."""
         return self._query.answer if self._query else None
 
-    async def is_answered(self, *, timeout: float = PATIENCE) -> Answer:
+    async def is_answered(self, *, timeout: float = PATIENCE) -> Answer:  # noqa: ASYNC109 - a bound for tests
         """Wait until the bot has answered the tap."""
         try:
             return await self._world.bell.until(lambda: self.answer, timeout=timeout)
@@ -71,7 +71,7 @@ class Place:
         """What stands in the chat now."""
         return screen_of(self.chat, hidden_before=self._cleared_before)
 
-    async def sees(self, words: str, *, after: int = 0, timeout: float = PATIENCE) -> Shown:
+    async def sees(self, words: str, *, after: int = 0, timeout: float = PATIENCE) -> Shown:  # noqa: ASYNC109 - a bound for tests
         """Wait until the bot has said something with these words and it still stands there.
 
         With `after`, only messages later than the one with that id count. Gives the last one found; AssertionError,
@@ -88,7 +88,7 @@ class Place:
         look: Callable[[Screen], Shown | None],
         *,
         what: str,
-        timeout: float = PATIENCE,
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - a bound for tests
     ) -> Shown:
         """Wait until a message that `look` wants is on the screen; `what` names it in the failure."""
         try:

@@ -29,7 +29,7 @@ class Polling:
         self._last_asked = (-1, 0.0)
         queue.on_arrival.append(self._wake)
 
-    async def updates(self, *, offset: int, limit: int, timeout: int) -> Sequence[Update]:
+    async def updates(self, *, offset: int, limit: int, timeout: int) -> Sequence[Update]:  # noqa: ASYNC109 - Telegram's own word
         """The updates from the offset on, waiting up to `timeout` seconds for one."""
         limit, seconds = self._slowed(offset, limit=limit, seconds=timeout)
         found = self._queue.take(offset=offset, limit=limit)

@@ -160,15 +160,15 @@ class StrictBotApi:
         """The calls of one method."""
         return self._ledger.of(method)
 
-    async def called(self, method: str, *, times: int = 1, timeout: float = PATIENCE) -> Call:
+    async def called(self, method: str, *, times: int = 1, timeout: float = PATIENCE) -> Call:  # noqa: ASYNC109 - a bound for tests
         """Wait until so many calls of the method have ended; gives the last of them."""
         return await self._nth(method, times=times, ended=True, timeout=timeout)
 
-    async def arrived(self, method: str, *, times: int = 1, timeout: float = PATIENCE) -> Call:
+    async def arrived(self, method: str, *, times: int = 1, timeout: float = PATIENCE) -> Call:  # noqa: ASYNC109 - a bound for tests
         """Wait until so many calls of the method have come, ended or not; gives the last of them."""
         return await self._nth(method, times=times, ended=False, timeout=timeout)
 
-    async def _nth(self, method: str, *, times: int, ended: bool, timeout: float) -> Call:
+    async def _nth(self, method: str, *, times: int, ended: bool, timeout: float) -> Call:  # noqa: ASYNC109 - a bound for tests
         def look() -> Call | None:
             found = [call for call in self.calls(method) if call.ended or not ended]
             return found[times - 1] if len(found) >= times else None
@@ -199,7 +199,7 @@ class StrictBotApi:
         """What went wrong last with a delivery."""
         return self._world.delivery.last_error
 
-    async def delivery_fails(self, *, timeout: float = PATIENCE) -> DeliveryError:
+    async def delivery_fails(self, *, timeout: float = PATIENCE) -> DeliveryError:  # noqa: ASYNC109 - a bound for tests
         """Wait until a delivery to the webhook has failed."""
         return await self._world.bell.until(lambda: self.last_delivery_error, timeout=timeout)
 
@@ -243,7 +243,7 @@ class StrictBotApi:
         """The updates that the bot has not confirmed."""
         return self._world.queue.pending()
 
-    async def taken(self, update_id: int | None = None, *, timeout: float = PATIENCE) -> None:
+    async def taken(self, update_id: int | None = None, *, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109 - a bound for tests
         """Wait until the bot has confirmed this update, or all: by a later offset, or by a webhook's 2xx."""
         queue = self._world.queue
         try:

@@ -146,7 +146,7 @@ class UpdateQueue:
 
     @staticmethod
     def _random_id() -> UpdateId:
-        return UpdateId(random.randint(_LOWEST_RANDOM_ID, _HIGHEST_ID // 2))
+        return UpdateId(random.randint(_LOWEST_RANDOM_ID, _HIGHEST_ID // 2))  # noqa: S311 - an id, no secret
 
     def take(self, *, offset: int, limit: int) -> Sequence[Update]:
         """What a poller gets: from its offset on, all before it being confirmed and forgotten.

@@ -130,7 +130,7 @@ class Delivery:
     def _delay(self, failures: int, *, retry_after: int) -> float:
         """At once after the first failure, then twice as long each time; or as the bot asks."""
         asked = min(retry_after, _LONGEST_RETRY_AFTER)
-        longest = random.uniform(_LONGEST_DELAY, 2 * _LONGEST_DELAY)
+        longest = random.uniform(_LONGEST_DELAY, 2 * _LONGEST_DELAY)  # noqa: S311 - spreads retries, guards nothing
         seconds = asked or (min(2.0**failures, longest) if failures else 0)
         return seconds * self._pace.back_off_second
 

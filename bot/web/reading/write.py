@@ -50,9 +50,11 @@ async def _send(request: Request, unit: Unit, who: SignedIn) -> Response:
 
 async def _page(request: Request, unit: Unit, who: SignedIn, *, refusal: str = "", typed: str = "") -> Response:
     about = await around(unit, who)
+    corrects = request.query_params.get("about") == Topic.RECORDS or form_topic(request) is Topic.RECORDS
     return render(
         request,
         TEMPLATE,
+        corrects=corrects,
         who=who,
         status=422 if refusal else 200,
         practice=about.practice,

@@ -24,7 +24,7 @@ from storage.database import Unit
 from .refusals import Refused, explained
 
 PAGE = "/settings"
-PASSWORD_PAGE = "/settings/password"
+PASSWORD_PAGE = "/settings/password"  # noqa: S105 - a path
 own = ForSignedIn(purpose=Purpose.SETTINGS, back=PAGE)
 
 

@@ -113,6 +113,6 @@ def test_many_addresses_without_an_account_are_one_page() -> None:
 @pytest.mark.parametrize(("kept", "keeps"), [(0, True), (19, True), (20, False), (21, False)])
 def test_twenty_texts_an_hour_are_kept_of_an_address_without_an_account(
     kept: int,
-    keeps: bool,
+    keeps: bool,  # noqa: FBT001 - a parametrized case
 ) -> None:
     assert keeps_text_of_visitor(kept) is keeps

@@ -112,7 +112,7 @@ notices        | unknown | written | written | written       | no         | ende
 call tasks     | own     | yes     | yes     | yes           | no         | ended   | no       | no      | yes     | ended        | yes           | yes     | ended
 call tasks     | another | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
 call tasks     | unknown | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
-"""
+"""  # noqa: E501 - a table is read by its columns
 
 WHOSE = ("own", "another", "unknown")
 
@@ -312,10 +312,10 @@ def test_what_the_grown_patient_granted_speaks_from_its_first_day_and_not_what_t
     ],
 )
 def test_what_a_minor_consented_to_alone_is_hidden_and_what_is_sensitive_until_the_patient_opens_it(
-    under_own_consent: bool,
-    sensitive: bool,
-    opened: bool,
-    hidden: bool,
+    under_own_consent: bool,  # noqa: FBT001 - a parametrized case
+    sensitive: bool,  # noqa: FBT001 - a parametrized case
+    opened: bool,  # noqa: FBT001 - a parametrized case
+    hidden: bool,  # noqa: FBT001 - a parametrized case
 ) -> None:
     assert (
         hidden_from_proxies(under_own_consent=under_own_consent, sensitive=sensitive, opened_by_patient=opened)

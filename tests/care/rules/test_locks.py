@@ -75,7 +75,7 @@ def test_a_new_link_carries_notices_only_for_a_day() -> None:
 @pytest.mark.parametrize(("seconds_old", "fresh"), [(-61, False), (-60, True), (0, True), (300, True), (301, False)])
 def test_launch_data_is_at_most_five_minutes_old(
     seconds_old: int,
-    fresh: bool,
+    fresh: bool,  # noqa: FBT001 - a parametrized case
 ) -> None:
     assert is_fresh_launch(THEN, now=THEN + timedelta(seconds=seconds_old)) is fresh
 

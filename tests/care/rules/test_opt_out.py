@@ -29,6 +29,6 @@ def test_stopping_reminders_stops_nudges_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("reminders_stopped", [True, False])
 def test_stopping_all_leaves_warnings_account_notices_and_answers(
-    reminders_stopped: bool,
+    reminders_stopped: bool,  # noqa: FBT001 - a parametrized case
 ) -> None:
     assert sent(reminders_stopped=reminders_stopped, all_stopped=True) == NEVER_STOPPED

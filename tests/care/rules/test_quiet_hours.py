@@ -20,7 +20,7 @@ from .zones import INSTANTS, NEW_YORK, PHOENIX, ZONES, new_york, unhurried
 )
 def test_nobody_is_nudged_from_eight_in_the_evening_to_nine_in_the_morning(
     at: datetime,
-    decent: bool,
+    decent: bool,  # noqa: FBT001 - a parametrized case
 ) -> None:
     assert may_nudge(at, zone=NEW_YORK) is decent
 

@@ -10,7 +10,7 @@ NEW_YORK = ZoneInfo("America/New_York")
 PHOENIX = ZoneInfo("America/Phoenix")
 LORD_HOWE = ZoneInfo("Australia/Lord_Howe")  # its clocks change by half an hour
 ZONES = st.sampled_from([NEW_YORK, PHOENIX, LORD_HOWE, ZoneInfo("UTC"), ZoneInfo("Asia/Kathmandu")])
-INSTANTS = st.datetimes(datetime(2025, 1, 1), datetime(2029, 12, 31), timezones=st.just(UTC))
+INSTANTS = st.datetimes(datetime(2025, 1, 1), datetime(2029, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
 
 unhurried = settings(deadline=None, max_examples=60)
 

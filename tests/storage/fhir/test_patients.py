@@ -150,7 +150,7 @@ def test_the_email_is_one_address(telecom: object, email: str | None) -> None:
         ({}, False),
     ],
 )
-def test_a_patient_who_has_died_is_said_to_have(said: Json, deceased: bool) -> None:
+def test_a_patient_who_has_died_is_said_to_have(said: Json, deceased: bool) -> None:  # noqa: FBT001 - a column of the table
     assert the_patient(**said).deceased is deceased
 
 

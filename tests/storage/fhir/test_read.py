@@ -275,7 +275,7 @@ def test_a_problem_never_says_what_stood_there() -> None:
         ([], False),
     ],
 )
-def test_an_entry_is_sensitive_by_its_labels(labels: list[tuple[str, str]], sensitive: bool) -> None:
+def test_an_entry_is_sensitive_by_its_labels(labels: list[tuple[str, str]], sensitive: bool) -> None:  # noqa: FBT001 - a column of the table
     security = [{"system": f"http://terminology.hl7.org/CodeSystem/{system}", "code": code} for system, code in labels]
 
     assert the_entry(an_immunization(meta={"security": security})).sensitive is sensitive

@@ -107,7 +107,7 @@ class Aiogram:
     async def look_busy(self, chat_id: int) -> None:
         await self.bot.send_chat_action(chat_id, "typing")
 
-    async def poll(self, *, offset: int = 0, timeout: int = 0, kinds: Sequence[str] | None = None) -> list[Told]:
+    async def poll(self, *, offset: int = 0, timeout: int = 0, kinds: Sequence[str] | None = None) -> list[Told]:  # noqa: ASYNC109 - Telegram's own word
         found = await self.bot.get_updates(
             offset=offset or None, timeout=timeout, allowed_updates=list(kinds) if kinds is not None else None
         )

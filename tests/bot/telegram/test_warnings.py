@@ -1,0 +1,192 @@
+"""The warning comes first, by itself, whatever else fails."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from bot.parts import Parts, assembled
+from bot.settings import Settings
+from storage.keyring import Keyring
+from tests.bot.chatting import DANGER, HARMLESS, UNSURE, WARNED, by_polling, by_webhook
+from tests.bot.waiting import rows_of
+from tests.care.desk.office import Office
+from tests.conftest import Cluster, TestClock
+from tests.telegram import Person, StrictBotApi, Via
+
+
+@contextmanager
+def database_gone(cluster: Cluster, url: str) -> Iterator[None]:
+    """Let nobody reach the database, and cut who is there."""
+    name = make_url(url).database
+    cluster.run(
+        f"ALTER DATABASE {name} ALLOW_CONNECTIONS false",
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'",
+    )
+    try:
+        yield
+    finally:
+        cluster.run(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
+
+async def test_a_dangerous_text_is_warned_by_a_direct_call_before_it_is_kept(
+    telegram: StrictBotApi, bot: Parts, office: Office, ana: Person
+) -> None:
+    held = telegram.hold_next("sendMessage")
+
+    await ana.sends(DANGER)
+    await held.arrives()
+    kept_before = await office.rows("SELECT 1 FROM update_keys")
+    held.release()
+    await ana.sees(WARNED)
+
+    assert kept_before == []
+    [text] = await rows_of(office.database, "SELECT warned_at FROM diversion_texts")
+    assert text["warned_at"] is not None
+
+
+async def test_a_warning_is_sent_once_and_never_in_the_webhooks_answer(
+    telegram: StrictBotApi, bot: Parts, office: Office, ana: Person
+) -> None:
+    await ana.sends(DANGER)
+    await ana.sees(WARNED)
+    await telegram.taken()
+
+    [call] = telegram.calls("sendMessage")
+    assert call.via is Via.REQUEST
+    assert await office.rows("SELECT state FROM replies") == [{"state": "sent"}]
+
+
+async def test_while_a_diversion_is_open_no_reply_travels_unseen(
+    telegram: StrictBotApi, bot: Parts, ana: Person
+) -> None:
+    await ana.sends(DANGER)
+    await ana.sees(WARNED)
+    await ana.sends("/help")
+    await ana.sees("If you are in danger")
+    await telegram.taken()
+
+    assert {call.via for call in telegram.calls("sendMessage")} == {Via.REQUEST}
+
+
+async def test_with_the_database_gone_the_warning_goes_out_once_and_the_text_is_kept_and_paged_once_when_it_is_back(
+    telegram: StrictBotApi, bot: Parts, office: Office, ana: Person, cluster: Cluster, database_urls: tuple[str, str]
+) -> None:
+    with database_gone(cluster, database_urls[1]):
+        await ana.sends(DANGER)
+        await ana.sees(WARNED)
+        assert telegram.pending != ()
+
+    await telegram.taken(timeout=20)
+
+    assert len([shown for shown in ana.screen.heard if WARNED in shown.text]) == 1
+    assert len(await rows_of(office.database, "SELECT 1 FROM diversion_texts")) == 1
+    assert len(await office.rows("SELECT 1 FROM pages")) == 1
+
+
+async def test_with_the_database_gone_a_harmless_text_is_not_acknowledged_and_answered_when_it_is_back(
+    telegram: StrictBotApi, bot: Parts, ana: Person, cluster: Cluster, database_urls: tuple[str, str]
+) -> None:
+    with database_gone(cluster, database_urls[1]):
+        await ana.sends(HARMLESS)
+        if telegram.webhook:
+            failure = await telegram.delivery_fails()
+            assert "503" in failure.message
+        assert telegram.pending != ()
+
+    await ana.sees("Shall I send this to your care team?", timeout=20)
+
+
+async def test_yes_to_the_question_is_warned_with_the_database_gone(
+    telegram: StrictBotApi, bot: Parts, office: Office, ana: Person, cluster: Cluster, database_urls: tuple[str, str]
+) -> None:
+    await ana.sends(UNSURE)
+    asked = await ana.sees("Is it happening now?")
+    await telegram.taken()
+
+    with database_gone(cluster, database_urls[1]):
+        await ana.taps(asked.labels[0])
+        await ana.sees(WARNED)
+
+    await telegram.taken(timeout=20)
+    texts = await rows_of(office.database, "SELECT 1 FROM diversion_texts", count=2)
+    assert len(texts) == 2
+
+
+async def test_no_to_the_question_hands_the_text_on(
+    telegram: StrictBotApi, bot: Parts, office: Office, ana: Person
+) -> None:
+    await ana.sends(UNSURE)
+    asked = await ana.sees("Is it happening now?")
+    await ana.taps(asked.labels[1])
+    await telegram.taken()
+
+    assert await office.rows("SELECT answer FROM asks") == [{"answer": "no"}]
+    assert await office.rows("SELECT 1 FROM diversions") == []
+
+
+async def test_a_warning_that_telegram_refuses_is_kept_and_tried_again(
+    telegram: StrictBotApi, bot: Parts, office: Office, ana: Person
+) -> None:
+    telegram.fail_next(500, method="sendMessage")
+
+    await ana.sends(DANGER)
+
+    await ana.sees(WARNED)
+    assert len(await rows_of(office.database, "SELECT 1 FROM diversion_texts")) == 1
+
+
+async def test_an_emergency_told_in_pieces_is_seen(bot: Parts, ana: Person, clock: TestClock) -> None:
+    await ana.sends("my chest")
+    await ana.sees("")
+    clock.passes(seconds=119)
+
+    await ana.sends("feels tight and my arm is numb")
+
+    await ana.sees(WARNED)
+
+
+@asynccontextmanager
+async def another_process(
+    settings: Settings, *, keys: Keyring, url: str, spool_dir: Path, clock: TestClock
+) -> AsyncIterator[Parts]:
+    """A second process on the same database."""
+    async with assembled(settings, keys=keys, database_url=url, spool_dir=spool_dir, clock=clock, pool_size=2) as parts:
+        yield parts
+
+
+@pytest.mark.parametrize(("seconds", "warned"), [(119, True), (121, False)])
+async def test_pieces_heard_by_two_processes_are_joined_for_two_minutes(
+    telegram: StrictBotApi,
+    parts: Parts,
+    settings: Settings,
+    office: Office,
+    ana: Person,
+    keys: Keyring,
+    database_urls: tuple[str, str],
+    clock: TestClock,
+    tmp_path: Path,
+    seconds: int,
+    *,
+    warned: bool,
+) -> None:
+    async with by_polling(parts, telegram):
+        await ana.sends("my chest feels tight")
+        first = await ana.sees("")
+        await telegram.taken()
+    clock.passes(seconds=seconds)
+
+    spool_dir = tmp_path / "other"
+    async with (
+        another_process(settings, keys=keys, url=database_urls[1], spool_dir=spool_dir, clock=clock) as other,
+        by_webhook(other, telegram),
+    ):
+        await ana.sends("and my arm is numb")
+        await ana.sees("", after=first.message_id)
+        await telegram.taken()
+
+    said = [shown.text for shown in ana.screen.heard if WARNED in shown.text and shown.message_id > first.message_id]
+    assert len(said) == warned
