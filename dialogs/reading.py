@@ -1,6 +1,7 @@
 """Where answers and records are read: on our own pages, whatever the channel."""
 
-from care.notices import Page, Pick, Say
+from care.errors import ChoiceIsStale
+from care.notices import Choice, Link, Page, Pick, Say
 from care.records import OPEN_PARTS, parts_open
 
 from .gates import opens
@@ -14,6 +15,17 @@ async def messages(turn: Turn) -> None:
     account, _ = turn.signed_in_for()
     waiting = await turn.care.reading.unread(account)
     turn.say(Say.MESSAGES_HERE if waiting else Say.NO_MESSAGES, opens(Pick.OPEN, Page.MESSAGES), count=waiting)
+
+
+async def show_now(turn: Turn) -> None:
+    """Show what the office would rather tell by phone: on its page, and on a third party's chat never in the chat."""
+    account, _ = turn.signed_in_for()
+    message = turn.tapped(Pick.SHOW_NOW)
+    if message is None:
+        raise ChoiceIsStale
+    thread = await turn.care.reading.show_now(message, account=account, grants=turn.standing.grants)
+    link = Link(page=Page.THREAD, object=thread)
+    turn.say(Say.ANSWER_WAITS, Choice(pick=Pick.OPEN, link=link), link=link)
 
 
 async def records(turn: Turn) -> None:

@@ -4,14 +4,16 @@ from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from care.notices import Language, Pick, Say
+from nlu.understanding import Intent
 
 from . import chat_link, emergencies, menu, reading, reminders, stop
 from .dialog import begin, move_to
-from .gates import gate
+from .gates import gate, stopped_at_gate
 from .turn import Turn
 from .write_to_team import WriteToTeam
 
 OF_A_DRAFT = frozenset({Pick.SEND, Pick.CHANGE, Pick.CANCEL, Pick.PASS_ON})
+NOTHING: frozenset[Intent] = frozenset()
 OF_A_REMINDER = frozenset({Pick.DONE, Pick.LATER, Pick.TOMORROW, Pick.IN_THREE_DAYS, Pick.NEXT_WEEK, Pick.STOP})
 
 
@@ -28,6 +30,8 @@ async def act(turn: Turn) -> None:
         menu.set_language(turn, Language(choice.pick.value))
     elif choice.pick in (Pick.STOP_ALL, Pick.STOP_REMINDERS_ONLY):
         await stop.chosen(turn, choice.pick)
+    elif choice.pick in PERSONAL and stopped_at_gate(turn, free=NOTHING, free_while_locked=NOTHING):
+        return
     elif choice.pick in OF_A_REMINDER:
         await reminders.answered(turn, choice)
     else:
@@ -55,6 +59,18 @@ async def _of_menu(turn: Turn) -> None:
     await menu_tap(turn)
 
 
+# What stands behind every gate, however old the button is.
+PERSONAL = OF_A_REMINDER | {
+    Pick.MESSAGES,
+    Pick.RECORDS,
+    Pick.IMMUNIZATIONS,
+    Pick.MEDICATIONS,
+    Pick.PROBLEMS,
+    Pick.REMINDERS,
+    Pick.SHOW_NOW,
+    Pick.FOR,
+}
+
 Tap = Callable[[Turn], Awaitable[None]]
 
 MENU: dict[Pick, Tap] = {
@@ -67,5 +83,6 @@ MENU: dict[Pick, Tap] = {
     Pick.REMINDERS: reminders.list_,
     Pick.SIGN_IN: chat_link.offer,
     Pick.HELP: menu.help_tapped,
+    Pick.SHOW_NOW: reading.show_now,
     Pick.FOR: menu.act_for,
 }

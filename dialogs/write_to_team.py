@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from care.notices import Choice, Confidential, Detail, Pick, Say
+from care.notices import Choice, Confidential, Detail, Page, Pick, Say
 from care.relay import Received
 from nlu.understanding import Topic
 from storage.ids import new_id
 
 from .dialog import DONE, Dialog, Step
+from .gates import opens
 from .turn import Turn
 
 
@@ -24,8 +25,13 @@ class WriteToTeam(Dialog, name="write"):
 
     async def start(self, turn: Turn) -> Step | None:
         """Ask what to tell the team."""
-        turn.say(Say.WRITE_WHAT, Pick.WRITE_PRIVATELY, Pick.CANCEL)
+        self.ask_what(turn)
         return self.body
+
+    def ask_what(self, turn: Turn) -> None:
+        """Ask for the words; in a chat that others own, our private page is offered beside."""
+        elsewhere = () if turn.heard.private else (opens(Pick.WRITE_PRIVATELY, Page.WRITE),)
+        turn.say(Say.WRITE_WHAT, *elsewhere, Pick.CANCEL)
 
     async def body(self, turn: Turn) -> Step | None:
         """Hear the message."""
@@ -65,7 +71,7 @@ class WriteToTeam(Dialog, name="write"):
         if picked in (Pick.SEND, Pick.PASS_ON):
             return await self.sent(turn)
         if picked is Pick.CHANGE:
-            turn.say(Say.WRITE_WHAT, Pick.WRITE_PRIVATELY, Pick.CANCEL)
+            self.ask_what(turn)
             return self.body
         if picked is Pick.CANCEL:
             turn.say(Say.NOT_SENT, Pick.WRITE, Pick.HELP)
