@@ -3,7 +3,7 @@
 from care.notices import Choice, Link, Page, Pick, Say
 
 from .dialog import move_to
-from .gates import opens
+from .gates import opens, unlocks
 from .turn import Turn
 
 
@@ -12,7 +12,7 @@ async def offer(turn: Turn) -> None:
     if turn.account is not None and not turn.locked:
         turn.say(Say.ALREADY_SIGNED_IN, Pick.WRITE, Pick.MESSAGES, Pick.RECORDS)
     elif turn.account is not None:
-        turn.say(Say.UNLOCK_FIRST, opens(Pick.UNLOCK, Page.UNLOCK))
+        turn.say(Say.UNLOCK_FIRST, unlocks(turn))
     elif turn.heard.private:
         turn.say(Say.SIGN_IN_FIRST, opens(Pick.SIGN_IN, Page.SIGN_IN), opens(Pick.ENROLL, Page.ENROLL))
     else:

@@ -43,7 +43,7 @@ def move_to(turn: Turn, step: Step | None) -> None:
         turn.step, turn.state = None, {}
         return
     dialog: Dialog = step.__self__  # type: ignore[attr-defined]  # steps are bound methods of a dialog
-    turn.step, turn.state = f"{dialog.name}.{step.__name__}", dialog.kept()  # type: ignore[attr-defined]
+    turn.step, turn.state = f"{dialog.name}.{step.__name__}", dialog.kept()
 
 
 async def begin(turn: Turn, step: Step) -> None:

@@ -13,7 +13,9 @@ OPEN_WHILE_LOCKED = OPEN_TO_ALL | {Intent.WRITE_TO_TEAM, Intent.UNKNOWN}
 
 async def gate(turn: Turn) -> bool:
     """Say what must happen first, if anything must; True where the turn ends here."""
-    return stopped_at_gate(turn, free=OPEN_TO_ALL, free_while_locked=OPEN_WHILE_LOCKED)
+    # Whatever step is open is of a new message, and its words may be any.
+    while_locked = OPEN_WHILE_LOCKED if turn.step is None else frozenset(Intent)
+    return stopped_at_gate(turn, free=OPEN_TO_ALL, free_while_locked=while_locked)
 
 
 def stopped_at_gate(turn: Turn, *, free: frozenset[Intent], free_while_locked: frozenset[Intent]) -> bool:
@@ -31,7 +33,7 @@ def stopped_at_gate(turn: Turn, *, free: frozenset[Intent], free_while_locked: f
     elif turn.standing.documents_to_accept:
         turn.say(Say.TERMS_FIRST, opens(Pick.ACCEPT, Page.TERMS))
     elif turn.locked and intent not in free_while_locked:
-        turn.say(Say.UNLOCK_FIRST, opens(Pick.UNLOCK, Page.UNLOCK))
+        turn.say(Say.UNLOCK_FIRST, unlocks(turn))
     else:
         return False
     return True
@@ -40,6 +42,12 @@ def stopped_at_gate(turn: Turn, *, free: frozenset[Intent], free_while_locked: f
 def sign_in_choices(turn: Turn) -> tuple[Choice, ...]:
     """The ways in, from here: on our own pages they are pages, in a chat app a link is made on asking."""
     return (Choice(pick=Pick.SIGN_IN), opens(Pick.ENROLL, Page.ENROLL)) if turn.account is None else ()
+
+
+def unlocks(turn: Turn) -> Choice:
+    """Where the password is given again: for this browser, or for this very chat."""
+    chat = None if turn.heard.private else turn.conversation.id
+    return Choice(pick=Pick.UNLOCK, link=Link(page=Page.UNLOCK, object=chat))
 
 
 def opens(pick: Pick, page: Page) -> Choice:

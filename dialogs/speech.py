@@ -1,7 +1,7 @@
 """How values become words: in the reader's language, at the moment of sending.
 
-`speak` renders notices alone and has no parameter for anything confidential, so a third-party channel that renders with it
-can't say more. What our own pages add is rendered by the pages.
+`speak` renders notices alone and has no parameter for anything confidential, so a third-party channel that renders
+with it can't say more. What our own pages add is rendered by the pages.
 """
 
 from collections.abc import Mapping
