@@ -15,11 +15,13 @@ from bot.web.pages import render
 from bot.web.updates import UPDATE_FIELD, update_of
 from bot.web.visitor import visitor_of
 from bot.web.world import site_of
-from nlu.credentials import mask
+from nlu.credentials import CredentialKind, mask
 from nlu.screen import Level
 from nlu.understanding import Topic
 
 TEXT_FIELD = "text"
+# Why a letter is not taken: it held what looks like a password or a code.
+CREDENTIAL = "Credential"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class Letter:
     typed: str
     topic: Topic
     update: str
+    held_credential: bool
 
 
 async def letter_of(request: Request) -> Letter | Response:
@@ -40,9 +43,20 @@ async def letter_of(request: Request) -> Letter | Response:
         hearing = Hearing(chat_of(request).turns, text_heard(visitor_of(request), typed, update=form[UPDATE_FIELD]))
         return await warned_page(request, form, hearing)
     # Understanding may take a while in another process: never within a transaction.
-    text = mask(typed, link_offered=False).text
-    understanding = await chat_of(request).turns.engine.understand(text)
-    return Letter(text=text, typed=typed, topic=understanding.topic, update=update_of(form[UPDATE_FIELD]))
+    masked = mask(typed, link_offered=False)
+    understanding = await chat_of(request).turns.engine.understand(masked.text)
+    return Letter(
+        text=masked.text,
+        typed=typed,
+        topic=Topic.RECORDS if is_correction(request) else understanding.topic,
+        update=update_of(form[UPDATE_FIELD]),
+        held_credential=any(found.kind is not CredentialKind.LINK_CODE for found in masked.found),
+    )
+
+
+def is_correction(request: Request) -> bool:
+    """Whether the page was opened from the record, to say what is wrong in it."""
+    return request.query_params.get("about") == Topic.RECORDS.value
 
 
 async def delivered(request: Request, letter: Letter, *, by: Endpoint) -> Response:

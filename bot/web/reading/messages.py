@@ -20,7 +20,7 @@ from dialogs.speech import when
 from storage.database import Unit
 from storage.once import first_time
 
-from .letters import delivered, kept_letter, letter_of
+from .letters import CREDENTIAL, delivered, kept_letter, letter_of
 from .own import FOR_SIGNED_IN, acting_for, id_in_path, id_of, own
 
 KINDS = {Written: "written", Answer: "answer", Held: "held"}
@@ -87,12 +87,14 @@ async def _reply(request: Request, unit: Unit, who: SignedIn) -> Response:
     here = f"/messages/{read.id}?sent=1#latest"
     if not await first_time(unit, who.conversation_id, external=letter.update, content=letter.text):
         return RedirectResponse(here, status_code=303)
+    if letter.held_credential:
+        return await _page(request, unit, who, read, refusal=CREDENTIAL, typed=letter.text)
     try:
         await Relay(unit, site_of(request).policy).follow_up(
             letter.text, thread_id=read.id, from_=who.account, about=read.patient, grants=about.grants
         )
     except (EmptyText, TextTooLong) as refusal:
-        return await _page(request, unit, who, read, refusal=refusal, typed=letter.typed)
+        return await _page(request, unit, who, read, refusal=type(refusal).__name__, typed=letter.typed)
     return RedirectResponse(here, status_code=303)
 
 
@@ -108,7 +110,7 @@ async def _page(
     who: SignedIn,
     read: ReadThread,
     *,
-    refusal: EmptyText | TextTooLong | None = None,
+    refusal: str = "",
     typed: str = "",
 ) -> Response:
     about = await around(unit, who)
@@ -116,10 +118,10 @@ async def _page(
         request,
         "reading/thread.html",
         who=who,
-        status=200 if refusal is None else 422,
+        status=422 if refusal else 200,
         thread=read,
         kind_of=lambda entry: KINDS[type(entry)],
-        refusal=type(refusal).__name__ if refusal else "",
+        refusal=refusal,
         limit=site_of(request).policy.longest_text,
         typed=typed,
         sent="sent" in request.query_params,

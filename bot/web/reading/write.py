@@ -12,7 +12,7 @@ from care.sessions import SignedIn
 from storage.database import Unit
 from storage.once import first_time
 
-from .letters import delivered, kept_letter, letter_of
+from .letters import CREDENTIAL, delivered, is_correction, kept_letter, letter_of
 from .own import FOR_SIGNED_IN, acting_for, own
 
 TEMPLATE = "reading/write.html"
@@ -39,6 +39,8 @@ async def _send(request: Request, unit: Unit, who: SignedIn) -> Response:
     about, letter = await around(unit, who), kept_letter(request)
     if not await first_time(unit, who.conversation_id, external=letter.update, content=letter.text):
         return RedirectResponse("/messages", status_code=303)
+    if letter.held_credential:
+        return await _page(request, unit, who, refusal=CREDENTIAL, typed=letter.text)
     try:
         received = await Relay(unit, site_of(request).policy).receive(
             letter.text, from_=who.account, about=acting_for(who), grants=about.grants, topic=letter.topic
@@ -50,11 +52,10 @@ async def _send(request: Request, unit: Unit, who: SignedIn) -> Response:
 
 async def _page(request: Request, unit: Unit, who: SignedIn, *, refusal: str = "", typed: str = "") -> Response:
     about = await around(unit, who)
-    corrects = request.query_params.get("about") == Topic.RECORDS or form_topic(request) is Topic.RECORDS
     return render(
         request,
         TEMPLATE,
-        corrects=corrects,
+        corrects=is_correction(request),
         who=who,
         status=422 if refusal else 200,
         practice=about.practice,

@@ -43,7 +43,7 @@ def _wait(wait: timedelta) -> Refused:
 
 
 _PLAIN: Mapping[type[Refusal], Callable[[], Refused]] = {
-    errors.WrongSignIn: lambda: Refused(id="refused.wrong_sign_in", status=403, at="password"),
+    errors.WrongSignIn: lambda: Refused(id="refused.wrong_sign_in", status=403),
     errors.PasswordMustChange: lambda: Refused(id="refused.password_must_change", status=403),
     errors.CodeNotUsable: lambda: Refused(id="refused.code", status=403),
     errors.LoginNotAvailable: lambda: Refused(id="refused.login.taken", at="login"),

@@ -1,0 +1,244 @@
+"""What `mycooper import` takes in, what it leaves out, and what it says of it."""
+
+import gzip
+import io
+import json
+from collections.abc import Sequence
+from datetime import date, time
+from pathlib import Path
+from typing import TypeAlias
+from uuid import UUID
+
+import pytest
+from rich.console import Console
+
+from bot.importing import FileReport, NoSuchPractice, import_bundles
+from care.policy import Policy
+from care.records import Records
+from care.rules.gate import Part
+from care.rules.record_pages import Problems
+from storage import people as people_kept
+from storage.database import Database
+from storage.people import Account, Patient
+from storage.schema import people
+from tests.conftest import SHARED
+
+Resource: TypeAlias = dict[str, object]
+
+SAMPLES = sorted((SHARED / "fhir-sample").glob("*.json"))
+PATIENT: Resource = {
+    "resourceType": "Patient",
+    "id": "p1",
+    "identifier": [{"type": {"coding": [{"code": "MR"}]}, "value": "MRN-1"}],
+    "name": [{"family": "Example", "given": ["Alex"]}],
+    "birthDate": "1980-05-06",
+}
+
+
+def a_condition(id_: str, name: str, **more: object) -> Resource:
+    condition: Resource = {
+        "resourceType": "Condition",
+        "id": id_,
+        "subject": {"reference": "Patient/p1"},
+        "clinicalStatus": {"coding": [{"code": "active"}]},
+        "code": {"text": name},
+    }
+    return condition | more
+
+
+def a_file(folder: Path, *resources: Resource, name: str = "bundle.json") -> Path:
+    file = folder / name
+    bundle = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": one} for one in resources]}
+    file.write_text(json.dumps(bundle))
+    return file
+
+
+async def a_practice(database: Database, name: str = "Example Practice") -> UUID:
+    async with database.unit() as unit:
+        return unit.changes.insert(
+            people.practices,
+            name=name,
+            telephone="856-555-0100",
+            zone="America/New_York",
+            opens=time(8),
+            closes=time(17),
+            weekdays=[0, 1, 2, 3, 4],
+        )
+
+
+async def imports(database: Database, *files: Path) -> tuple[Sequence[FileReport], str]:
+    printed = io.StringIO()
+    reports = await import_bundles(database, files, console=Console(file=printed, width=200))
+    return reports, printed.getvalue()
+
+
+async def the_patient(database: Database, mrn: str = "MRN-1") -> Patient:
+    async with database.unit() as unit:
+        row = await unit.row("SELECT id FROM patients WHERE mrn = %(mrn)s", mrn=mrn)
+        assert row is not None
+        patient = await people_kept.patient(unit, row["id"])
+    assert patient is not None
+    return patient
+
+
+async def problems_of(database: Database, patient: Patient) -> list[str]:
+    account = Account(
+        id=UUID(int=7),
+        patient_id=patient.id,
+        practice_id=patient.practice_id,
+        language="en",
+        status="active",
+        reminders_stopped_at=None,
+        messages_stopped_at=None,
+        password_exposed=False,
+    )
+    async with database.unit() as unit:
+        page = await Records(unit, Policy()).show(
+            Part.PROBLEMS, account=account, about=patient, grants=(), today=date(2026, 3, 4)
+        )
+    laid = page.laid_out
+    assert isinstance(laid, Problems)
+    return [line.entry.title for line in laid.now]
+
+
+@pytest.mark.skipif(not SAMPLES, reason="the shared samples are not beside this checkout")
+async def test_every_shared_sample_is_imported(database: Database) -> None:
+    await a_practice(database)
+
+    reports, printed = await imports(database, *SAMPLES)
+
+    assert [report.why_not for report in reports] == [""] * len(SAMPLES)
+    assert sum(report.imported.entries_new for report in reports if report.imported) > 1000
+    assert f"{len(SAMPLES)} of {len(SAMPLES)} files imported" in printed
+
+
+@pytest.mark.skipif(not SAMPLES, reason="the shared samples are not beside this checkout")
+async def test_importing_the_samples_again_adds_nobody_and_nothing(database: Database) -> None:
+    await a_practice(database)
+    some = SAMPLES[:6]
+    await imports(database, *some)
+
+    again, _ = await imports(database, *some)
+
+    done = [report.imported for report in again if report.imported]
+    assert [(one.patients_new, one.entries_new) for one in done] == [(0, 0)] * len(some)
+
+
+async def test_an_entry_that_comes_again_replaces_the_one_before(database: Database, tmp_path: Path) -> None:
+    await a_practice(database)
+    await imports(database, a_file(tmp_path, PATIENT, a_condition("c1", "Asthma")))
+
+    await imports(database, a_file(tmp_path, PATIENT, a_condition("c1", "Mild asthma")))
+
+    assert await problems_of(database, await the_patient(database)) == ["Mild asthma"]
+
+
+async def test_an_entry_that_turns_out_to_be_an_error_is_kept_and_shown_nowhere(
+    database: Database, tmp_path: Path
+) -> None:
+    await a_practice(database)
+    await imports(database, a_file(tmp_path, PATIENT, a_condition("c1", "Asthma"), a_condition("c2", "Gout")))
+    wrong = {"verificationStatus": {"coding": [{"code": "entered-in-error"}]}}
+
+    await imports(database, a_file(tmp_path, PATIENT, a_condition("c1", "Asthma", **wrong)))
+
+    assert await problems_of(database, await the_patient(database)) == ["Gout"]
+    async with database.unit() as unit:
+        assert len(await unit.rows("SELECT 1 FROM record_entries")) == 2
+
+
+async def test_one_bad_file_never_costs_the_rest(database: Database, tmp_path: Path) -> None:
+    await a_practice(database)
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"resourceType": "Bundle", "entry": [')
+    missing = tmp_path / "missing.json"
+    large = tmp_path / "large.json.gz"
+    large.write_bytes(gzip.compress(b" " * (21 * 1024 * 1024)))
+    good = a_file(tmp_path, PATIENT, a_condition("c1", "Asthma"))
+
+    reports, printed = await imports(database, broken, missing, large, good)
+
+    assert [report.imported is not None for report in reports] == [False, False, False, True]
+    assert "broken.json: not imported. The file is not JSON." in printed
+    assert "missing.json: not imported. The file can't be opened: No such file or directory." in printed
+    assert "large.json.gz: not imported. The file is larger than 20 MB" in printed
+    assert "1 of 4 files imported: 1 new patients, 0 known; 1 new entries, 0 replaced." in printed
+
+
+async def test_the_report_names_what_was_not_understood_and_nothing_of_its_content(
+    database: Database, tmp_path: Path
+) -> None:
+    await a_practice(database)
+    stray = a_condition("c9", "Canary disease", subject={"reference": "Patient/unknown"})
+
+    _, printed = await imports(database, a_file(tmp_path, PATIENT, stray, a_condition("c1", "Another canary")))
+
+    assert "entry 1, Condition/c9: left out; is about a patient who is not in the file" in printed
+    assert "anary" not in printed
+    assert "Alex" not in printed
+
+
+async def test_a_record_number_of_somebody_else_takes_nothing_in(database: Database, tmp_path: Path) -> None:
+    await a_practice(database)
+    await imports(database, a_file(tmp_path, PATIENT, a_condition("c1", "Asthma")))
+    stranger = PATIENT | {"name": [{"family": "Other", "given": ["Robin"]}], "birthDate": "1999-01-02"}
+
+    _, printed = await imports(database, a_file(tmp_path, stranger, a_condition("c2", "Gout")))
+
+    patient = await the_patient(database)
+    assert patient.name == "Alex Example"
+    assert await problems_of(database, patient) == ["Asthma"]
+    assert "1 patient left out: the record number belongs to somebody else here" in printed
+
+
+@pytest.mark.parametrize(
+    "corrected", [{"name": [{"family": "Example-Rivera", "given": ["Alex"]}]}, {"birthDate": "1980-05-07"}]
+)
+async def test_a_corrected_name_or_birth_date_is_taken_over(
+    database: Database, tmp_path: Path, corrected: Resource
+) -> None:
+    await a_practice(database)
+    await imports(database, a_file(tmp_path, PATIENT))
+
+    reports, _ = await imports(database, a_file(tmp_path, PATIENT | corrected))
+
+    patient = await the_patient(database)
+    assert reports[0].imported is not None
+    assert reports[0].imported.patients_known == 1
+    assert (patient.family_name, patient.birth_date) in (
+        ("Example-Rivera", date(1980, 5, 6)),
+        ("Example", date(1980, 5, 7)),
+    )
+
+
+async def test_a_birth_date_known_only_in_part_makes_nobody_older(database: Database, tmp_path: Path) -> None:
+    await a_practice(database)
+
+    await imports(database, a_file(tmp_path, PATIENT | {"birthDate": "2008-02"}))
+
+    assert (await the_patient(database)).birth_date == date(2008, 2, 29)
+
+
+async def test_the_practice_must_be_named_where_there_are_several(database: Database, tmp_path: Path) -> None:
+    await a_practice(database)
+    await a_practice(database, "Another Practice")
+    file = a_file(tmp_path, PATIENT)
+
+    with pytest.raises(NoSuchPractice, match="Another Practice, Example Practice"):
+        await imports(database, file)
+    reports = await import_bundles(database, [file], practice="Another Practice", console=Console(file=io.StringIO()))
+
+    assert reports[0].imported is not None
+
+
+async def test_what_is_kept_of_an_entry_can_be_read_by_the_application_alone(
+    database: Database, tmp_path: Path
+) -> None:
+    await a_practice(database)
+
+    await imports(database, a_file(tmp_path, PATIENT, a_condition("c1", "Canary disease")))
+
+    async with database.unit() as unit:
+        rows = await unit.rows("SELECT * FROM record_entries")
+    assert b"anary" not in b"".join(bytes(row["entry"]) for row in rows)
+    assert isinstance(rows[0]["id"], UUID)
