@@ -1,0 +1,94 @@
+"""What every engine of understanding keeps; each implementation runs the same suite."""
+
+import pytest
+
+from nlu.language import Language
+from nlu.rules_engine import RuleEngine
+from nlu.understanding import Engine, Intent, Topic
+
+ENGINES = [RuleEngine()]
+CHANGING = {Intent.SIGN_OUT, Intent.STOP, Intent.CHANGE_LANGUAGE}
+
+WISHES = [
+    ("I need a refill of my lisinopril", Intent.WRITE_TO_TEAM),
+    ("my knee has been hurting since Sunday, what should I do", Intent.WRITE_TO_TEAM),
+    ("write a message", Intent.WRITE_TO_TEAM),
+    ("necesito que me resurtan la metformina", Intent.WRITE_TO_TEAM),
+    ("me duele la rodilla desde el domingo", Intent.WRITE_TO_TEAM),
+    ("show me my shots", Intent.SHOW_IMMUNIZATIONS),
+    ("mis vacunas", Intent.SHOW_IMMUNIZATIONS),
+    ("My medications", Intent.SHOW_MEDICATIONS),
+    ("¿Me puede mostrar mis medicinas?", Intent.SHOW_MEDICATIONS),
+    ("problem list", Intent.SHOW_PROBLEMS),
+    ("mis problemas de salud", Intent.SHOW_PROBLEMS),
+    ("RECORDS", Intent.SHOW_RECORDS),
+    ("mi historial", Intent.SHOW_RECORDS),
+    ("my messages", Intent.SHOW_MESSAGES),
+    ("¿ya me respondieron?", Intent.SHOW_MESSAGES),
+    ("reminders", Intent.SHOW_REMINDERS),
+    ("mis recordatorios", Intent.SHOW_REMINDERS),
+    ("Sign in", Intent.SIGN_IN),
+    ("iniciar sesión", Intent.SIGN_IN),
+    ("log out", Intent.SIGN_OUT),
+    ("cerrar sesión", Intent.SIGN_OUT),
+    ("hello", Intent.GREETING),
+    ("¡Buenos días!", Intent.GREETING),
+    ("thank you so much", Intent.THANKS),
+    ("muchas gracias", Intent.THANKS),
+    ("never mind", Intent.LEAVE),
+    ("help", Intent.HELP),
+    ("AYUDA", Intent.HELP),
+    ("stop", Intent.STOP),
+    ("ALTO", Intent.STOP),
+]
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: type(engine).__name__)
+class TestEveryEngine:
+    @pytest.mark.parametrize(("text", "intent"), WISHES)
+    async def test_a_wish_is_understood_in_both_languages(self, engine: Engine, text: str, intent: Intent) -> None:
+        assert (await engine.understand(text)).intent is intent
+
+    @pytest.mark.parametrize(
+        ("text", "wanted"),
+        [("en español por favor", Language.SPANISH), ("English please", Language.ENGLISH)],
+    )
+    async def test_a_language_that_is_named_is_the_one_that_is_wanted(
+        self, engine: Engine, text: str, wanted: Language
+    ) -> None:
+        understood = await engine.understand(text)
+
+        assert understood.intent is Intent.CHANGE_LANGUAGE
+        assert understood.language_wanted is wanted
+
+    @pytest.mark.parametrize(
+        ("text", "topic"),
+        [
+            ("I need a refill of my lisinopril", Topic.REFILL),
+            ("did my lab results come back?", Topic.RESULTS),
+            ("quiero cambiar mi cita del lunes", Topic.APPOINTMENT),
+            ("me cobraron dos veces, tengo una pregunta de la factura", Topic.BILLING),
+            ("I have a rash on my arm", Topic.SYMPTOM),
+        ],
+    )
+    async def test_a_message_carries_what_it_is_about(self, engine: Engine, text: str, topic: Topic) -> None:
+        assert (await engine.understand(text)).topic is topic
+
+    @pytest.mark.parametrize(
+        "text",
+        ["", " ", "\0", "\ud800", "🙂🙂", "blorp fnord", "السلام عليكم", "x" * 100_000, "a, b; c" * 10_000],
+    )
+    async def test_what_it_does_not_know_is_unknown_and_never_raises(self, engine: Engine, text: str) -> None:
+        assert (await engine.understand(text)).intent is Intent.UNKNOWN
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "should I stop my medication before surgery?",
+            "my daughter would not stop coughing",
+            "please help me with my sign out sheet for school",
+            "no quiero parar el tratamiento",
+        ],
+    )
+    async def test_a_sentence_is_never_taken_for_a_wish_that_changes_something(self, engine: Engine, text: str) -> None:
+        assert (await engine.understand(text)).intent not in CHANGING
