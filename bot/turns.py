@@ -26,7 +26,7 @@ from dialogs.turn import Turn
 from dialogs.warnings import warning
 from nlu.credentials import CredentialKind, Masked, mask
 from nlu.screen import Kind as Danger
-from nlu.screen import Level, Screening, screen
+from nlu.screen import Level, Screening, rises, screen
 from nlu.stop import is_no, is_yes
 from nlu.understanding import Engine, Understanding
 from storage import failures, outbox, turns
@@ -366,7 +366,7 @@ class Turns:
     def _screened_again(self, said: "_Said", *, memory: _Memory, standing: Standing) -> Screening | None:
         """What is seen only with what other processes kept; None where it is no more than was seen at once."""
         heard = said.heard
-        if heard.kind is not Kind.TEXT or said.screening.level is not Level.NONE:
+        if heard.kind is not Kind.TEXT or said.screening.level not in (Level.NONE, Level.ASK):
             return None
         if standing.ask is not None and is_yes(heard.text):
             crisis = standing.ask.kind == Danger.SUICIDE
@@ -375,7 +375,7 @@ class Turns:
         if not unknown:
             return None
         joined = screen(heard.text, earlier=standing.earlier)
-        return joined if joined.level is not Level.NONE else None
+        return joined if rises(said.screening.level, joined.level) else None
 
     def _is_asked(self, memory: _Memory) -> bool:
         return memory.asked_at is not None and self.database.clock() - memory.asked_at < ASK_SILENCE

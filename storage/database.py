@@ -10,7 +10,7 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import DictRow, TupleRow, dict_row
 from sqlalchemy import Column, Table
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from .changes import Changes
@@ -142,8 +142,15 @@ class Database:
             try:
                 yield driver
             finally:
-                if not driver.closed and driver.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
-                    await driver.rollback()
+                await self._given_back(pooled, driver)
+
+    async def _given_back(self, pooled: AsyncConnection, driver: Connection) -> None:
+        if driver.closed:
+            # The server cut it, and with it most likely all that wait in the pool: the next turn gets a new one.
+            await pooled.invalidate()
+            await self.engine.dispose()
+        elif driver.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+            await driver.rollback()
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:

@@ -25,7 +25,9 @@ DANGER = "my chest feels tight and my arm is numb"
 HARMLESS = "I need a refill of my lisinopril"
 WARNED = "Call 911 now"
 # What the screen asks about, because it is unsure.
-UNSURE = "chest pain"
+UNSURE = "my arm is numb"
+# Harmless each by itself; together they are not.
+PIECES = ("he is not", "breathing")
 
 
 @asynccontextmanager

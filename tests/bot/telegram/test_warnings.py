@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 from bot.parts import Parts, assembled
 from bot.settings import Settings
 from storage.keyring import Keyring
-from tests.bot.chatting import DANGER, HARMLESS, UNSURE, WARNED, by_polling, by_webhook
+from tests.bot.chatting import DANGER, HARMLESS, PIECES, UNSURE, WARNED, by_polling, by_webhook
 from tests.bot.waiting import rows_of
 from tests.care.desk.office import Office
 from tests.conftest import Cluster, TestClock
@@ -81,6 +81,7 @@ async def test_with_the_database_gone_the_warning_goes_out_once_and_the_text_is_
         assert telegram.pending != ()
 
     await telegram.taken(timeout=20)
+    await office.database.engine.dispose()  # the test's own connections were cut as well
 
     assert len([shown for shown in ana.screen.heard if WARNED in shown.text]) == 1
     assert len(await rows_of(office.database, "SELECT 1 FROM diversion_texts")) == 1
@@ -112,6 +113,7 @@ async def test_yes_to_the_question_is_warned_with_the_database_gone(
         await ana.sees(WARNED)
 
     await telegram.taken(timeout=20)
+    await office.database.engine.dispose()  # the test's own connections were cut as well
     texts = await rows_of(office.database, "SELECT 1 FROM diversion_texts", count=2)
     assert len(texts) == 2
 
@@ -140,11 +142,11 @@ async def test_a_warning_that_telegram_refuses_is_kept_and_tried_again(
 
 
 async def test_an_emergency_told_in_pieces_is_seen(bot: Parts, ana: Person, clock: TestClock) -> None:
-    await ana.sends("my chest")
+    await ana.sends(PIECES[0])
     await ana.sees("")
     clock.passes(seconds=119)
 
-    await ana.sends("feels tight and my arm is numb")
+    await ana.sends(PIECES[1])
 
     await ana.sees(WARNED)
 
@@ -174,7 +176,7 @@ async def test_pieces_heard_by_two_processes_are_joined_for_two_minutes(
     warned: bool,
 ) -> None:
     async with by_polling(parts, telegram):
-        await ana.sends("my chest feels tight")
+        await ana.sends(PIECES[0])
         first = await ana.sees("")
         await telegram.taken()
     clock.passes(seconds=seconds)
@@ -184,7 +186,7 @@ async def test_pieces_heard_by_two_processes_are_joined_for_two_minutes(
         another_process(settings, keys=keys, url=database_urls[1], spool_dir=spool_dir, clock=clock) as other,
         by_webhook(other, telegram),
     ):
-        await ana.sends("and my arm is numb")
+        await ana.sends(PIECES[1])
         await ana.sees("", after=first.message_id)
         await telegram.taken()
 
