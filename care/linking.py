@@ -6,7 +6,6 @@ every new chat is told to the account's e-mail and other chats.
 
 import hmac
 from base64 import urlsafe_b64encode
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -22,7 +21,7 @@ from storage.schema import channels
 from storage.turns import Conversation, WaitingLink
 
 from .audit import Action, record
-from .digits import digits_hash, new_digits
+from .digits import ShownDigits, digits_hash, new_digits
 from .errors import LinkCodeWrong, LinkNotUsable
 from .mail import MailKind, queue
 from .mailed_links import LinkKind, issue
@@ -39,15 +38,6 @@ from .rules.locks import (
 from .sessions import as_actor
 
 LONGEST_NAME = 64
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownDigits:
-    """What the page shows to whoever claims a chat, until then."""
-
-    digits: str
-    expires_at: datetime
-    tries_left: int
 
 
 class Linking:

@@ -5,7 +5,7 @@ six digits, and they are typed there. Who has no such chat asks the office, whic
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from storage import accounts, links
@@ -16,7 +16,7 @@ from storage.keyring import Purpose
 from storage.links import LinkedChat, MailedLink
 from storage.schema import channels
 
-from .digits import digits_hash, new_digits
+from .digits import ShownDigits, digits_hash, new_digits
 from .errors import LinkNotUsable
 from .hashing import Hashing
 from .mailed_links import LinkKind, find, spend
@@ -40,14 +40,6 @@ class ResetStanding:
 
     proven: bool
     has_chat: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Digits:
-    """Six digits that a page shows, until then."""
-
-    digits: str
-    expires_at: datetime
 
 
 class Recovery:
@@ -80,7 +72,7 @@ class Recovery:
             chats = [] if link.proven_at else await _chats_that_prove(unit, link.account_id)
             return ResetStanding(proven=link.proven_at is not None, has_chat=bool(chats))
 
-    async def show_digits(self, token: str) -> Digits:
+    async def show_digits(self, token: str) -> ShownDigits:
         """Make six digits that prove the reset when they are typed into any chat joined for more than a day.
 
         Raises:
@@ -130,7 +122,7 @@ async def _chats_that_prove(unit: Unit, account_id: UUID) -> list[LinkedChat]:
     return [chat for chat in chats if not carries_notices_only(chat.linked_at, now=unit.now)]
 
 
-def _await_digits(unit: Unit, link: MailedLink, *, chats: list[LinkedChat]) -> Digits:
+def _await_digits(unit: Unit, link: MailedLink, *, chats: list[LinkedChat]) -> ShownDigits:
     digits, expires_at = new_digits(), unit.now + LINK_CODE_LIVES
     for chat in chats:
         row = new_id()
@@ -147,4 +139,4 @@ def _await_digits(unit: Unit, link: MailedLink, *, chats: list[LinkedChat]) -> D
             code_expires_at=expires_at,
             tries_left=LINK_CODE_TRIES,
         )
-    return Digits(digits=digits, expires_at=expires_at)
+    return ShownDigits(digits=digits, expires_at=expires_at, tries_left=LINK_CODE_TRIES)

@@ -1,5 +1,6 @@
 """What was typed into a page: screened before anything else, then checked to come from a page of ours."""
 
+import asyncio
 import hmac
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -48,7 +49,7 @@ async def read_form(request: Request, *, screened: bool = True) -> Form:
     parsed = await request.form(max_fields=MOST_FIELDS, max_part_size=2 * 1024 * 1024)
     form = Form(fields={name: value for name, value in parsed.items() if isinstance(value, str)})
     if screened:
-        await screen_form(request, form)
+        screen_form(request, form)
     if not is_from_our_page(request) or not is_form_token(request, form[TOKEN_FIELD]):
         raise HTTPException(403)
     request.state.form = form
@@ -63,7 +64,7 @@ def form_of(request: Request) -> Form:
     return form
 
 
-async def screen_form(request: Request, form: Form) -> None:
+def screen_form(request: Request, form: Form) -> None:
     """Read every field of words for danger; from the gravest on, the response leads with the warning and staff know."""
     site = site_of(request)
     words = [text for name, text in form.fields.items() if name not in SECRET_FIELDS and text.strip()]
@@ -71,7 +72,8 @@ async def screen_form(request: Request, form: Form) -> None:
     gravest = _gravest(screened)
     if gravest is not None:
         request.state.alarm = gravest[1]
-        await site.divert(visitor_of(request), *gravest)
+        # The page with the warning waits for nothing; the guard sees this through after it.
+        request.state.diverting = asyncio.ensure_future(site.divert(visitor_of(request), *gravest))
 
 
 def alarm_of(request: Request) -> Screening | None:

@@ -1,5 +1,6 @@
 """Stands around every page: our own hosts only, headers, cookies, the access log, and nothing that breaks unseen."""
 
+import asyncio
 import secrets
 import time
 from collections.abc import Mapping
@@ -69,6 +70,7 @@ class Guard:
         except Exception as error:  # noqa: BLE001 - the web server's outer loop: logged by class, the page says what to do
             self._log.error("request_failed", route=self._route(scope), error=error)
             await self._say_that_it_failed(request, answer)
+        await _kept_for_staff(request)
         self._log.info(
             "request",
             route=self._route(scope),
@@ -90,6 +92,13 @@ class Guard:
     def _route(self, scope: Scope) -> Code:
         """The route's name: a path may hold a token."""
         return Code(self._names.get(id(scope.get("endpoint")), "none"))
+
+
+async def _kept_for_staff(request: Request) -> None:
+    """See a dangerous text of this request's form through, which the response did not wait for."""
+    diverting = getattr(request.state, "diverting", None)
+    if isinstance(diverting, asyncio.Future):
+        await diverting
 
 
 class _Answer:

@@ -3,8 +3,9 @@ from uuid import UUID
 
 import pytest
 
+from care.digits import ShownDigits
 from care.errors import LinkCodeWrong, LinkNotUsable
-from care.linking import Linking, ShownDigits, link_token
+from care.linking import Linking, link_token
 from care.notices import Say, decode
 from storage.people import Account
 from storage.schema import channels
