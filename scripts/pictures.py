@@ -1,6 +1,6 @@
 """Draws the pictures of the README from a fresh demo that runs: `.venv/bin/python scripts/pictures.py http://127.0.0.1:8080`.
 
-One browser is the patient Alex, another one the nurse; what each sees is set side by side.
+One browser is a patient, another one the nurse; what each sees is set side by side.
 """
 
 import os
@@ -14,15 +14,15 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 HOME = Path(__file__).resolve().parent.parent
 PICTURES = HOME / "docs" / "pictures"
-CHAT: ViewportSize = {"width": 620, "height": 820}
-CONSOLE: ViewportSize = {"width": 900, "height": 820}
+CHAT: ViewportSize = {"width": 620, "height": 960}
+CONSOLE: ViewportSize = {"width": 900, "height": 960}
 LARGEST = 300_000  # bytes; a README should open at once on a slow line
 
 SIDE_BY_SIDE = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; padding: 22px; display: inline-flex; gap: 22px; background: #dfe5ea; color: #24323d }}
 body {{ font: 600 15px/1.4 sans-serif }}
 figure {{ margin: 0 }} figcaption {{ padding: 0 2px 8px }}
-img {{ display: block; height: 820px; border: 1px solid #b9c4cd; border-radius: 8px }}
+img {{ display: block; height: 960px; border: 1px solid #b9c4cd; border-radius: 8px }}
 </style><figure><figcaption>{left_said}</figcaption><img src="data:image/png;base64,{left}"></figure>
 <figure><figcaption>{right_said}</figcaption><img src="data:image/png;base64,{right}"></figure>"""
 
@@ -41,21 +41,21 @@ def main() -> None:
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
-        alex = enter(browser, origin, form="/demo/be/adult", size=CHAT)
+        patient = enter(browser, origin, form="/demo/be/adult", size=CHAT)
         nurse = enter(browser, origin, form="/demo/at-desk/nurse", size=CONSOLE)
-        patient, staff = Shot(alex, "A patient, in the web chat"), Shot(nurse, "A nurse, in the console")
-        say(alex, "I need a refill of my lisinopril")
-        tap(alex, "Send")
+        left, right = Shot(patient, "A patient, in the web chat"), Shot(nurse, "A nurse, in the console")
+        say(patient, "I need a refill of my lisinopril")
+        tap(patient, "Send")
         nurse.locator("#waiting .row", has_text="Refill").click()
         nurse.get_by_label("Answer", exact=True).fill("It is ready at your pharmacy from tomorrow morning on.")
         nurse.locator("input[name=talk][value=no]").check()
-        draw(browser, "chat-and-console.png", patient, staff)
+        draw(browser, "chat-and-console.png", left, right)
         nurse.get_by_role("button", name="Send answer").click()
         nurse.goto(f"{origin}/console/inbox")
-        say(alex, "my chest feels tight and my arm is numb")
-        alex.locator(".item.warning").last.wait_for()
+        say(patient, "my chest feels tight and my arm is numb")
+        patient.locator(".item.warning").last.wait_for()
         nurse.locator("#waiting .diversions .row").first.wait_for()
-        draw(browser, "warning-and-diversion.png", patient, staff)
+        draw(browser, "warning-and-diversion.png", left, right)
         browser.close()
 
 
@@ -96,7 +96,7 @@ def tap(page: Page, label: str) -> None:
 def draw(browser: Browser, name: str, left: Shot, right: Shot) -> None:
     """Set two pages side by side in one picture."""
     html = SIDE_BY_SIDE.format(left=seen(left), right=seen(right), left_said=left.said, right_said=right.said)
-    page = browser.new_page(viewport={"width": 1700, "height": 900})
+    page = browser.new_page(viewport={"width": 1700, "height": 1040})
     page.set_content(html)
     picture = page.locator("body").screenshot(path=PICTURES / name)
     page.close()
