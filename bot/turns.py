@@ -194,7 +194,7 @@ class Turns:
         update = (said.heard.external, said.heard.content)
         if said.screening.level is Level.NONE:
             return False
-        if update not in memory.spooled and await self.spool.put(said.heard, said.warned_at):
+        if update not in memory.spooled and await self.spool.put(said.as_kept, said.warned_at):
             memory.spooled.add(update)
         return update in memory.spooled
 
@@ -206,7 +206,7 @@ class Turns:
                 bot=heard.bot,
                 address=heard.address,
                 external=heard.external,
-                content=heard.content,
+                content=said.as_kept.content,
                 turn_id=heard.turn_id,
             )
             unit, opened = await turns.open_(self.database, connection, key)
@@ -480,6 +480,11 @@ class _Said:
     warned_at: datetime | None
     short: bool
     deleted: bool
+
+    @property
+    def as_kept(self) -> Heard:
+        """What was heard, as anything may keep it: credentials masked. What is spooled so is the same update later."""
+        return replace(self.heard, text=self.masked.text)
 
 
 def _said_yes(heard: Heard, level: Level, kind: Danger) -> Screening:

@@ -1,0 +1,80 @@
+import psycopg
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect, make_url
+from sqlalchemy.pool import NullPool
+
+from storage.migrate import SchemaOutOfDate, migrate, require_current
+from storage.schema import metadata
+
+Urls = tuple[str, str]
+
+
+def tables_of(url: str) -> set[str]:
+    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"), poolclass=NullPool)
+    return set(inspect(engine).get_table_names())
+
+
+def test_migrations_go_up_down_and_up(database_urls: Urls) -> None:
+    owner, _ = database_urls
+    before = tables_of(owner)
+
+    migrate(owner, revision="base")
+    emptied = tables_of(owner)
+    migrate(owner)
+
+    assert emptied == {"alembic_version"}
+    assert tables_of(owner) == before
+
+
+def test_nothing_is_left_behind_by_going_down(database_urls: Urls) -> None:
+    owner, _ = database_urls
+
+    migrate(owner, revision="base")
+
+    with psycopg.connect(owner) as connection:
+        functions = connection.execute(
+            """SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+               WHERE n.nspname = 'public'"""
+        ).fetchall()
+        types = connection.execute(
+            """SELECT t.typname FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+               WHERE n.nspname = 'public' AND t.typtype = 'e'"""
+        ).fetchall()
+    assert (functions, types) == ([], [])
+
+
+def test_the_migrations_make_just_the_tables_that_the_program_knows(database_urls: Urls) -> None:
+    engine = create_engine(make_url(database_urls[0]).set(drivername="postgresql+psycopg"), poolclass=NullPool)
+
+    with engine.connect() as connection:
+        differences = compare_metadata(
+            MigrationContext.configure(
+                connection,
+                opts={
+                    "compare_type": True,
+                    "include_name": lambda name, type_, _: type_ != "table"
+                    or not str(name).startswith(("procrastinate_", "alembic_")),
+                },
+            ),
+            metadata,
+        )
+
+    assert differences == []
+
+
+def test_a_process_refuses_an_old_schema(database_urls: Urls) -> None:
+    owner, application = database_urls
+    require_current(application)
+
+    with psycopg.connect(owner) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0000'")
+
+    with pytest.raises(SchemaOutOfDate):
+        require_current(application)
+
+
+def test_the_applications_role_owns_nothing(database_urls: Urls) -> None:
+    with psycopg.connect(database_urls[1]) as application, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        application.execute("CREATE TABLE mine (id int)")
