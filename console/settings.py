@@ -1,9 +1,17 @@
 """What the desk has to know of where it stands."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from starlette.requests import HTTPConnection
+
 from care.rules.locks import STAFF_IDLE
+
+
+def peer_of(connection: HTTPConnection) -> str:
+    """The address at the other end, where no proxy of ours stands between."""
+    return connection.client.host if connection.client else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +24,8 @@ class ConsoleSettings:
 
     origins: frozenset[str]
     idle: timedelta = STAFF_IDLE
+    # By which wrong tries and streams of one network are counted; behind proxies, what only they can say.
+    network_of: Callable[[HTTPConnection], str] = peer_of
 
     @property
     def is_secure(self) -> bool:

@@ -133,7 +133,7 @@ async def _form_at_door(request: Request) -> tuple[Console, Form, Door]:
     keys = console.database.keys
     if browser is None or not is_token(keys, form.one("door_token"), TokenUse.DOOR, bound_to=browser.encode()):
         raise FormNotOurs
-    return console, form, Door(network=request.client.host if request.client else "", browser=browser)
+    return console, form, Door(network=console.settings.network_of(request), browser=browser)
 
 
 async def _in_unit(console: Console, work: Callable[[StaffSignOn], Awaitable[Result]]) -> Result:

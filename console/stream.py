@@ -70,7 +70,7 @@ async def stream(request: Request) -> Response:
         return Response(status_code=204)
     thread_id = await _thread_of(console, at, asked=request.query_params.get("thread", ""))
     streams: Streams = request.app.state.streams
-    keys = str(at.session_id), request.client.host if request.client else ""
+    keys = str(at.session_id), console.settings.network_of(request)
     streams.require_room(*keys)
 
     async def events() -> AsyncIterator[ServerSentEvent]:

@@ -1,0 +1,348 @@
+from uuid import uuid4
+
+import pytest
+
+from care.desk.answering import Answering
+from care.desk.member import Role, StaffMember
+from care.relay import Relay
+from storage.database import Database
+from storage.schema import channels
+from tests.care.desk.office import POLICY, Office, an_office
+from tests.conftest import TestClock
+
+from .visiting import Visitor
+
+RULES = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+async def test_every_page_is_strict_and_kept_nowhere_and_renews_its_cookie(office: Office, visitor: Visitor) -> None:
+    await visitor.sits_down(await office.member(Role.CLINICIAN, Role.SUPERVISOR, Role.ADMINISTRATOR))
+
+    for path in ("/inbox", "/patients", "/failures", "/calendar", "/help", "/nowhere", f"/threads/{uuid4()}"):
+        page = await visitor.get(path)
+        assert page.headers["content-security-policy"] == RULES
+        assert page.headers["cache-control"] == "no-store"
+        assert page.headers["referrer-policy"] == "same-origin"
+        assert page.headers["x-content-type-options"] == "nosniff"
+        if path != "/nowhere":
+            assert page.headers["set-cookie"].startswith("mycooper-desk=")
+
+
+async def test_style_and_script_come_from_the_desk_itself_and_may_be_kept(visitor: Visitor) -> None:
+    page = await visitor.get("/sign-in")
+
+    for name in ("console.css", "console.js", "icon.svg"):
+        assert f"/console/static/{name}?v=" in page.text
+        assert (await visitor.get(f"/static/{name}")).headers["cache-control"].endswith("immutable")
+    assert "http://" not in page.text
+    assert "https://" not in page.text
+    assert (await visitor.get("/static/nothing.js")).headers["cache-control"] == "no-store"
+
+
+PAGES = ("/inbox", "/inbox/list", "/patients", "/failures", "/calendar", "/help")
+OPEN = {
+    Role.CLINICIAN: {"/inbox", "/inbox/list", "/patients", "/help"},
+    Role.SCHEDULER: {"/inbox", "/inbox/list", "/patients", "/help"},
+    Role.SUPERVISOR: {"/inbox", "/inbox/list", "/patients", "/failures", "/help"},
+    Role.RECORDS: {"/patients", "/help"},
+    Role.ADMINISTRATOR: {"/calendar", "/help"},
+    Role.AUDITOR: {"/patients", "/help"},
+}
+ABOUT_A_PATIENT = ("/threads/{thread}", "/diversions/{diversion}", "/patients/{patient}", "/patients/{patient}/trail")
+OPEN_ABOUT = {
+    Role.CLINICIAN: ABOUT_A_PATIENT[:3],
+    Role.SCHEDULER: (ABOUT_A_PATIENT[0], ABOUT_A_PATIENT[2]),
+    Role.SUPERVISOR: ABOUT_A_PATIENT,
+    Role.RECORDS: ABOUT_A_PATIENT[2:3],
+    Role.ADMINISTRATOR: (),
+    Role.AUDITOR: ABOUT_A_PATIENT[2:],
+}
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_each_role_opens_its_pages_and_no_other(office: Office, visitor: Visitor, role: Role) -> None:
+    patient = await office.patient()
+    account = await office.account(patient)
+    ids = {
+        "thread": (await office.message(account, patient)).thread_id,
+        "diversion": await office.diversion(account, patient),
+        "patient": patient.id,
+    }
+    await visitor.sits_down(await office.member(role))
+
+    opened = {path for path in PAGES if (await visitor.get(path)).status_code == 200}
+    about = [path for path in ABOUT_A_PATIENT if (await visitor.get(path.format(**ids))).status_code == 200]
+    first = await visitor.get("/")
+
+    assert opened == OPEN[role]
+    assert about == list(OPEN_ABOUT[role])
+    assert first.headers["location"].removeprefix("/console") in OPEN[role]
+
+
+async def test_an_administrator_meets_no_health_information_even_in_a_refusal(office: Office, visitor: Visitor) -> None:
+    patient = await office.patient(name="Rosa Rivera")
+    received = await office.message(await office.account(patient), patient, "my secret illness")
+    await visitor.sits_down(await office.member(Role.ADMINISTRATOR))
+
+    for path in (f"/threads/{received.thread_id}", f"/patients/{patient.id}", "/inbox", f"/calls/{uuid4()}"):
+        page = await visitor.get(path)
+        assert page.status_code in {403, 404}
+        assert "Rivera" not in page.text
+        assert "illness" not in page.text
+
+
+async def test_what_is_another_pool_s_is_refused_clearly_and_traced(office: Office, visitor: Visitor) -> None:
+    patient = await office.patient(name="Rosa Rivera")
+    received = await office.message(await office.account(patient), patient)
+    clerk = await office.member(Role.SCHEDULER, pools=(office.front_desk,))
+    await visitor.sits_down(clerk)
+
+    page = await visitor.get(f"/threads/{received.thread_id}")
+
+    assert page.status_code == 403
+    assert "a pool that you are not in" in page.text
+    assert "Rivera" not in page.text
+    (row,) = await office.rows("SELECT * FROM audit_events WHERE action = 'refused'")
+    assert (row["actor_id"], row["object_kind"], row["object_id"]) == (clerk.id, "threads", received.thread_id)
+
+
+async def test_a_thread_of_another_practice_and_one_that_is_not_look_alike(
+    office: Office, visitor: Visitor, database: Database
+) -> None:
+    patient = await office.patient()
+    received = await office.message(await office.account(patient), patient)
+    other = await an_office(database)
+    await visitor.sits_down(await other.member(pools=(other.nurses, office.nurses)))
+
+    theirs, nobodys = await visitor.get(f"/threads/{received.thread_id}"), await visitor.get(f"/threads/{uuid4()}")
+
+    assert theirs.status_code == nobodys.status_code == 404
+
+
+async def answering(office: Office, visitor: Visitor, **patient: str) -> tuple[StaffMember, str]:
+    """A nurse before a thread: its address."""
+    who = await office.patient(**patient)  # type: ignore[arg-type]  # a name or a language
+    received = await office.message(await office.account(who), who)
+    nurse = await office.member()
+    await visitor.sits_down(nurse)
+    return nurse, f"/threads/{received.thread_id}"
+
+
+async def test_every_page_about_a_patient_says_who_it_is(office: Office, visitor: Visitor) -> None:
+    _, path = await answering(office, visitor, name="Rosa Rivera", mrn="MRN123")
+
+    page = await visitor.get(path)
+
+    for part in ("Rosa Rivera", "Mar 5, 1961", ">64<", "MRN123", "English"):
+        assert part in page.text
+
+
+async def test_an_answer_goes_out_and_its_author_goes_back_to_what_waits(office: Office, visitor: Visitor) -> None:
+    _, path = await answering(office, visitor)
+
+    page = await visitor.post(f"{path}/answer", on=path, text="It is ready.", talk="no", version="1")
+    inbox = await visitor.get("/inbox?said=answered")
+
+    assert page.headers["location"] == "/console/inbox?said=answered"
+    assert "Nothing waits in your pools." in inbox.text
+
+
+async def test_a_held_answer_leads_to_its_call(office: Office, visitor: Visitor) -> None:
+    _, path = await answering(office, visitor)
+
+    page = await visitor.post(f"{path}/answer", on=path, text="We should talk.", talk="yes", version="1")
+    call = await visitor.get(page.headers["location"].removeprefix("/console"))
+
+    assert "We should talk." in call.text
+    assert 'href="tel:8565550142"' in call.text
+
+
+async def test_of_two_who_answer_at_once_the_second_keeps_their_words_and_sees_what_changed(
+    office: Office, visitor: Visitor, database: Database
+) -> None:
+    _, path = await answering(office, visitor)
+    seen = [part.split('"')[0] for part in (await visitor.get(path)).text.split('name="seen" value="')[1:]]
+    other = await Visitor(database).sits_down(await office.member(name="Otto Example"))
+    await other.post(f"{path}/answer", on=path, text="Yes, it is.", talk="no", version="1")
+
+    page = await visitor.post(f"{path}/answer", on=path, text="It's <ready>.", talk="no", version="1", seen=seen)
+
+    assert page.status_code == 409
+    assert "Somebody answered or wrote since you opened it" in page.text
+    assert ">It&#39;s &lt;ready&gt;.</textarea>" in page.text
+    assert page.text.count("New since you opened this") == 1
+    assert "Yes, it is." in page.text
+    await other.ended()
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"text": "   ", "talk": "no"}, "Please write something first."),
+        ({"text": "It is ready."}, "talking over, or something to do"),
+        ({"text": "It is ready." * 400, "talk": "no"}, "longer than one message may be"),
+    ],
+)
+async def test_an_answer_that_is_not_taken_comes_back_with_its_words(
+    office: Office, visitor: Visitor, fields: dict[str, str], sentence: str
+) -> None:
+    _, path = await answering(office, visitor)
+
+    page = await visitor.post(f"{path}/answer", on=path, version="1", **fields)
+
+    assert page.status_code == 422
+    assert sentence in page.text
+    assert f">{fields['text']}</textarea>" in page.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "pain < 3 & <b>bold</b> **markdown**",
+        "\u202eevil\u202c",
+        "\ud800 half",
+        "zero \0 nothing",
+        "🤒🤒🤒",
+        "ألم في الصدر",
+    ],
+)
+async def test_whatever_a_patient_writes_is_shown_as_words_and_as_nothing_else(
+    office: Office, visitor: Visitor, text: str
+) -> None:
+    patient = await office.patient()
+    received = await office.message(await office.account(patient), patient, text)
+    await visitor.sits_down(await office.member())
+
+    page = await visitor.get(f"/threads/{received.thread_id}")
+
+    assert page.status_code == 200
+    assert "<script>alert" not in page.text
+    assert "<b>bold" not in page.text
+    assert not {"\u202e", "\0", "\ud800"} & set(page.text)
+
+
+async def test_a_name_can_t_turn_itself_around(office: Office, visitor: Visitor) -> None:
+    patient = await office.patient(name="\u202eariviR asoR", mrn="M\u202eRN1")
+    received = await office.message(await office.account(patient), patient)
+    await visitor.sits_down(await office.member())
+
+    for path in ("/inbox", f"/threads/{received.thread_id}", f"/patients/{patient.id}"):
+        assert "\u202e" not in (await visitor.get(path)).text
+
+
+async def test_words_that_can_t_be_read_are_said_to_be_unreadable(office: Office, visitor: Visitor) -> None:
+    _, path = await answering(office, visitor)
+    async with office.unit() as unit:
+        await unit.connection.execute("UPDATE messages SET body = 'x'")
+
+    page = await visitor.get(path)
+
+    assert page.status_code == 200
+    assert "[can&#39;t be read]" in page.text
+
+
+async def test_the_inbox_says_by_when_and_how_long_is_left(office: Office, visitor: Visitor, clock: TestClock) -> None:
+    patient = await office.patient(name="Rosa Rivera")
+    await office.message(await office.account(patient), patient)
+    await visitor.sits_down(await office.member())
+    before = await visitor.get("/inbox")
+    clock.passes(days=6)
+    await visitor.sits_down(await office.member())
+
+    late = await visitor.get("/inbox")
+
+    assert "5 days left" in before.text
+    assert "due Monday, March 9, 5:00 PM" in before.text
+    assert "overdue by 18 h" in late.text
+    assert "No nurse has looked" in late.text
+
+
+async def test_a_printed_code_is_in_the_patient_s_language_and_shown_this_once(
+    office: Office, visitor: Visitor
+) -> None:
+    patient = await office.patient(language="es")
+    await visitor.sits_down(await office.member(Role.RECORDS))
+
+    page = await visitor.post(f"/patients/{patient.id}/code", on=f"/patients/{patient.id}")
+    again = await visitor.get(f"/patients/{patient.id}")
+
+    code = page.text.split('<p class="code">')[1].split("<")[0]
+    assert "Su código de acceso" in page.text
+    assert code not in again.text
+    assert "good until" in again.text
+
+
+async def test_the_address_of_a_deed_opened_again_leads_to_its_page(office: Office, visitor: Visitor) -> None:
+    _, path = await answering(office, visitor)
+
+    page = await visitor.get(f"{path}/answer")
+
+    assert page.headers["location"] == f"/console{path}"
+
+
+async def test_a_patient_s_next_message_stands_in_the_list_that_draws_itself_anew(
+    office: Office, visitor: Visitor
+) -> None:
+    patient = await office.patient()
+    account = await office.account(patient)
+    received = await office.message(account, patient)
+    nurse = await office.member()
+    await visitor.sits_down(nurse)
+    async with office.unit() as unit:
+        await Answering(unit, POLICY).answer(
+            nurse, received.thread_id, text="Yes.", needs_talking_over=False, version=1
+        )
+    empty = await visitor.get("/inbox/list")
+    async with office.unit() as unit:
+        await Relay(unit, POLICY).follow_up(
+            "And the other?", thread_id=received.thread_id, from_=account, about=patient, grants=()
+        )
+
+    assert str(received.thread_id) not in empty.text
+    assert str(received.thread_id) in (await visitor.get("/inbox/list")).text
+
+
+async def test_a_supervisor_takes_off_the_list_what_could_not_be_processed(office: Office, visitor: Visitor) -> None:
+    async with office.unit() as unit:
+        for tries, heard in ((3, "I was lost"), (2, "still trying")):
+            unit.changes.insert(
+                channels.failed_updates,
+                channel="telegram",
+                address_hash=b"a",
+                external=str(tries),
+                heard=heard,
+                error="KeyError",
+                tries=tries,
+                failed_at=unit.now,
+            )
+    (row,) = await office.rows("SELECT id FROM failed_updates WHERE tries = 3")
+    await visitor.sits_down(await office.member(Role.SUPERVISOR))
+    before = await visitor.get("/failures")
+
+    await visitor.post(f"/failures/{row['id']}/seen", on="/failures")
+
+    assert "I was lost" in before.text
+    assert "still trying" not in before.text
+    assert "I was lost" not in (await visitor.get("/failures")).text
+
+
+async def test_the_database_gone_is_told_as_something_that_may_pass(
+    office: Office, visitor: Visitor, database_urls: tuple[str, str]
+) -> None:
+    await visitor.sits_down(await office.member())
+    await office.database.close()
+    away = Database(database_urls[1].replace("/test_", "/gone_"), office.database.keys)
+    elsewhere = Visitor(away)
+    elsewhere.client.cookies.set("mycooper-desk", visitor.token, domain="127.0.0.1", path="/")
+
+    page = await elsewhere.get("/inbox")
+
+    assert page.status_code == 503
+    assert "Not for emergencies: call 911. / No es para emergencias: llame al 911." in page.text
+    assert page.headers["cache-control"] == "no-store"
+    await elsewhere.ended()
+    await away.close()
