@@ -66,7 +66,7 @@ class Pen:
 
     def items(self, lines: Sequence[Line]) -> tuple[Item, ...]:
         """Bubbles in their order; what was to be chosen before the last turn is no more to choose."""
-        last_turn = max((line.at for line in lines if line.is_turn), default=None)
+        last_turn = next((line.id for line in reversed(lines) if line.is_turn), None)
         return tuple(self._item(line, last_turn=last_turn) for line in lines)
 
     def reply(self, reply: Reply, *, id_: str, order: str) -> Item:
@@ -98,14 +98,14 @@ class Pen:
             for language in languages
         )
 
-    def _item(self, line: Line, *, last_turn: datetime | None) -> Item:
+    def _item(self, line: Line, *, last_turn: UUID | None) -> Item:
         order = order_of(line)
         if line.is_turn:
             return self._heard(line, order=order)
         if line.said is None:
             return Item(id=str(line.id), order=order, mine=False, unreadable=True, at=line.at)
         drawn = self.reply(decode(line.said), id_=str(line.id), order=order)
-        stale = line.turn_id is not None and last_turn is not None and line.at < last_turn
+        stale = line.turn_id is not None and line.turn_id != last_turn
         return replace(drawn, buttons=() if stale else drawn.buttons, answers=line.turn_id, at=line.at)
 
     def _heard(self, line: Line, *, order: str) -> Item:
@@ -135,7 +135,8 @@ class Pen:
 def order_of(line: Line) -> str:
     """Where a line stands among all others, as text that sorts."""
     micros = int(line.at.timestamp() * 1_000_000)
-    return f"{micros:020d}{0 if line.is_turn else 1}{line.position:03d}"
+    together = (line.turn_id or line.id).hex
+    return f"{micros:020d}.{together}.{0 if line.is_turn else 1}{line.position:03d}"
 
 
 def _tone(say: Say) -> str:
