@@ -153,14 +153,14 @@ async def migrate(revision: str) -> None:
         await asyncio.to_thread(migrations.migrate, urls.owner, revision=revision)
 
 
-async def import_files(files: list[Path]) -> None:
+async def import_files(files: list[Path], *, practice: str | None) -> None:
     """Import bundles and print what was not understood."""
     from .importing import import_bundles
 
     settings = Settings()
     require(lacking_everywhere(settings))
     async with installation(settings) as parts:
-        await import_bundles(parts.database, files)
+        await import_bundles(parts.database, files, practice=practice)
 
 
 async def add_staff_member(

@@ -68,11 +68,15 @@ def migrate(
 
 
 @app.command("import")
-def import_(files: Annotated[list[Path], typer.Argument(help="FHIR R4 bundles in JSON, plain or gzipped.")]) -> None:
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="FHIR R4 bundles in JSON, plain or gzipped.")],
+    *,
+    practice: Annotated[str | None, typer.Option(help="The practice to import for, where there are several.")] = None,
+) -> None:
     """Import immunizations, medications and problems from FHIR R4 bundles."""
     from .app import import_files
 
-    _run(import_files(files))
+    _run(import_files(files, practice=practice))
 
 
 @staff_app.command("add")
@@ -167,11 +171,11 @@ def _run(work: Coroutine[None, None, T]) -> T:
     from storage.marks import ADemosDatabase, NotADemosDatabase
     from storage.migrate import SchemaOutOfDate
 
-    from .requirements import NotReady
+    from .requirements import CantStart
 
     try:
         return uvloop.run(work)
-    except NotReady as lacking:
+    except CantStart as lacking:
         sentences = lacking.sentences
     except ValidationError as unfit:  # by name only: the values may be secrets
         names = {"_".join(str(part) for part in error["loc"]).upper() for error in unfit.errors()}

@@ -24,6 +24,7 @@ from storage.fhir.reading import NotUnderstood, Why
 from storage.people import Practice
 
 from .logs import log
+from .requirements import CantStart
 
 SHOWN_OF_A_FILE = 10
 SENTENCES = {
@@ -50,7 +51,7 @@ class FileReport:
     why_not: str = ""
 
 
-class NoSuchPractice(Exception):
+class NoSuchPractice(CantStart):
     """The practice to import for is not known, or was not said where there are several."""
 
     def __init__(self, known: Iterable[str]) -> None:

@@ -5,13 +5,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlu.rules_engine import RuleEngine
-from storage.spool import Spool
-
 from care.policy import Policy
+from nlu.rules_engine import RuleEngine
 from storage.database import Clock, Database, system_clock
 from storage.keyring import Keyring
 from storage.live import Live
+from storage.spool import Spool
 
 from .settings import Settings
 from .spooling import Spooling

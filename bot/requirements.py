@@ -3,17 +3,34 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from typing_extensions import override
+
 from .settings import Settings
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-class NotReady(Exception):
+class CantStart(Exception):
+    """Something keeps a process from starting; what it says, or else its docstring, is the sentence for it."""
+
+    @property
+    def sentences(self) -> list[str]:
+        """What to say to whoever started it."""
+        return [str(self) or " ".join(str(type(self).__doc__).split())]
+
+
+class NotReady(CantStart):
     """Something is missing or unsafe; its sentences say what to do."""
 
     def __init__(self, sentences: list[str]) -> None:
         super().__init__(*sentences)
-        self.sentences = sentences
+        self._sentences = sentences
+
+    @property
+    @override
+    def sentences(self) -> list[str]:
+        """One sentence for each thing."""
+        return self._sentences
 
 
 def lacking_everywhere(settings: Settings) -> Iterator[str]:

@@ -31,12 +31,16 @@ class Spooling:
             log(__name__).error("not_spooled", error=error)
             return False
 
+    def waiting(self) -> int:
+        """How many texts wait to be heard again."""
+        return self._spool.waiting()
+
     async def run(self, turns: Turns) -> None:
         """Look again and again whether what was spooled can be heard, until cancelled."""
         while True:
             await asyncio.sleep(LOOK_EVERY_SECONDS)
             try:
-                if self._spool.waiting():
+                if self.waiting():
                     await self.drain(turns)
             except OSError as error:
                 log(__name__).error("spool_not_read", error=error)

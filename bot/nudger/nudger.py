@@ -11,6 +11,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
 from bot.parts import Parts
+from bot.requirements import CantStart
 from bot.telegram.rendering import Button, Writer, Written
 from care.notices import Choice, Notice
 from dialogs.speech import Reader
@@ -25,7 +26,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 SECONDS = 10.0
 
 
-class UnsafeAddress(Exception):
+class UnsafeAddress(CantStart):
     """Telegram's address must be https, or on this machine: the bot's token travels in it."""
 
 

@@ -10,6 +10,7 @@ from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramConf
 from aiogram.types import Update
 
 from bot.logs import log
+from bot.requirements import CantStart
 from bot.turns import NotKept, TurnFailed
 
 from .door import TelegramDoor
@@ -21,11 +22,11 @@ ONE_POLLER = 0x706F6C6C  # any number that nothing else locks
 SHORTEST_WAIT, LONGEST_WAIT = 0.5, 30.0
 
 
-class WebhookIsSet(Exception):
+class WebhookIsSet(CantStart):
     """Another installation receives this bot's messages by webhook: polling would take them away from it."""
 
 
-class AlreadyPolled(Exception):
+class AlreadyPolled(CantStart):
     """Another process polls for this bot already: one is enough, and two would be refused by Telegram."""
 
 

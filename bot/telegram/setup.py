@@ -8,6 +8,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import BotCommand
 from psycopg import AsyncConnection
 
+from bot.requirements import CantStart
 from bot.settings import Settings
 from dialogs.speech import words
 
@@ -18,15 +19,15 @@ MENU = ("write", "messages", "records", "reminders", "language", "help", "stop",
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-class OtherBot(Exception):
+class OtherBot(CantStart):
     """This database belongs to another bot: its chats would be mixed up with this one's."""
 
 
-class UnsafeAddress(Exception):
+class UnsafeAddress(CantStart):
     """Telegram's address must be https, or on this machine: the bot's token travels in it."""
 
 
-class OtherWebhook(Exception):
+class OtherWebhook(CantStart):
     """Another installation receives this bot's messages by webhook: it must let go of them first."""
 
 

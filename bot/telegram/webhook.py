@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.logs import log
+from bot.requirements import CantStart
 from bot.turns import NotKept, TurnFailed
 
 from .door import TelegramDoor
@@ -23,7 +24,7 @@ LONGEST_BODY = 1_000_000
 SHORTEST_SECRET = 16
 
 
-class NoWebhookSecret(Exception):
+class NoWebhookSecret(CantStart):
     """A webhook without a secret would believe anybody: set MYCOOPER_TELEGRAM_WEBHOOK_SECRET, 16 characters or more."""
 
 
