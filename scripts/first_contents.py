@@ -1,0 +1,151 @@
+"""Gives an installation a practice: `.venv/bin/python scripts/first_contents.py practice.toml`.
+
+The file is like docs/practice.example.toml. Its terms and privacy statement are posted as well, and the public holidays
+of this year and the next are proposed as closures, of which none counts before an administrator has confirmed it.
+"""
+
+import asyncio
+import sys
+import tomllib
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Self
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from bot.app import installation
+from bot.requirements import NotReady, lacking_everywhere, require
+from bot.settings import Settings
+from care.agreement import Agreement, DocumentKind
+from care.desk.calendar import propose_closures
+from care.notices import Language
+from care.rules.emails import email_fits
+from nlu.understanding import Topic
+from storage.database import Unit
+from storage.schema import people
+
+EMERGENCIES = "emergency"
+TOPICS = {EMERGENCIES, *(topic.value for topic in Topic)}
+YEARS_OF_CLOSURES = 2
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("no such time zone")
+    return name
+
+
+def _email(address: str) -> str:
+    if not email_fits(address):
+        raise ValueError("no e-mail address")
+    return address
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Pool(_Part):
+    """A group that shares an inbox, where its pages go, and the topics that come to it."""
+
+    name: str = Field(min_length=1)
+    on_duty_email: Annotated[str, AfterValidator(_email)]
+    topics: frozenset[str]
+
+
+class Document(_Part):
+    """A version of a document, and the file that holds it in each language."""
+
+    version: str = Field(min_length=1)
+    en: Path
+    es: Path
+
+
+class Practice(_Part):
+    """What the file says."""
+
+    name: str = Field(min_length=1)
+    telephone: str = Field(min_length=1)
+    zone: Annotated[str, AfterValidator(_zone)]
+    opens: time
+    closes: time
+    weekdays: frozenset[Annotated[int, Field(ge=0, le=6)]] = Field(min_length=1)
+    pools: tuple[Pool, ...] = Field(min_length=1)
+    terms: Document | None = None
+    privacy: Document | None = None
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        topics = [topic for pool in self.pools for topic in pool.topics]
+        if sorted(topics) != sorted(TOPICS):
+            raise ValueError(f"each of these topics belongs to one pool: {', '.join(sorted(TOPICS))}")
+        if self.opens >= self.closes:
+            raise ValueError("a practice opens before it closes")
+        return self
+
+
+def read(file: Path) -> Practice:
+    """What a file says.
+
+    Raises:
+        NotReady: with a sentence for each thing that is wrong in it.
+    """
+    try:
+        return Practice.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as unreadable:
+        raise NotReady([f"{file} can't be read: {unreadable}"]) from None
+    except ValidationError as unfit:
+        wrong = [f"{'.'.join(map(str, error['loc'])) or file.name}: {error['msg']}" for error in unfit.errors()]
+        raise NotReady(wrong) from None
+
+
+async def fill(unit: Unit, practice: Practice, *, beside: Path) -> UUID:
+    """Note the practice with its pools, its documents, whose files lie beside its own, and its closures."""
+    practice_id = unit.changes.insert(
+        people.practices,
+        name=practice.name,
+        telephone=practice.telephone,
+        zone=practice.zone,
+        opens=practice.opens,
+        closes=practice.closes,
+        weekdays=sorted(practice.weekdays),
+    )
+    for pool in practice.pools:
+        _pool(unit, pool, practice_id=practice_id)
+    await unit.keep()
+    this_year = unit.now.year
+    await propose_closures(unit, practice_id, years=range(this_year, this_year + YEARS_OF_CLOSURES))
+    for kind, document in ((DocumentKind.TERMS, practice.terms), (DocumentKind.PRIVACY, practice.privacy)):
+        if document is not None:
+            files = {Language.ENGLISH: document.en, Language.SPANISH: document.es}
+            bodies = {language: (beside / file).read_text(encoding="utf-8") for language, file in files.items()}
+            await Agreement(unit).post(kind, version=document.version, bodies=bodies)
+    return practice_id
+
+
+def _pool(unit: Unit, pool: Pool, *, practice_id: UUID) -> None:
+    pool_id = unit.changes.insert(
+        people.pools, practice_id=practice_id, name=pool.name, on_duty_email=pool.on_duty_email
+    )
+    for topic in sorted(pool.topics):
+        unit.changes.insert(people.pool_topics, practice_id=practice_id, pool_id=pool_id, topic=topic)
+
+
+async def main(file: Path) -> None:
+    """Read the file and fill the operator's own database, all of it or nothing."""
+    practice, settings = read(file), Settings()
+    require(lacking_everywhere(settings))
+    async with installation(settings, json_logs=False) as parts, parts.database.unit() as unit:
+        if await unit.row("SELECT 1 FROM practices WHERE name = %(name)s", name=practice.name):
+            raise NotReady([f"There is a practice of the name {practice.name} already."])
+        await fill(unit, practice, beside=file.parent)
+
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(main(Path(sys.argv[1])))
+    except NotReady as not_ready:
+        sys.exit("\n".join(not_ready.sentences))
+    print("The practice is there. An administrator confirms its closures in the console.")
