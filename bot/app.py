@@ -25,6 +25,7 @@ from storage.proof import verify
 
 from . import logs
 from .mail import Mailer, SmtpMailer, SmtpServer
+from .metrics import create_metrics
 from .parts import Parts, assembled
 from .requirements import NotReady, lacking_everywhere, lacking_to_serve, lacking_to_work, require
 from .running import Door, Work, until_stopped
@@ -94,6 +95,13 @@ def web_application(
     )
 
 
+def metrics_doors(settings: Settings) -> tuple[Door, ...]:
+    """A port of their own for figures, where one is set; on this machine alone, for a collector beside us."""
+    if settings.metrics_port is None:
+        return ()
+    return (Door(create_metrics(), on=Door.listen(host="127.0.0.1", port=settings.metrics_port)),)
+
+
 async def _health(_: Request) -> Response:
     """For a load balancer: this process answers. What it depends on is for `mycooper doctor`."""
     return PlainTextResponse("ok")
@@ -114,7 +122,7 @@ async def serve() -> None:
             more, works = [door.route], [door.run]
         listening = Door.listen(host=settings.host, port=settings.port)
         web = Door(web_application(parts, hashing=Hashing(), more=more), on=listening)
-        await until_stopped(*works, doors=(web,), before_close=parts.live.stop)
+        await until_stopped(*works, doors=(web, *metrics_doors(settings)), before_close=parts.live.stop)
 
 
 async def work() -> None:
@@ -127,7 +135,8 @@ async def work() -> None:
         await until_stopped(
             lambda: working(
                 parts, mailer=mailer_of(settings), signer=signer_of(settings), token=telegram_token(settings)
-            )
+            ),
+            doors=metrics_doors(settings),
         )
 
 

@@ -4,6 +4,7 @@ Each step stands where it stands for a reason that is told in ARCHITECTURE.md; t
 """
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -37,6 +38,7 @@ from storage.schema import channels
 from storage.turns import Conversation, Opened, Standing
 
 from .logs import log
+from .metrics import TURN_SECONDS, TURNS
 
 # What says that the database or the way to it is gone, rather than that a turn went wrong.
 GONE = (
@@ -175,8 +177,18 @@ class Turns:
             short=short,
             deleted=deleted,
         )
-        async with self._in_order(memory):
-            return await self._kept_or_spooled(said, memory=memory, warn=warn, spooled=warned_before is not None)
+        began, ended = time.perf_counter(), "not kept"
+        try:
+            async with self._in_order(memory):
+                outcome = await self._kept_or_spooled(said, memory=memory, warn=warn, spooled=warned_before is not None)
+            ended = "repeated" if outcome.repeat else "kept"
+            return outcome
+        except TurnFailed:
+            ended = "failed"
+            raise
+        finally:
+            TURNS.labels(heard.channel, screening.level.value, ended).inc()
+            TURN_SECONDS.labels(heard.channel).observe(time.perf_counter() - began)
 
     async def _kept_or_spooled(self, said: "_Said", *, memory: _Memory, warn: Warn, spooled: bool) -> Outcome:
         try:

@@ -7,6 +7,7 @@ from uuid import UUID
 from bot.logs import log
 from bot.mail import Mail, Mailer, MailFailed, MailRefusedForever
 from bot.mails import compose
+from bot.metrics import MAILS
 from bot.parts import Parts
 from care.mail import MailKind
 from storage import post
@@ -74,7 +75,9 @@ class Post:
             await self.mailer.send(mail)
         except MailFailed as failed:
             log(__name__).warning("mail_not_sent", error=failed, code=failed.code)
+            MAILS.labels(failed.why.name.lower()).inc()
             return failed
+        MAILS.labels("sent").inc()
         return None
 
     def _mark(self, unit: Unit, waiting: post.WaitingMail, failed: MailFailed | None) -> None:

@@ -1,0 +1,15 @@
+"""What an operator counts and times: codes and numbers, on a port of their own that no patient reaches."""
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, make_asgi_app
+from starlette.types import ASGIApp
+
+REGISTRY = CollectorRegistry()
+TURNS = Counter("mycooper_turns", "Turns, by channel, level and end", ["channel", "level", "ended"], registry=REGISTRY)
+TURN_SECONDS = Histogram("mycooper_turn_seconds", "From hearing to having kept", ["channel"], registry=REGISTRY)
+MAILS = Counter("mycooper_mails", "E-mails and pages, by how sending them ended", ["ended"], registry=REGISTRY)
+
+
+def create_metrics() -> ASGIApp:
+    """The page that Prometheus reads."""
+    application: ASGIApp = make_asgi_app(registry=REGISTRY)
+    return application
