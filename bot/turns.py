@@ -177,18 +177,22 @@ class Turns:
             short=short,
             deleted=deleted,
         )
+        return await self._counted(said, memory=memory, warn=warn, spooled=warned_before is not None)
+
+    async def _counted(self, said: "_Said", *, memory: _Memory, warn: Warn, spooled: bool) -> Outcome:
         began, ended = time.perf_counter(), "not kept"
         try:
             async with self._in_order(memory):
-                outcome = await self._kept_or_spooled(said, memory=memory, warn=warn, spooled=warned_before is not None)
-            ended = "repeated" if outcome.repeat else "kept"
-            return outcome
+                outcome = await self._kept_or_spooled(said, memory=memory, warn=warn, spooled=spooled)
         except TurnFailed:
             ended = "failed"
             raise
+        else:
+            ended = "repeated" if outcome.repeat else "kept"
+            return outcome
         finally:
-            TURNS.labels(heard.channel, screening.level.value, ended).inc()
-            TURN_SECONDS.labels(heard.channel).observe(time.perf_counter() - began)
+            TURNS.labels(said.heard.channel, said.screening.level.value, ended).inc()
+            TURN_SECONDS.labels(said.heard.channel).observe(time.perf_counter() - began)
 
     async def _kept_or_spooled(self, said: "_Said", *, memory: _Memory, warn: Warn, spooled: bool) -> Outcome:
         try:
