@@ -1,5 +1,6 @@
 """The patients' site, running, and the people who come to it."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -35,10 +36,10 @@ def hashing() -> Hashing:
     return Hashing()
 
 
-@pytest.fixture
-async def password_hash(hashing: Hashing) -> str:
+@pytest.fixture(scope="session")
+def password_hash() -> str:
     """The password of everybody here, as it is kept."""
-    return await hashing.hash(PASSWORD)
+    return asyncio.run(Hashing().hash(PASSWORD))
 
 
 @pytest.fixture

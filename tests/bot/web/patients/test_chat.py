@@ -1,7 +1,5 @@
 """The web chat without a script: everything a person may type, and what the page answers."""
 
-import pytest
-
 from storage.database import Database
 from tests.care.desk.office import Office
 from tests.conftest import TestClock
@@ -66,23 +64,23 @@ async def test_only_the_last_words_have_buttons(rosa: Visitor) -> None:
     assert rosa.page.count('name="choice"') == 3
 
 
-@pytest.mark.parametrize(
-    ("typed", "drawn"),
-    [
-        ("<b>bold</b> & <script>alert(1)</script>", "&lt;b&gt;bold&lt;/b&gt; &amp; &lt;script&gt;"),
-        ("**bold** [call](tel:123) 911", "**bold** [call](tel:123) 911"),
-        ("a\x00b\x1bc", "a\u2400b\u241bc"),
-        ("\u202eright to left\u202c שלום مرحبا", "\u202eright to left\u202c שלום مرحبا"),
-        ("😀😀😀", "😀😀😀"),
-        ("one\r\ntwo", "one\ntwo"),
-        ("\"quotes\" 'and' `more`", "&#34;quotes&#34; &#39;and&#39; `more`"),
-    ],
-)
-async def test_words_are_shown_as_they_were_typed_and_never_as_markup(visitor: Visitor, typed: str, drawn: str) -> None:
-    await visitor.says(typed)
+async def test_words_are_shown_as_they_were_typed_and_never_as_markup(visitor: Visitor) -> None:
+    as_drawn = {
+        "<b>b</b> & <script>alert(1)</script>": "&lt;b&gt;b&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt;",
+        "**bold** [call](tel:123) 911": "**bold** [call](tel:123) 911",
+        "a\x00b\x1bc": "a\u2400b\u241bc",
+        "\u202eright to left\u202c שלום مرحبا": "\u202eright to left\u202c שלום مرحبا",
+        "😀😀😀": "😀😀😀",
+        "one\r\ntwo": "one\ntwo",
+        "\"quotes\" 'and' `more`": "&#34;quotes&#34; &#39;and&#39; `more`",
+        "{{ 7 * 7 }} {% raw %}": "{{ 7 * 7 }} {% raw %}",
+    }
 
-    assert visitor.status == 200
-    assert f'<p class="words" dir="auto">{drawn}' in visitor.page
+    for typed, drawn in as_drawn.items():
+        await visitor.says(typed)
+
+        assert visitor.status == 200
+        assert f'<p class="words" dir="auto">{drawn}</p>' in visitor.page
 
 
 async def test_half_a_character_is_shown_as_one_that_nobody_can_read(visitor: Visitor) -> None:
@@ -98,20 +96,20 @@ async def test_half_a_character_is_shown_as_one_that_nobody_can_read(visitor: Vi
     assert "\ufffd" in response.text
 
 
-@pytest.mark.parametrize("nothing", ["", "   \n ", "\u200b"])
-async def test_nothing_written_is_told_so(rosa: Visitor, nothing: str) -> None:
-    await rosa.says(nothing)
+async def test_nothing_written_is_told_so(rosa: Visitor) -> None:
+    for nothing in ("", "   \n "):
+        await rosa.says(nothing)
 
-    assert "could not find any words" in rosa.sees or "did not understand" in rosa.sees
-    assert rosa.status == 200
+        assert rosa.sees.count("could not find any words") > 0
 
 
-@pytest.mark.parametrize(("length", "told"), [(4000, "Shall I send this"), (4096, "too long"), (100_000, "too long")])
-async def test_how_long_a_message_may_be_is_told(rosa: Visitor, length: int, told: str) -> None:
-    await rosa.says("I need " + "x" * (length - 7))
+async def test_how_long_a_message_may_be_is_told(rosa: Visitor) -> None:
+    for length, told in ((4001, "too long"), (4096, "too long"), (100_000, "too long"), (4000, "Shall I send this")):
+        await rosa.says("I need " + "x" * (length - 7))
 
-    assert rosa.status == 200
-    assert told in rosa.sees
+        assert rosa.status == 200
+        assert told in rosa.sees
+        assert "at most 4000 letters" in rosa.sees
 
 
 async def test_a_page_of_words_that_no_page_of_ours_takes_is_refused_in_words(rosa: Visitor) -> None:
@@ -173,18 +171,15 @@ async def test_a_choice_of_another_browser_is_stale(rosa: Visitor, another: Visi
     assert await office.rows("SELECT 1 FROM messages") == []
 
 
-@pytest.mark.parametrize("token", ["", "nonsense", "AAAA"])
-async def test_a_form_that_is_not_ours_is_refused_but_its_danger_is_not_overlooked(
-    visitor: Visitor, token: str
-) -> None:
+async def test_a_form_that_is_not_ours_is_refused_but_its_danger_is_not_overlooked(visitor: Visitor) -> None:
     await visitor.opens("/chat")
-    fields = visitor.form() | {"form_token": token}
+    fields = visitor.form()
 
-    await visitor.sends(fields | {"text": "hello"})
-    assert (visitor.status, "Call 911 now" in visitor.sees) == (403, False)
-    await visitor.sends(fields | {"text": DANGER})
-
-    assert (visitor.status, "Call 911 now" in visitor.sees) == (403, True)
+    for token in ("", "nonsense", "AAAA"):
+        await visitor.sends(fields | {"form_token": token, "text": "hello"})
+        assert (visitor.status, "Call 911 now" in visitor.sees) == (403, False)
+        await visitor.sends(fields | {"form_token": token, "text": DANGER})
+        assert (visitor.status, "Call 911 now" in visitor.sees) == (403, True)
 
 
 async def test_the_chat_speaks_spanish_where_it_is_asked_to(rosa: Visitor) -> None:
@@ -231,16 +226,13 @@ async def test_signing_out_by_words_ends_the_session_and_empties_the_chat(rosa: 
     assert await office.rows("SELECT 1 FROM sessions WHERE ended_at IS NULL") == []
 
 
-@pytest.mark.parametrize("status", ["restricted", "ended"])
-async def test_an_account_that_may_not_go_on_sees_nothing_and_is_still_warned(
-    rosa: Visitor, office: Office, status: str
-) -> None:
+async def test_an_account_that_may_not_go_on_sees_nothing_and_is_still_warned(rosa: Visitor, office: Office) -> None:
     await rosa.says("I need a refill of my canary")
-    async with office.unit() as unit:
-        await unit.connection.execute(b"UPDATE accounts SET status = %s", (status,))
 
-    await rosa.opens("/chat")
-    assert "canary" not in rosa.sees
-    await rosa.says(DANGER)
-
-    assert "Call 911 now" in rosa.sees
+    for status in ("restricted", "ended"):
+        async with office.unit() as unit:
+            await unit.connection.execute(b"UPDATE accounts SET status = %s", (status,))
+        await rosa.opens("/chat")
+        assert "canary" not in rosa.sees
+        await rosa.says(DANGER)
+        assert "Call 911 now" in rosa.sees
