@@ -1,0 +1,97 @@
+"""The patients' pages of the way in, before a practice's door."""
+
+from collections.abc import AsyncIterator
+from typing import Protocol
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.web import sign_on
+from bot.web.pages import render
+from bot.web.site import Site, Whereabouts, create_site
+from bot.web.visitor import Visitor
+from bot.web.world import ReadLaunch
+from care.agreement import Agreement, DocumentKind
+from care.notices import Language
+from nlu.screen import Screening, screen
+from storage.database import Database
+from tests.care.doorstep import Doorstep, a_doorstep
+
+from .browsing import BASE, Browsing
+
+
+class Pages(Protocol):
+    """Makes the pages as an operator has set them."""
+
+    def __call__(self, *, base_url: str = BASE, read_launch: ReadLaunch | None = None, proxies: str = "") -> Starlette:
+        """The application."""
+        ...
+
+
+@pytest.fixture
+async def door(database: Database) -> Doorstep:
+    """A practice's door."""
+    return await a_doorstep(database)
+
+
+@pytest.fixture
+def diverted() -> list[str]:
+    """The dangerous texts that were handed on to staff."""
+    return []
+
+
+@pytest.fixture
+def pages(door: Doorstep, diverted: list[str]) -> Pages:
+    """How the pages are made."""
+    from ipaddress import ip_network
+
+    async def divert(_: Visitor, text: str, __: Screening) -> None:
+        diverted.append(text)
+
+    def made(*, base_url: str = BASE, read_launch: ReadLaunch | None = None, proxies: str = "") -> Starlette:
+        site = Site(
+            whereabouts=Whereabouts(
+                base_url=base_url,
+                allowed_hosts=frozenset({"127.0.0.1", "my.example.org"}),
+                trusted_proxies=(ip_network(proxies),) if proxies else (),
+            ),
+            database=door.database,
+            policy=door.policy,
+            ways_in=door.ways_in,
+            screen=screen,
+            divert=divert,
+            read_launch=read_launch,
+        )
+        return create_site(site, routes=[Route("/", home), Route("/broken", broken), *sign_on.routes])
+
+    return made
+
+
+async def home(request: Request) -> Response:
+    """Stands for the chat."""
+    return render(request, "error.html", told=404)
+
+
+async def broken(_: Request) -> Response:
+    """A page of ours that goes wrong with a patient's words in its hand."""
+    raise ValueError("my chest hurts")
+
+
+@pytest.fixture
+async def visitor(pages: Pages) -> AsyncIterator[Browsing]:
+    """Somebody at a browser."""
+    browsing = Browsing(application=pages())
+    yield browsing
+    await browsing.client.aclose()
+
+
+@pytest.fixture
+async def posted(door: Doorstep) -> None:
+    """Terms and a privacy statement to agree to."""
+    bodies = {Language.ENGLISH: "# One\n\nBe kind.", Language.SPANISH: "# Uno\n\nSea amable."}
+    async with door.unit() as unit:
+        for kind in DocumentKind:
+            await Agreement(unit).post(kind, version="1", bodies=bodies)
