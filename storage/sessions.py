@@ -61,7 +61,8 @@ async def of_account(unit: Unit, account_id: UUID, *, since: datetime) -> list[L
     """Where an account is signed in, the latest used first."""
     rows = await unit.rows(
         """SELECT id, device, signed_in_at, active_at FROM sessions
-           WHERE account_id = %(account)s AND ended_at IS NULL AND active_at > %(since)s ORDER BY active_at DESC, id DESC""",
+           WHERE account_id = %(account)s AND ended_at IS NULL AND active_at > %(since)s
+           ORDER BY active_at DESC, id DESC""",
         account=account_id,
         since=since,
     )
