@@ -1,0 +1,184 @@
+"""The promise *response*: the goal is an answer within three business days, told as a day and date, and it is kept."""
+
+import pytest
+from playwright.async_api import expect
+
+from bot.demo.patients import Persona
+
+from .world import World, at
+
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("promise_response")]
+
+REFILL = "I need a refill of my lisinopril"
+ANSWER = "Your refill is at the pharmacy on Main Street."
+
+
+async def test_a_message_sent_on_friday_evening_is_due_on_wednesday(world: World) -> None:
+    world.clock.now = at("2026-03-06 18:30")
+    patient = await world.patient(Persona.ADULT)
+
+    await patient.says(REFILL)
+    await patient.hears("Shall I send this to your care team?", REFILL)
+    await patient.chooses("Send")
+
+    await patient.hears("Our goal is to answer by Wednesday, March 11, 5:00 PM", "856-555-0100", "911")
+
+
+async def test_the_goal_is_told_in_spanish_as_day_and_date(world: World) -> None:
+    world.clock.now = at("2026-03-06 18:30")
+    patient = await world.patient(Persona.SPANISH_SPEAKER, language="es-ES")
+
+    await patient.says("Necesito resurtir mi receta de metformina")
+    await patient.chooses("Enviar")
+
+    await patient.hears("miércoles 11 de marzo", "856-555-0100", "911")
+
+
+@pytest.mark.parametrize(
+    ("written", "due"),
+    [("2026-03-03 16:59", "Friday, March 6, 5:00 PM"), ("2026-03-03 17:00", "Monday, March 9, 5:00 PM")],
+)
+async def test_in_telegram_closing_time_divides_two_days_and_the_switchboard_is_named(
+    world: World, written: str, due: str
+) -> None:
+    world.clock.now = at(written)
+    ana = await world.in_telegram(Persona.ADULT)
+
+    await ana.sends(REFILL)
+    await ana.sees("Shall I send this to your care team?")
+    await ana.taps("Send")
+
+    await ana.sees(f"Our goal is to answer by {due}")
+    assert "1-800-826-6737" in ana.screen.last.text
+    assert "856-555-0100" not in ana.screen.last.text
+
+
+async def test_in_telegram_the_goal_is_told_in_spanish(world: World) -> None:
+    world.clock.now = at("2026-03-06 18:30")
+    maria = await world.in_telegram(Persona.SPANISH_SPEAKER, language="es", name="María")
+
+    await maria.sends("Necesito resurtir mi receta de metformina")
+    await maria.sees("equipo")
+    await maria.taps("Enviar")
+
+    await maria.sees("miércoles 11 de marzo")
+
+
+async def test_a_new_thread_appears_at_the_desk_without_reloading_and_its_answer_is_told_and_read(world: World) -> None:
+    nurse = await world.staff()
+    await expect(nurse.page.locator("#waiting")).to_contain_text("Nothing waits in your pools.")
+    patient = await world.patient(Persona.ADULT)
+
+    await patient.says(REFILL)
+    await patient.chooses("Send")
+    await patient.hears("by Monday, March 9, 5:00 PM")
+    await nurse.sees("Jordan", "due Monday, March 9, 5:00 PM")
+    await nurse.opens_row("Jordan")
+    await nurse.sees("DEMO-0001", REFILL)
+    await nurse.answers(ANSWER, needs_talk=False)
+    await nurse.sees("Answered. The patient has been told that an answer waits.")
+
+    await patient.hears("You have news in myCooper")
+    assert ANSWER not in await patient.source()
+    await patient.opens("/messages")
+    await patient.sees("1 new answer")
+    await patient.page.click("ul.threads a")
+    assert ANSWER not in await patient.source()
+    await patient.shows_answer()
+    await patient.sees(ANSWER, "Answered")
+    mails = await world.mailed("jordan.example@example.org")
+    assert not [
+        word for mail in mails for word in ("refill", "lisinopril", "pharmacy", "Example", "Nora") if word in mail
+    ]
+
+
+async def test_an_answer_that_needs_talking_over_waits_for_the_call_that_reaches_the_patient(world: World) -> None:
+    nurse, patient = await world.staff(), await world.patient(Persona.ADULT)
+    await patient.says(REFILL)
+    await patient.chooses("Send")
+    await patient.hears("We received your message")
+
+    await nurse.opens_row("Jordan")
+    await nurse.answers(ANSWER, needs_talk=True)
+    await nurse.sees("Held. Call this patient")
+    await patient.opens("/messages")
+    await patient.page.click("ul.threads a")
+    await patient.sees("Our office has something to tell you by phone")
+    assert ANSWER not in await patient.source()
+    await nurse.opens("/inbox")
+    await nurse.opens_row("Jordan")
+    await nurse.records_call("reached", identified=False)
+    await nurse.sees("identif")
+    await patient.page.reload()
+    assert ANSWER not in await patient.source()
+    await nurse.records_call("reached")
+    await nurse.sees("Recorded: the call reached the patient.")
+
+    await patient.page.reload()
+    await patient.shows_answer()
+    await patient.sees(ANSWER)
+
+
+async def test_a_patient_may_ask_to_be_shown_a_held_answer_now(world: World) -> None:
+    nurse, patient = await world.staff(), await world.patient(Persona.ADULT)
+    await patient.says(REFILL)
+    await patient.chooses("Send")
+    await patient.hears("We received your message")
+    await nurse.opens_row("Jordan")
+    await nurse.answers(ANSWER, needs_talk=True)
+    await nurse.sees("Held. Call this patient")
+
+    await patient.hears("Our office has something to tell you by phone")
+    assert ANSWER not in await patient.source()
+    await patient.opens("/messages")
+    await patient.page.click("ul.threads a")
+    await patient.shows_answer("Show me now")
+
+    await patient.sees(ANSWER)
+
+
+async def test_two_people_can_not_answer_the_same_state_and_the_second_keeps_what_was_typed(world: World) -> None:
+    patient = await world.patient(Persona.ADULT)
+    await patient.says(REFILL)
+    await patient.chooses("Send")
+    await patient.hears("We received your message")
+    nurse, supervisor = await world.staff(), await world.staff("supervisor")
+    for member in (nurse, supervisor):
+        await member.opens_row("Jordan")
+
+    await nurse.answers(ANSWER, needs_talk=False)
+    await nurse.sees("Answered.")
+    await supervisor.answers("Please come by on Tuesday.", needs_talk=False)
+
+    await expect(supervisor.page.locator(".refused")).to_be_visible()
+    await expect(supervisor.page.locator("#text")).to_have_value("Please come by on Tuesday.")
+    assert len(await world.rows("SELECT id FROM messages WHERE staff_id IS NOT NULL")) == 1
+
+
+async def test_a_reminder_of_one_minute_from_now_is_nudged_and_answered_done(world: World) -> None:
+    nurse, patient = await world.staff(), await world.patient(Persona.ADULT)
+    await patient.says(REFILL)
+    await patient.chooses("Send")
+    await patient.hears("We received your message")
+    await nurse.opens_row("Jordan")
+    await nurse.answers(ANSWER, needs_talk=False)
+    await nurse.sees("Answered.")
+    await nurse.finds("Jordan")
+    await nurse.taps("Refill")
+    await nurse.taps("Plan a reminder")
+    await nurse.page.fill("#text", "Please measure your blood pressure.")
+    await nurse.page.fill("#day", "2026-03-04")
+    await nurse.page.fill("#clock", "10:01")
+    await nurse.taps("Plan it")
+    await nurse.sees("Reminder planned.")
+    assert not [item for item in world.mailbox.taken if "reminder" in str(item.get_content())]
+
+    world.clock.passes(seconds=61)
+    await patient.hears("You have a reminder in myCooper.")
+    assert "blood pressure" not in await patient.source()
+    await patient.opens("/reminders")
+    await patient.sees("Please measure your blood pressure.")
+    await patient.taps("Done")
+
+    await patient.sees("Thank you. We noted that it is done.")
+    await world.rows("SELECT id FROM reminders WHERE state = 'done'")
