@@ -1,6 +1,9 @@
 # The commands a newcomer needs: `make demo` and `make test`. Everything is kept inside this folder.
 ROOMS := bot care console dialogs nlu storage
 PYTHON := .venv/bin/python
+# The machine's own certificates, as pip and browsers use them: a hospital's network often has one of its own.
+export UV_SYSTEM_CERTS ?= true
+export UV_NATIVE_TLS ?= true
 COMPILE := pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --quiet
 
 .PHONY: demo install test check bench lock format clean
