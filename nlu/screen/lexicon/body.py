@@ -27,27 +27,28 @@ RANGES: dict[str, tuple[float, float]] = {
 }
 
 WORDS: Words = {
+    "fever_number": ("#fever, #fieber, #highfever", "caliente, hirviendo, ardiendo, calientita, calientito"),
     "child": (
         """(my|our|her|his|old) (son|boy|girl), sons, daughter, toddler, kid, kiddo, child, children, baby, newborn, infant,
         (my|our) little (one|boy|girl|guy), grandson, granddaughter, grandbaby, grandchild, niece, nephew, stepson, stepdaughter,
         preschooler, kindergartner, # (year|yr|month|mo|week|wk|day) old, # (yo|mo|months|y o), #upto17 year old, teenager, teen,
-        twins, the boy, the girl, twin""",
+        twins, the boy, the girl, twin, (hes|shes|he is|she is) (only|just)? #upto12, our little, my little, #upto17 years old, my (kids|childs), first grader, (my|our) (boy|girl)""",
         """hijo, hija, hijos, hijas, hijit*, mijo, mija, mijit*, nino, nina, ninos, ninas, ninit*, bebe, bebes, bebit*, nene, nena,
         nieto, nieta, nietos, nietit*, niet*, criatura, chiquit*, sobrino, sobrina, recien nacid*, peque, pequen*, gemel*,
         de # (ano|anos|anito*|mes|meses|mesecit*|semana|semanas|dia|dias), tiene # (ano|anos|mes|meses|semanas), muchachit*, chamac*,
-        mi (varon|varoncito|hembra), adolescente""",
+        mi (varon|varoncito|hembra), adolescente, tiene #upto12 (anitos|añitos), de #upto12 anitos, (mi|el|la) (gordo|gorda|flaco chiquito), el nene, la nene, escuincle""",
     ),
     "infant": (
-        """newborn, infant, neonate, baby, preemie, (#upto12 week|#upto12 weeks|#upto12 wk|#upto90 day|#upto90 days|#upto12 month|#upto12 months|#upto12 mo) [old]""",
+        """newborn, infant, neonate, baby, preemie, (#upto12 week|#upto12 weeks|#upto12 wk|#upto90 day|#upto90 days|#upto12 month|#upto12 months|#upto12 mo) [old], diaper, diapers, crib, latch, nursing, bottle feeding, breastfed, #upto90 (day|days)""",
         """recien nacid*, bebe, bebit*, lactante, de (#upto12 semana|#upto12 semanas|#upto90 dias|#upto12 mes|#upto12 meses|#upto12 mesecit*),
-        tiene (#upto12 semanas|#upto90 dias|#upto12 meses)""",
+        tiene (#upto12 semanas|#upto90 dias|#upto12 meses), panal, panales, mollera, cuna, biberon, mamila, de pecho""",
     ),
     "young_infant": (
         """newborn, neonate, (#upto12 week|#upto12 weeks|#upto12 wk|#upto12 wks|#upto90 day|#upto90 days|#upto2 month|#upto2 months|#upto2 mo) old,
-        #upto12 wo, preemie, one month old, just born, born (last|this) week, under 3 months, born # (day|days|week|weeks) ago""",
+        #upto12 wo, preemie, one month old, just born, born (last|this) week, under 3 months, born # (day|days|week|weeks) ago, #upto12 weeks old, (hes|shes|he is|she is) #upto12 weeks, (one|two|three|four|five|six|seven|eight) weeks old, a (week|month) old, #upto90 days, born (two|three) weeks ago""",
         """recien nacid*, de (#upto12 semana|#upto12 semanas|#upto90 dia|#upto90 dias|#upto2 mes|#upto2 meses), de un mes,
         tiene (#upto12 semanas|#upto90 dias|#upto2 meses|un mes), (#upto12 semanas|#upto90 dias|#upto2 meses) de (nacido|nacida|vida),
-        nacio hace (#upto12 semanas|#upto90 dias)""",
+        nacio hace (#upto12 semanas|#upto90 dias), tiene (una|dos|tres|cuatro|cinco|seis) semanas, de (una|dos|tres|cuatro|cinco|seis) semanas, acaba de nacer, nacido hace, con #upto90 dias""",
     ),
     "someone": (
         """dad, daddy, father, pop, mom, mommy, mama, mum, mother, parents, husband, hubby, wife, spouse, brother, bro, sister, sis,
@@ -62,21 +63,21 @@ WORDS: Words = {
     "self": ("i, im, ive, id, me, myself, my, mine", "yo, me, mi, mio, mia, estoy, tengo, siento, puedo"),
     "chest": (
         """chest, breastbone, breast bone, sternum, rib cage, ribcage, behind (my|his|her) ribs, middle of (my|his|her) ribs, under
-        (my|his|her) ribs on left, chst, chess pain, cheast, left breast, my ribs on left""",
-        "pecho, torax, esternon, caja toracica, pechito, seno izquierdo, pexo",
+        (my|his|her) ribs on left, chst, chess pain, cheast, left breast, my ribs on left, middle of my body, in my middle, right in the middle, under my breast, center of my""",
+        "pecho, torax, esternon, caja toracica, pechito, seno izquierdo, pexo, aqui en medio, en medio del cuerpo, adentro del pecho, centro del",
     ),
-    "heart": ("heart, ticker", "corazon, corazoncito"),
+    "heart": ("heart, ticker, my ticker, chest is fluttering", "corazon, corazoncito"),
     "left_arm": (
         """left arm, left hand, left shoulder and arm, left elbow, left wrist, left fingers, left forearm, both arms, down (my|his|her)
-        arm, down (my|his|her) left, inside of (my|his|her) arm, left limb, arm on (my|his|her) left, left side of (my|his|her) arm""",
+        arm, down (my|his|her) left, inside of (my|his|her) arm, left limb, arm on (my|his|her) left, left side of (my|his|her) arm, left pinky, my pinky, left side of (my|his|her) neck, ring finger, (my|his|her) left""",
         """brazo izquierdo, mano izquierda, brazo izq, antebrazo izquierdo, ambos brazos, dos brazos, codo izquierdo, brazo del lado
-        izquierdo, lado izquierdo del brazo, baja por el brazo, dedos de mano izquierda""",
+        izquierdo, lado izquierdo del brazo, baja por el brazo, dedos de mano izquierda, menique, lado izquierdo del cuello""",
     ),
     "arm": ("arm, arms, forearm, forearms", "brazo, brazos, antebrazo"),
     "jaw": (
         """jaw, jawbone, my teeth, lower teeth, bottom teeth, shoulder blade, shoulder blades, between (my|his|her) shoulder*, left shoulder,
-        my neck and shoulder""",
-        "mandibula, quijada, dientes, omoplato, omoplatos, paletilla, entre los hombros, hombro izquierdo, muelas",
+        my neck and shoulder, collarbone, elbow, shoulder""",
+        "mandibula, quijada, dientes, omoplato, omoplatos, paletilla, entre los hombros, hombro izquierdo, muelas, clavicula, codo, hombro",
     ),
     "back": ("back, spine, spinal", "espalda, columna, lomo, espinazo, rinones"),
     "upper_back": ("upper back, between (my|his|her) shoulder blades, mid back, chest and back", "espalda alta, entre los omoplatos, pecho y espalda"),
@@ -123,7 +124,7 @@ WORDS: Words = {
     "pain": (
         """pain, pains, painful, hurt, hurts, hurting, hurtin, hurtz, ache, aches, aching, achy, soreness, agony, stabbing, stabs, sharp, burning,
         burns, throbbing, discomfort, uncomfortable, killing (me|him|her), on fire, cramping, twinge, jabbing, knife in, like a
-        knife, pressure, excruciating, payn, panes, tender, spasms""",
+        knife, pressure, excruciating, payn, panes, tender, spasms, cramping, throbs, hurtful, torment, agonizing""",
         """dolor, dolores, dolorcito, dolorcillo, doloroso, duele, duelen, dolia, dolio, doliendo, doler, dolido, punzada*, punzante, punza,
         punzon*, pinchazo*, piquete*, ardor, arde, ardiendo, quemazon, molestia, molestias, lastima, adolorid*, me esta matando, puyazo*,
         calambre*, retorcijon*, presion, dolol""",
@@ -156,11 +157,11 @@ WORDS: Words = {
         """weak, weakness, limp, floppy, heavy, paralyzed, paralysed, paralysis, dead weight, useless, gave out, giving out, wont move,
         cannot move, cant move, cant lift, cannot lift, cant raise, cannot raise, wont lift, wont work, not working, stopped working,
         doesnt work, quit working, drags, dragging, hanging, dangling, cant grip, keeps dropping, dropping things, cant hold,
-        wont listen to me, unable to (move|lift|raise), no strength, lost strength, lost use, drifts down, like jelly, like lead, wont grip, cant hold a""",
+        wont listen to me, unable to (move|lift|raise), no strength, lost strength, lost use, drifts down, like jelly, like lead, wont grip, cant hold a, fumbling, cant button, cant open my hand, drifts, gave way, collapsed under me, buckled, buckling, wont hold me, wont hold up, wont cooperate, wont obey, wont do what, feels foreign""",
         """debil, debilidad, sin fuerza, sin fuerzas, perdio fuerza, perdi fuerza, no tiene fuerza, no tengo fuerza, flojo, floja,
         paralizad*, paralisis, paraliz*, no mueve, no muevo, no puedo mover, no puede mover, no puedo levantar, no puede levantar, no
         levanta, no le responde, no me responde, colgando, arrastra, arrastrando, se le caen las cosas, se me caen las cosas, no la puedo
-        mover, no lo puedo mover, aguado, pesado, pesada""",
+        mover, no lo puedo mover, aguado, pesado, pesada, se me dobla, se le dobla, no obedece, no me obedece, no le obedece, no agarra, no puedo agarrar, no puede agarrar, no aprieta, guanga, guango""",
     ),
     "swollen": (
         """swollen, swelling, swells, swelled, swell, swole, swoll, puffy, puffed, puffing, ballooned, ballooning, balloon, blew up,
@@ -170,14 +171,14 @@ WORDS: Words = {
         inflam*, inchad*, inchando, abotagad*, gruesa, grandisim*, enorme, el doble, crecio, creciendo, agrando""",
     ),
     "blue": (
-        "blue, bluish, blueish, purple, purplish, gray, grey, grayish, greyish, ashen, dusky, cyanotic, turning colors",
-        "azul, azules, azulad*, azulit*, morado, morada, morados, moradas, moradit*, amoratad*, gris, grisace*, cenizo, ceniza",
+        "blue, bluish, blueish, purple, purplish, gray, grey, grayish, greyish, ashen, dusky, cyanotic, turning colors, dusky, discolored, off color, gray as, like ash, color of ash",
+        "azul, azules, azulad*, azulit*, morado, morada, morados, moradas, moradit*, amoratad*, gris, grisace*, cenizo, ceniza, color ceniza, renegrid*, prieto",
     ),
-    "pale": ("pale, white as, white, ghostly, gray, grey, clammy", "palido, palida, blanco, blanca, transparente, amarill*"),
+    "pale": ("pale, white as, white, ghostly, gray, grey, clammy, white as a (ghost|sheet), like a ghost, no color, lost (his|her|all) color, drained of color, pasty, waxy, gray, looks like death", "palido, palida, blanco, blanca, transparente, amarill*, como un papel, como papel, blanco como, blanca como, sin color, perdio el color, como muerto, ceniz*, traslucid*"),
     "sweat": (
         """sweat, sweats, sweating, sweaty, clammy, drenched, cold sweat, dripping, dripping wet, soaked through, soaked my shirt,
-        soaking wet, soaked in sweat, pouring sweat, perspiring, diaphoretic, sweatin""",
-        "sudor, sudores, sudo, suda, sudando, sudado, sudada, sudoroso, sudorosa, empapad*, chorreando, banad* en sudor, sudor frio",
+        soaking wet, soaked in sweat, pouring sweat, perspiring, diaphoretic, sweatin, woke up (soaked|drenched|wet), sweat pouring, sweat dripping, sweat running, beads of sweat, shirt is soaked, cold sweats, sweaty and, woke up at # (soaked|drenched|sweating), up (soaked|drenched), soaked and""",
+        "sudor, sudores, sudo, suda, sudando, sudado, sudada, sudoroso, sudorosa, empapad*, chorreando, banad* en sudor, sudor frio, sudando a mares, sudando a chorros, sudando frio, sudor helado, ropa empapada, bañad* en sudor",
     ),
     "nausea": (
         """nausea, nauseous, nauseated, throwing up, threw up, throw up, throws up, thrown up, vomit, vomiting, vomited, vomits, puke, puking,
@@ -188,10 +189,10 @@ WORDS: Words = {
     "dizzy": (
         """dizzy, dizziness, lightheaded, light headed, woozy, faint, faintness, room is spinning, room spinning, about to pass out, going
         to pass out, gonna pass out, like passing out, pass out, might faint, gonna faint, going to faint, seeing spots, seeing stars,
-        going black, goes black, head swimming, swimmy, wobbly, about to drop, feel like fainting, near fainting, blacking out""",
+        going black, goes black, head swimming, swimmy, wobbly, about to drop, feel like fainting, near fainting, blacking out, everything (is|was|went)? (going|went|goes)? (grey|gray|black|white|dark|fuzzy), lights going out, vision narrowing, cant stand up without, feel faint, feeling faint, feels faint, legs like rubber, spinning""",
         """mareo, mareos, mareado, mareada, marea, mareando, desvanec*, aturdid*, a punto de desmayar*, me voy a desmayar, siento que me
         desmayo, todo me da vueltas, me da vueltas, veo lucecitas, se me nubla, siento desmayarme, casi me desmayo, me desmayo,
-        se me va el mundo, se me mueve el piso""",
+        se me va el mundo, se me mueve el piso, se me va la onda, me siento desvanecer, siento que me voy a caer, se me va la vista, siento que me voy, se me nubla la vista, me da vueltas todo, me siento desmayar""",
     ),
     "tearing": ("tearing, ripping, torn, being ripped, being torn, splitting, ripped, tore, like something ripped", "desgarr*, rasg*, rompiendo, partiendo, me parte"),
     "cough": ("cough, coughs, coughing, coughed, chest cold, bronchitis", "tos, toser, tosiendo, tosia, tose, bronquitis, toso"),

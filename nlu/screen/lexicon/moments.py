@@ -3,27 +3,29 @@
 from nlu.screen.red_flag import Words
 
 WORDS: Words = {
+    "agony": ("worst, unbearable, excruciating, agonizing, agony, 10/10, ten out of ten, 10 out of 10, #score out of ten, off the charts, cant take the pain, cannot take the pain, never felt (pain|anything), most awful, most intense, most horrible, screaming in, writhing, blinding", "insoportable, inaguantable, 10 de 10, diez de diez, no aguanto el dolor, no soporto el dolor, peor dolor, retorciend*, gritando de dolor, como nunca, dolor espantoso, dolor horrible, dolor terrible"),
+    "fast": ("fast, rapid, rapidly, quick, quickly, hard, heavy, heavily, shallow, so fast, too fast, funny, weird, noisy, loud, raspy, labored", "rapido, rapidito, rapidisimo, agitado, acelerado, fuerte, raro, feo, cortito, hondo, ruidos*, con esfuerzo"),
     "severe": (
         """severe, severely, worst, unbearable, excruciating, terrible, horrible, horrific, awful, intense, extreme, extremely, agonizing,
         agony, insane, blinding, massive, brutal, killing (me|him|her), 10/10, 9/10, #score out of 10, (ten|nine) out of ten, cant stand,
         cannot stand, cant take it, cannot take it, cant bear, doubled over, doubled up, doubling over, curled up, curled in a ball, fetal position,
         screaming, screams, crying from, crying in pain, in tears, writhing, off the charts, never felt, never had, never experienced, like never before,
         worst ever, so much pain, so bad, really bad, real bad, very bad, cant walk, cannot walk, cant stand up, cant move, cant sleep,
-        hurts so much, unreal, tremendous, crippling, debilitating""",
+        hurts so much, unreal, tremendous, crippling, debilitating, most awful, most intense, bad, awful pain, nasty, wicked, hard, like crazy, hurts like hell, like hell, no let up""",
         """fuerte, fuertes, fuertisim*, insoportable, insoportables, horrible, horribles, terrible, peor, intenso, intensa, intensos,
         severo, severa, inaguantable, no aguanto, no lo aguanto, no la aguanto, no aguanta, no soporto, no lo soporto, me dobla, me doblo,
         doblado, doblada, gritando, grita, gritos, llorando de dolor, llora de dolor, retorciend*, me retuerzo, se retuerce, muchisimo,
         espantoso, tremendo, brutal, atroz, como nunca, nunca habia sentido, nunca antes, 10 de 10, diez de diez, bien feo, no puedo ni
-        caminar, no puedo caminar, no puedo moverme, demasiado, agudo, mortal, en posicion fetal, mucho dolor""",
+        caminar, no puedo caminar, no puedo moverme, demasiado, agudo, mortal, en posicion fetal, mucho dolor, bien fuerte, bien feo, muy feo, feisimo, de los mil demonios, horrores, mucho""",
     ),
     "sudden": (
         """sudden, suddenly, all of a sudden, out of nowhere, out of the blue, abruptly, came on fast, came on quick, instantly, in seconds,
         within seconds, within minutes, in an instant, just started, just happened, just now, hit me, hit him, hit her, all at once, from one
         minute to the next, woke up with, woke (me|him|her) up, woke up and, like a switch, out of no where, suddently, sudenly, minutes ago,
-        just hit, in a flash, boom""",
+        just hit, in a flash, boom, minutes after, hours after, right after, within an hour, overnight, came out of nowhere, this just, started # minutes, just woke up""",
         """de repente, de golpe, subito, subita, subitamente, repentino, repentina, repentinamente, de pronto, de un momento a otro, de la
         nada, sin aviso, de un jalon, de un segundo a otro, me desperte con, me desperto, amanecio, amaneci, acaba de, acabo de, derrepente,
-        hace unos minutos, de sopeton, de momento""",
+        hace unos minutos, de sopeton, de momento, a los minutos, de la noche a la manana, amanecio, de buenas a primeras, de momento a otro, luego luego, al rato""",
     ),
     "now": (
         """now, right now, rn, currently, at this moment, this minute, this second, as i type, as we speak, still happening, happening now, is happening,
@@ -34,10 +36,10 @@ WORDS: Words = {
         """today, tonight, this morning, this afternoon, this evening, last night, # (minute|min|minutes|mins|hour|hours|hr|hrs) ago, an hour ago,
         half hour ago, half an hour ago, few minutes ago, few hours ago, minutes ago, hours ago, for # (minutes|mins|min|hours|hrs|hour), past hour,
         last hour, past few hours, couple hours, couple of hours, started, since midnight, since dinner, since lunch, since breakfast, woke up,
-        earlier today, a little while ago, yesterday, since yesterday, half an hour, an hour""",
+        earlier today, a little while ago, yesterday, since yesterday, half an hour, an hour, since (lunch|lunchtime|dinner|breakfast|noon|this afternoon|this evening|morning|work|yesterday|midnight|friday|saturday|sunday|monday), tonight, at 3, in the middle of the night, just woke up""",
         """hoy, esta manana, esta tarde, esta noche, anoche, hace # (minuto|minutos|hora|horas), hace un rato, hace rato, hace una hora, hace
         poco, hace media hora, hace ratito, desde hace (una hora|horas|rato|un rato|media hora), recien, empezo, empece, comenzo, desde la madrugada, en la
-        madrugada, hace unos minutos, hace un momento, ayer, desde ayer, lleva # horas, llevo # horas, media hora, una hora""",
+        madrugada, hace unos minutos, hace un momento, ayer, desde ayer, lleva # horas, llevo # horas, media hora, una hora, desde (la manana|el mediodia|el desayuno|la comida|la cena|la tarde|ayer|anoche|temprano), en la noche""",
     ),
     "worse": (
         "worse, getting worse, worsening, spreading, more and more, keeps getting, not letting up, wont stop, wont go away, wont quit, nonstop, constant",

@@ -3,7 +3,6 @@
 from nlu.screen.red_flag import Words
 
 WORDS: Words = {
-    "clitic": ("", "la, lo, le, los, las, les, nos"),
     "baby_sick_more": ("all day, since last night, # (hours|feedings|feeds), twice, again, cold, pale, blue, very sleepy, so sleepy, lethargic, weak cry", "todo el dia, desde anoche, # (horas|tomas), fri*, palid*, morad*, muy dormid*, letargic*"),
     "bells_palsy": ("bells palsy, bell palsy", "paralisis de bell, paralisis facial de"),
     "blurry": ("blurry, blurred, foggy, fuzzy, cloudy, hazy", "borros*, nublad*, empanad*"),
@@ -64,7 +63,4 @@ WORDS: Words = {
     "vasectomy": ("vasectomy, ultrasound, follow up, lump, mumps, cyst, jock itch", "vasectomia, ultrasonido, bolita, paperas, quiste"),
     "week_old": ("last week, last month, week ago, weeks ago, months ago, # (weeks|months|years) ago, two weeks ago, a month ago, last year, follow up", "la semana pasada, el mes pasado, hace (una|dos|tres|#) (semana|semanas|mes|meses), el ano pasado, seguimiento"),
     "woke": ("woke up, woke him, woke me, middle of the night", "desperto, desperte, a media noche, en la madrugada"),
-    "victim_me": ("me, us, my (kids|children|son|daughter|baby|mom|mother|sister|brother|wife|grandson|granddaughter|grandma|grandmother)", "me, nos"),
-    "strikes": ("choked, chokes, strangled, strangles, punched, punches, beat, beats, beat up, beats up, raped, rapes, stabbed, attacked, attacks, slapped, slaps, assaulted, molested, abuses, abused, drugged, hits, kicked the shit out of, keeps hitting, keeps hurting, is hurting, keeps beating", ""),
-    "hits_es": ("", "pega, pego, pegan, pegaron, golpea, golpeo, golpearon, patea, pateo, cachetea, cacheteo, ahorca, ahorco, estrangula, estrangulo, empujo, maltrata, apunalo, ataco, agredio, agrede, amenaza, amenazo, viola, violo, violaron, encerro, jaloneo, puso la mano encima, levanta la mano, levanto la mano, madrea, madreo, dio una (paliza|golpiza|cachetada), da (golpes|de golpes)"),
 }
