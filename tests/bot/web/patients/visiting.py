@@ -127,6 +127,7 @@ def a_client(running: Running, **headers: str) -> httpx.AsyncClient:
         follow_redirects=True,
         timeout=20,
         trust_env=False,
+        limits=httpx.Limits(max_connections=300),
     )
 
 

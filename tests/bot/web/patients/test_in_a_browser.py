@@ -1,0 +1,206 @@
+"""The pages in a real browser: with a script and without, by keyboard, on a telephone, live, and left behind."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+
+from care.telling import tell_of_answer
+from storage.people import Account, Patient
+from tests.care.desk.office import Office
+from tests.conftest import TestClock
+
+from .visiting import PASSWORD, Running, with_password
+
+HARMLESS = "I need a refill of my lisinopril"
+DANGER = "my chest feels tight and my arm is numb"
+TELEPHONE = {"width": 390, "height": 844}
+WITHIN_MS = 6_500
+
+
+@pytest.fixture
+async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
+    """A browser."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=chromium_path,
+            args=["--no-sandbox"],
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def login(office: Office, account: Account, password_hash: str) -> str:
+    """The myCooper ID of the patient."""
+    return await with_password(office, account, login="rosa.rivera", password_hash=password_hash)
+
+
+async def signed_in(context: BrowserContext, site: Running, login: str) -> Page:
+    """A page on which the patient has signed in and sees the chat."""
+    page = await context.new_page()
+    await page.goto(f"{site.url}/sign-in")
+    await page.fill("input[name=login]", login)
+    await page.fill("input[name=password]", PASSWORD)
+    await page.click("main form button")
+    await page.wait_for_url("**/chat")
+    return page
+
+
+async def says(page: Page, text: str) -> None:
+    """Write into the box and send."""
+    await page.fill("#text", text)
+    await page.get_by_role("button", name="Send", exact=True).last.click()
+
+
+async def test_a_message_is_written_sent_and_warned_about_without_loading_anew(
+    chromium: Browser, site: Running, login: str
+) -> None:
+    page = await signed_in(await chromium.new_context(), site, login)
+    await page.evaluate("window.stillHere = true")
+
+    await says(page, HARMLESS)
+    await page.get_by_role("log").get_by_role("button", name="Send", exact=True).click()
+    await expect(page.get_by_role("log")).to_contain_text("Our goal is to answer by Monday, March 9, 5:00 PM")
+    await says(page, DANGER)
+
+    warning = page.locator(".item.warning")
+    await expect(warning).to_contain_text("Call 911 now. Do not wait for an answer here.")
+    await expect(page.locator(".item.mine").last).to_contain_text(DANGER)
+    await expect(warning).to_have_count(1)
+    await expect(warning).to_be_in_viewport(ratio=0.9)
+    await expect(page.locator("#text")).to_have_value("")
+    assert await page.evaluate("window.stillHere")
+    assert await warning.get_by_role("link", name="911").first.get_attribute("href") == "tel:911"
+    await page.reload()
+    await expect(page.locator(".item.warning")).to_have_count(1)
+
+
+async def test_everything_works_without_a_script(chromium: Browser, site: Running, login: str) -> None:
+    page = await signed_in(await chromium.new_context(java_script_enabled=False), site, login)
+
+    await says(page, HARMLESS)
+    await page.get_by_role("log").get_by_role("button", name="Send", exact=True).click()
+    await expect(page.get_by_role("log")).to_contain_text("Our goal is to answer by")
+    await says(page, DANGER)
+    await expect(page.locator(".top-warning")).to_contain_text("Call 911 now")
+
+    await page.get_by_role("link", name="Messages", exact=True).first.click()
+    await page.get_by_role("link", name="Medicine refill").click()
+    await expect(page.locator("main")).to_contain_text(HARMLESS)
+
+
+async def test_the_chat_is_used_by_keyboard_alone(chromium: Browser, site: Running, login: str) -> None:
+    page = await signed_in(await chromium.new_context(), site, login)
+    await page.keyboard.press("Tab")
+    assert await page.evaluate("document.activeElement.className") == "skip"
+
+    await page.locator("#text").focus()
+    await page.keyboard.type(HARMLESS)
+    await page.keyboard.press("Enter")
+    send = page.get_by_role("log").get_by_role("button", name="Send", exact=True)
+    await expect(send).to_be_visible()
+    assert await page.evaluate("document.activeElement.id") == "text"
+    await send.focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("log")).to_contain_text("We received your message")
+
+    assert await page.evaluate("document.activeElement.textContent.includes('We received')")
+
+
+async def test_news_appears_in_an_open_chat_by_itself_and_once(
+    chromium: Browser, site: Running, login: str, office: Office, account: Account, patient: Patient
+) -> None:
+    received = await office.message(account, patient)
+    page = await signed_in(await chromium.new_context(), site, login)
+    await says(page, HARMLESS)
+
+    async with site.parts.database.unit() as unit:
+        await tell_of_answer(unit, account, thread_id=received.thread_id)
+
+    news = page.get_by_text("You have news in myCooper")
+    await expect(news).to_be_visible()
+    await says(page, "thanks")
+    await expect(page.locator(".item.mine")).to_have_count(2)
+    await expect(news).to_have_count(1)
+    ids = await page.locator("article").evaluate_all("all => all.map(one => one.id)")
+    assert len(ids) == len(set(ids))
+
+
+async def test_signing_out_in_one_tab_empties_the_others(chromium: Browser, site: Running, login: str) -> None:
+    context = await chromium.new_context()
+    page = await signed_in(context, site, login)
+    await says(page, "I need a refill of my canary")
+    await expect(page.get_by_role("log")).to_contain_text("Shall I send this")
+    other = await context.new_page()
+    await other.goto(f"{site.url}/messages")
+
+    await other.get_by_role("button", name="Sign out").click()
+
+    await expect(page.get_by_role("heading", name="This page has closed")).to_be_visible(timeout=WITHIN_MS)
+    assert "canary" not in await page.content()
+    assert "911" in await page.locator("body").inner_text()
+
+
+async def test_the_lock_empties_an_open_page(chromium: Browser, site: Running, login: str, clock: TestClock) -> None:
+    page = await signed_in(await chromium.new_context(), site, login)
+    await says(page, "I need a refill of my canary")
+    await expect(page.get_by_role("log")).to_contain_text("Shall I send this")
+
+    clock.passes(minutes=30)
+
+    await expect(page.get_by_role("heading", name="This page has closed")).to_be_visible(timeout=WITHIN_MS)
+    assert "canary" not in await page.content()
+    await page.get_by_role("link", name="Open it again").click()
+    await expect(page.get_by_role("log")).to_contain_text("locked itself")
+
+
+async def test_back_after_signing_out_shows_nothing(chromium: Browser, site: Running, login: str) -> None:
+    for with_script in (True, False):
+        page = await signed_in(await chromium.new_context(java_script_enabled=with_script), site, login)
+        await says(page, "I need a refill of my canary")
+        await expect(page.get_by_role("log")).to_contain_text("Shall I send this")
+        await page.get_by_role("button", name="Sign out").click()
+        await page.wait_for_url("**/signed-out")
+
+        await page.go_back()
+
+        await expect(page.locator("body")).not_to_contain_text("canary")
+        await expect(page.get_by_role("log")).to_contain_text("To begin, please sign in")
+
+
+async def test_no_page_is_wider_than_a_telephone_in_either_language(
+    chromium: Browser, site: Running, login: str, office: Office, account: Account, patient: Patient
+) -> None:
+    received = await office.message(account, patient, text="x" * 300)
+    context = await chromium.new_context(viewport={"width": 390, "height": 844})
+    page = await signed_in(context, site, login)
+    await says(page, "y" * 300)
+    await expect(page.locator(".item.mine")).to_have_count(1)
+
+    for language in ("en", "es"):
+        for path in (
+            *("/chat", "/messages", f"/messages/{received.thread_id}", "/write", "/for", "/reminders"),
+            *("/records", "/records/immunizations", "/records/medications", "/records/problems"),
+        ):
+            await page.goto(f"{site.url}{path}?lang={language}")
+            wide = await page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= TELEPHONE["width"], f"{path} in {language} is {wide} wide"
+            assert await page.evaluate("document.documentElement.lang") == language
+
+
+async def test_words_that_did_not_arrive_stay_in_the_box(chromium: Browser, site: Running, login: str) -> None:
+    context = await chromium.new_context()
+    page = await signed_in(context, site, login)
+
+    await context.set_offline(offline=True)
+    await says(page, HARMLESS)
+
+    await expect(page.get_by_role("alert")).to_contain_text("In an emergency, call 911")
+    await expect(page.get_by_role("alert")).to_contain_text("Your message did not reach us")
+    await expect(page.locator("#text")).to_have_value(HARMLESS)
+    await context.set_offline(offline=False)
+    await page.get_by_role("button", name="Send", exact=True).last.click()
+    await expect(page.get_by_role("log")).to_contain_text("Shall I send this")
+    await expect(page.get_by_role("alert")).to_have_count(0)

@@ -1,0 +1,201 @@
+"""The record's pages: what stands on them, for whom, and after which password."""
+
+import json
+from datetime import date
+from hashlib import sha256
+from typing import TypeAlias
+
+import pytest
+
+from care.policy import Policy
+from care.records import Records
+from storage import people as people_kept
+from storage.fhir.read import read_bundle
+from storage.people import Account, Patient
+from tests.care.desk.office import Office
+from tests.conftest import TestClock
+
+from .visiting import Visitor, signs_in, with_password
+
+Resource: TypeAlias = dict[str, object]
+
+NOTHING_MORE: Resource = {}
+SENSITIVE: Resource = {"meta": {"security": [{"code": "R"}]}}
+WRONG: Resource = {"verificationStatus": {"coding": [{"code": "entered-in-error"}]}}
+CVX = "http://hl7.org/fhir/sid/cvx"
+
+
+async def imported(office: Office, patient: Patient, *resources: Resource) -> None:
+    """Take resources into a patient's record."""
+    person = {
+        "resourceType": "Patient",
+        "id": "p1",
+        "identifier": [{"type": {"coding": [{"code": "MR"}]}, "value": patient.mrn}],
+        "name": [{"family": patient.family_name, "given": [patient.given_name]}],
+        "birthDate": patient.birth_date.isoformat(),
+    }
+    owner = {"subject": {"reference": "Patient/p1"}, "patient": {"reference": "Patient/p1"}}
+    entries = [{"resource": person}, *({"resource": {"id": f"e{i}"} | owner | one} for i, one in enumerate(resources))]
+    data = json.dumps({"resourceType": "Bundle", "type": "collection", "entry": entries}).encode()
+    async with office.unit() as unit:
+        practice = await people_kept.practice(unit, office.practice_id)
+        await Records(unit, Policy()).import_reading(
+            read_bundle(data), practice=practice, sha256=sha256(data).hexdigest()
+        )
+
+
+def a_shot(name: str, *, on: str, cvx: str = "", status: str = "completed", more: Resource = NOTHING_MORE) -> Resource:
+    coding = [{"system": CVX, "code": cvx}] if cvx else []
+    code = {"coding": coding, "text": name}
+    shot: Resource = {"resourceType": "Immunization", "status": status, "occurrenceDateTime": on}
+    return shot | {"vaccineCode": code} | more
+
+
+def a_medicine(name: str, *, status: str = "active", dose: str = "") -> Resource:
+    return {
+        "resourceType": "MedicationRequest",
+        "status": status,
+        "intent": "order",
+        "authoredOn": "2025-10-01",
+        "medicationCodeableConcept": {"text": name},
+        "dosageInstruction": [{"text": dose}],
+    }
+
+
+def a_problem(name: str, *, clinical: str = "active", more: Resource = NOTHING_MORE) -> Resource:
+    problem: Resource = {
+        "resourceType": "Condition",
+        "clinicalStatus": {"coding": [{"code": clinical}]},
+        "code": {"text": name},
+        "onsetDateTime": "2019-05",
+    }
+    return problem | more
+
+
+async def test_the_three_pages_show_what_was_imported_in_plain_groups(
+    rosa: Visitor, office: Office, patient: Patient
+) -> None:
+    await imported(
+        office,
+        patient,
+        a_shot("Fluzone", on="2025-10-12", cvx="140"),
+        a_shot("MMR II", on="1999", cvx="03"),
+        a_shot("Not this one", on="2024-01-02", status="not-done"),
+        a_medicine("Lisinopril 10 mg", dose="1 tablet daily"),
+        a_medicine("Naproxen", status="completed"),
+        a_problem("High blood pressure"),
+        a_problem("Broken wrist", clinical="resolved"),
+        a_problem("A mistake", more=WRONG),
+    )
+
+    await rosa.opens("/records/immunizations")
+    shots = rosa.sees
+    await rosa.opens("/records/medications")
+    medicines = rosa.sees
+    await rosa.opens("/records/problems")
+
+    assert "Flu October 12, 2025 Fluzone" in shots
+    assert "Measles, mumps and rubella (MMR) 1999 MMR II" in shots
+    assert "Not given Not this one January 2, 2024" in shots
+    assert "Medicines now Lisinopril 10 mg 1 tablet daily Noted on October 1, 2025" in medicines
+    assert "Medicines in the past Naproxen" in medicines
+    assert "Now High blood pressure Since May 2019" in rosa.sees
+    assert "In the past Broken wrist" in rosa.sees
+    assert "A mistake" not in rosa.sees
+    assert (await office.audited(patient=patient)).count("read") == 3
+
+
+@pytest.mark.parametrize("page", ["", "/immunizations", "/medications", "/problems"])
+async def test_each_page_says_what_it_is_not_and_where_to_ask(rosa: Visitor, page: str) -> None:
+    await rosa.opens(f"/records{page}")
+
+    assert "They are not the whole record" in rosa.sees
+    assert "They may have mistakes" in rosa.sees
+    assert "Ask for a correction" in rosa.sees
+    assert "Request for Records: call Example Family Medicine at 856-555-0100" in rosa.sees
+    assert "Health Information Management 1 Cooper Plaza Camden, NJ 08103" in rosa.sees
+
+
+async def test_the_password_opens_the_record_for_five_minutes(rosa: Visitor, clock: TestClock) -> None:
+    await rosa.opens("/records/problems")
+    assert rosa.at == "/records/problems"
+
+    clock.passes(minutes=4, seconds=59)
+    await rosa.opens("/records/medications")
+    assert rosa.at == "/records/medications"
+    clock.passes(seconds=1)
+    await rosa.opens("/records/medications")
+
+    assert rosa.at == "/unlock"
+
+
+@pytest.mark.parametrize(
+    ("born", "open_to_them"), [(date(2008, 3, 5), False), (date(2008, 3, 4), True)], ids=["17y364d", "18y"]
+)
+async def test_a_minor_sees_vaccines_alone_until_the_day_they_are_eighteen(
+    visitor: Visitor, office: Office, password_hash: str, born: date, *, open_to_them: bool
+) -> None:
+    teen = await office.patient(name="Teo Example", born=born)
+    account = await office.account(teen)
+    await imported(office, teen, a_shot("Fluzone", on="2025-10-12", cvx="140"), a_medicine("Canary 10 mg"))
+    await signs_in(visitor, await with_password(office, account, login="teo", password_hash=password_hash))
+
+    await visitor.opens("/records")
+    listed = visitor.page
+    await visitor.opens("/records/immunizations")
+    assert "Fluzone" in visitor.sees
+    await visitor.opens("/records/medications")
+
+    assert ('href="/records/medications"' in listed) is open_to_them
+    assert (visitor.status, "Canary" in visitor.sees) == ((200, True) if open_to_them else (403, False))
+
+
+async def test_a_proxy_sees_the_childs_vaccines_without_what_is_sensitive_and_nothing_else(
+    visitor: Visitor, office: Office, password_hash: str
+) -> None:
+    child = await office.patient(name="Mia Rivera", born=date(2019, 1, 2))
+    parent = await office.account(None)
+    await office.grant(parent, child, "own threads", "immunizations")
+    await imported(
+        office,
+        child,
+        a_shot("Fluzone", on="2025-10-12", cvx="140"),
+        a_shot("Canary vaccine", on="2025-11-12", more=SENSITIVE),
+        a_medicine("Canary 10 mg"),
+    )
+    await signs_in(visitor, await with_password(office, parent, login="pat", password_hash=password_hash))
+    await visitor.opens("/for")
+    await visitor.taps("Choose")
+
+    await visitor.opens("/records/immunizations")
+    assert "Fluzone" in visitor.sees
+    assert "anary" not in visitor.page
+    for page in ("/records/medications", "/records/problems", "/reminders"):
+        await visitor.opens(page)
+        assert visitor.status in (403, 404)
+        assert "anary" not in visitor.page
+
+
+async def test_a_correction_goes_to_whoever_answers_for_records(rosa: Visitor, office: Office) -> None:
+    await rosa.opens("/write?about=records")
+    assert "Ask for a correction" in rosa.sees
+
+    await rosa.writes("That is not my medicine", to="/write?about=records")
+
+    assert rosa.status == 200
+    assert len(await office.rows("SELECT 1 FROM threads")) == 1
+    assert "My records" in rosa.sees
+
+
+async def test_an_entry_that_cannot_be_opened_is_counted_and_costs_no_other(
+    rosa: Visitor, office: Office, patient: Patient, account: Account
+) -> None:
+    await imported(office, patient, a_problem("Asthma"), a_problem("Gout"))
+    async with office.unit() as unit:
+        await unit.connection.execute(b"UPDATE record_entries SET entry = '\\x00' WHERE source LIKE '%e0'")
+
+    await rosa.opens("/records/problems")
+
+    assert "Some entries can't be read right now (1)" in rosa.sees
+    assert "Gout" in rosa.sees
+    assert account.patient_id == patient.id
