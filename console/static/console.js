@@ -19,7 +19,8 @@ const lock = () => leave(`${root}/locked?next=${location.pathname.slice(root.len
 // What is drawn for another session must never be put into this page.
 async function part(path) {
   const response = await fetch(path);
-  if (response.redirected || response.status === 401 || response.headers.get("Desk-Page") !== page) return lock();
+  if (response.redirected || response.status === 401) return lock();
+  if (response.headers.get("Desk-Page") !== page) return leave(`${root}/`);
   return response.ok ? response.text() : undefined;
 }
 const post = (path, fields) =>

@@ -2,6 +2,7 @@ from uuid import uuid4
 
 import pytest
 
+from care.calls import CallReason, ask_for_call
 from care.desk.answering import Answering
 from care.desk.member import Role, StaffMember
 from care.relay import Relay
@@ -80,6 +81,47 @@ async def test_each_role_opens_its_pages_and_no_other(office: Office, visitor: V
     assert opened == OPEN[role]
     assert about == list(OPEN_ABOUT[role])
     assert first.headers["location"].removeprefix("/console") in OPEN[role]
+
+
+DEEDS = {
+    "/threads/{thread}/answer": {Role.CLINICIAN, Role.SCHEDULER},
+    "/threads/{thread}/draft": {Role.CLINICIAN, Role.SCHEDULER},
+    "/threads/{thread}/close": {Role.CLINICIAN, Role.SCHEDULER},
+    "/calls/{call}/attempt": {Role.CLINICIAN, Role.SCHEDULER},
+    "/calls/{call}/give-up": {Role.CLINICIAN, Role.SUPERVISOR},
+    "/diversions/{diversion}/acknowledge": {Role.CLINICIAN, Role.SUPERVISOR},
+    "/diversions/{diversion}/close": {Role.CLINICIAN},
+    "/patients": set(Role) - {Role.ADMINISTRATOR},
+    "/patients/{patient}/code": {Role.CLINICIAN, Role.SCHEDULER, Role.RECORDS},
+    "/messages/{message}/reminder": {Role.CLINICIAN, Role.SCHEDULER},
+    "/failures/{thread}/seen": {Role.SUPERVISOR},
+    "/calendar": {Role.ADMINISTRATOR},
+    "/calendar/day": {Role.ADMINISTRATOR},
+}
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_each_role_does_its_deeds_and_no_other(office: Office, visitor: Visitor, role: Role) -> None:
+    patient = await office.patient()
+    account = await office.account(patient)
+    thread_id = (await office.message(account, patient)).thread_id
+    async with office.unit() as unit:
+        call = ask_for_call(unit, CallReason.ANSWER, patient_id=patient.id, pool_id=office.nurses)
+    ids = {
+        "thread": thread_id,
+        "call": call,
+        "diversion": await office.diversion(account, patient),
+        "patient": patient.id,
+        "message": await office.told(await office.member(), thread_id, patient=patient),
+    }
+    await visitor.sits_down(await office.member(role))
+
+    # Nothing is filled in: who may is told what lacks, who may not is told no more than that.
+    allowed = {
+        path for path in DEEDS if (await visitor.post(path.format(**ids), outcome="no answer")).status_code != 403
+    }
+
+    assert allowed == {path for path, roles in DEEDS.items() if role in roles}
 
 
 async def test_an_administrator_meets_no_health_information_even_in_a_refusal(office: Office, visitor: Visitor) -> None:

@@ -213,7 +213,7 @@ class Office:
             warned_at=unit.now,
         )
 
-    async def told(self, staff: StaffMember, thread_id: UUID, *, account: Account, patient: Patient) -> UUID:
+    async def told(self, staff: StaffMember, thread_id: UUID, *, patient: Patient) -> UUID:
         """An answer of staff that the patient can read."""
         async with self.unit() as unit:
             return unit.changes.insert(

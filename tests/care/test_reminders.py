@@ -1,0 +1,214 @@
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+import pytest
+
+from care.desk.follow_ups import FollowUps
+from care.errors import ChoiceIsStale, ReminderOver, WrittenByAnother
+from care.notices import Page, Pick, Say, decode
+from care.reminders import Reminders
+from storage import people as kept_people
+from storage import reminders
+from storage.database import Database
+from storage.people import Account
+from storage.reminders import Reminder
+from storage.schema import channels, emergencies, people
+from tests.care.desk.office import POLICY, Office, an_office
+from tests.conftest import TestClock
+
+NOON = time(12)
+
+
+@pytest.fixture
+async def office(database: Database) -> Office:
+    return await an_office(database)
+
+
+async def planned(office: Office, *, day: date = date(2026, 3, 4), clock: time = NOON) -> tuple[Account, UUID]:
+    """An account with a reminder for today at noon."""
+    nurse, patient = await office.member(), await office.patient()
+    account = await office.account(patient)
+    received = await office.message(account, patient)
+    message = await office.told(nurse, received.thread_id, patient=patient)
+    async with office.unit() as unit:
+        await FollowUps(unit, POLICY).plan(nurse, message, text="Pick it up.", day=day, clock=clock)
+    (row,) = await office.rows("SELECT id FROM reminders WHERE account_id = %(id)s", id=account.id)
+    assert isinstance(row["id"], UUID)
+    return account, row["id"]
+
+
+async def nudge(office: Office) -> int:
+    async with office.unit() as unit:
+        return await Reminders(unit, POLICY).nudge_due()
+
+
+async def answer(office: Office, account: Account, reminder: UUID, pick: Pick) -> datetime | None:
+    async with office.unit() as unit:
+        return await Reminders(unit, POLICY).answer(reminder, account=account, pick=pick)
+
+
+async def kept(office: Office, reminder_id: UUID) -> Reminder:
+    async with office.unit() as unit:
+        reminder = await reminders.one(unit, reminder_id)
+    assert reminder is not None
+    return reminder
+
+
+async def test_a_reminder_is_nudged_at_its_moment_and_not_before(office: Office, clock: TestClock) -> None:
+    account, reminder = await planned(office)
+    chat = await office.conversation(account)
+    clock.now = datetime(2026, 3, 4, 16, 59, 59, tzinfo=UTC)
+    early = await nudge(office)
+    clock.passes(seconds=1)
+
+    on_time, again = await nudge(office), await nudge(office)
+
+    assert (early, on_time, again) == (0, 1, 0)
+    async with office.unit() as unit:
+        (reply,) = await unit.rows("SELECT * FROM replies")
+        said = unit.bytes_of(channels.replies.c.said, reply["said"], row=reply["id"], owner=chat)
+    assert said is not None
+    notice = decode(said).notice
+    assert (notice.say, notice.link and notice.link.page) == (Say.REMINDER_WAITS, Page.REMINDER)
+    # A chat was nudged, so nothing is mailed.
+    assert await office.rows("SELECT * FROM mails") == []
+    assert (await kept(office, reminder)).nudges_sent == 1
+
+
+async def test_one_without_a_chat_is_nudged_by_mail(office: Office, clock: TestClock) -> None:
+    await planned(office)
+    clock.passes(hours=2)
+
+    await nudge(office)
+
+    assert [row["kind"] for row in await office.rows("SELECT kind FROM mails")] == ["news"]
+
+
+async def test_two_workers_never_nudge_the_same_reminder(office: Office, clock: TestClock) -> None:
+    for _ in range(2):
+        await planned(office)
+    clock.passes(hours=2)
+
+    async with office.unit() as first, office.unit() as second:
+        claimed = await reminders.due(first, 1)
+        others = await reminders.due(second, 10)
+
+    assert len(claimed) == len(others) == 1
+    assert claimed[0].id != others[0].id
+
+
+async def test_an_unanswered_nudge_is_repeated_after_a_day_then_after_three_and_then_a_human_hears_of_it(
+    office: Office, clock: TestClock
+) -> None:
+    _, reminder = await planned(office)
+    clock.passes(hours=2)
+    dues = []
+    for _ in range(3):
+        await nudge(office)
+        due_at = (await kept(office, reminder)).due_at
+        assert due_at is not None
+        dues.append(due_at - clock.now)
+        clock.now = due_at
+
+    await nudge(office)
+
+    assert dues[0] == timedelta(days=1)
+    assert (await kept(office, reminder)).state == "handed over"
+    (call,) = await office.rows("SELECT * FROM call_tasks")
+    assert (call["reminder_id"], call["pool_id"]) == (reminder, office.nurses)
+    assert len(await office.rows("SELECT id FROM nudges")) == 3
+
+
+async def test_a_nudge_that_comes_late_waits_until_nine_in_the_morning(office: Office, clock: TestClock) -> None:
+    _, reminder = await planned(office)
+    clock.now = datetime(2026, 3, 5, 1, 0, tzinfo=UTC)  # eight in the evening
+
+    await nudge(office)
+
+    after = await kept(office, reminder)
+    assert (after.nudges_sent, after.due_at) == (0, datetime(2026, 3, 5, 14, 0, tzinfo=UTC))
+
+
+async def test_an_open_diversion_pauses_the_patient_s_nudges(office: Office, clock: TestClock) -> None:
+    account, reminder = await planned(office)
+    assert account.patient_id is not None
+    async with office.unit() as unit:
+        patient = await kept_people.patient(unit, account.patient_id)
+    diversion = await office.diversion(account, patient)
+    clock.passes(hours=2)
+
+    while_open = await nudge(office)
+    async with office.unit() as unit:
+        unit.changes.update(emergencies.diversions, diversion, closed_at=unit.now, outcome="test")
+    after = await nudge(office)
+
+    assert (while_open, after) == (0, 1)
+    assert (await kept(office, reminder)).nudges_sent == 1
+
+
+async def test_done_ends_a_reminder(office: Office) -> None:
+    account, reminder = await planned(office)
+
+    await answer(office, account, reminder, Pick.DONE)
+
+    after = await kept(office, reminder)
+    assert (after.state, after.due_at) == ("done", None)
+    with pytest.raises(ReminderOver):
+        await answer(office, account, reminder, Pick.TOMORROW)
+
+
+@pytest.mark.parametrize(("pick", "days"), [(Pick.TOMORROW, 1), (Pick.IN_THREE_DAYS, 3), (Pick.NEXT_WEEK, 7)])
+async def test_later_is_the_same_time_of_another_day(office: Office, clock: TestClock, pick: Pick, days: int) -> None:
+    account, reminder = await planned(office)
+    clock.now = datetime(2026, 3, 4, 17, 0, tzinfo=UTC)
+    await nudge(office)
+
+    due_at = await answer(office, account, reminder, pick)
+
+    # A week on, clocks have gone forward.
+    assert due_at == datetime(2026, 3, 4 + days, 17 if days < 4 else 16, 0, tzinfo=UTC)
+    after = await kept(office, reminder)
+    assert (after.due_at, after.nudges_sent, after.state) == (due_at, 0, "planned")
+    (row,) = await office.rows("SELECT * FROM nudges")
+    assert row["answered_at"] is not None
+
+
+async def test_stop_silences_every_reminder_and_what_it_silences_stands_in_the_inbox(office: Office) -> None:
+    account, reminder = await planned(office)
+
+    await answer(office, account, reminder, Pick.STOP)
+
+    assert (await kept(office, reminder)).state == "stopped"
+    (call,) = await office.rows("SELECT * FROM call_tasks")
+    assert (call["reminder_id"], call["pool_id"]) == (reminder, office.nurses)
+    (row,) = await office.rows("SELECT reminders_stopped_at FROM accounts WHERE id = %(id)s", id=account.id)
+    assert row["reminders_stopped_at"] is not None
+
+
+async def test_one_who_stopped_or_whose_account_ended_is_called_instead_of_nudged(
+    office: Office, clock: TestClock
+) -> None:
+    stopped, first = await planned(office)
+    ended, second = await planned(office)
+    async with office.unit() as unit:
+        unit.changes.update(people.accounts, stopped.id, messages_stopped_at=unit.now)
+        unit.changes.update(people.accounts, ended.id, status="ended")
+    clock.passes(hours=2)
+
+    await nudge(office)
+
+    assert [(await kept(office, reminder)).state for reminder in (first, second)] == ["handed over"] * 2
+    assert len(await office.rows("SELECT id FROM call_tasks")) == 2
+    assert await office.rows("SELECT id FROM nudges") == []
+
+
+async def test_a_reminder_answers_to_its_own_account_and_to_its_own_choices(office: Office) -> None:
+    account, reminder = await planned(office)
+    stranger, _ = await planned(office)
+
+    with pytest.raises(WrittenByAnother):
+        await answer(office, stranger, reminder, Pick.DONE)
+    with pytest.raises(ChoiceIsStale):
+        await answer(office, account, reminder, Pick.SEND)
+
+    assert (await kept(office, reminder)).state == "planned"
