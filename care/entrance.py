@@ -43,6 +43,8 @@ class Entrance:
         self.database = database
         self.hashing = hashing
         self.policy = policy
+        # However many come at once, they leave connections to those who are in.
+        self._line = asyncio.Semaphore(AT_A_TIME)
         self._turns = asyncio.Semaphore(AT_A_TIME)
 
     async def sign_in(self, login: str, password: str, *, browser: Browser) -> Begun:
@@ -116,7 +118,8 @@ class Entrance:
 
     async def _proved(self, password: str, *, login_hash: bytes, browser: Browser) -> _Proof:
         """Compare, and count where it is wrong; takes as long for an unknown ID as for a known one."""
-        await self._knock(login_hash, browser=browser)
+        async with self._line:
+            await self._knock(login_hash, browser=browser)
         async with self._turns:
             holder, knock = await self._knock(login_hash, browser=browser)
             hashed = None if holder is None else holder.password_hash

@@ -1,4 +1,5 @@
 import asyncio
+import time
 
 import pytest
 
@@ -257,3 +258,42 @@ async def test_an_exposed_password_mails_no_link_to_an_address_that_never_answer
 async def test_where_nobody_is_signed_in_there_is_nothing_to_unlock(door: Doorstep) -> None:
     with pytest.raises(NotSignedIn):
         await door.ways_in.entrance.unlock(PASSWORD, browser=door.browser(session=b"x" * 32), purpose=None)
+
+
+async def test_a_thousand_wrong_tries_from_fifty_networks_do_not_slow_the_owner_down(door: Doorstep) -> None:
+    await door.account(await door.patient())
+    owner = await door.signed_in()
+    attackers = [door.browser(network=f"network {number}".encode()) for number in range(50)]
+
+    async def attack() -> set[type[BaseException]]:
+        outcomes = await asyncio.gather(
+            *(
+                door.ways_in.entrance.sign_in("rosa.rivera", WRONG, browser=attackers[number % 50])
+                for number in range(1000)
+            ),
+            return_exceptions=True,
+        )
+        return {type(outcome) for outcome in outcomes if isinstance(outcome, BaseException)}
+
+    attacked = await attack()
+    begun = await door.ways_in.entrance.sign_in("rosa.rivera", PASSWORD, browser=owner)
+
+    assert begun.token
+    assert attacked <= {WrongSignIn, WaitBeforeNextTry}
+
+
+async def test_an_unknown_id_costs_as_much_work_as_a_wrong_password(door: Doorstep, clock: TestClock) -> None:
+    await door.account(await door.patient())
+    await door.hashing.fits("warm", hashed=None)
+
+    async def work(login: str) -> float:
+        before = time.process_time()
+        for _ in range(3):
+            clock.passes(days=1)
+            with pytest.raises(WrongSignIn):
+                await door.ways_in.entrance.sign_in(login, WRONG, browser=door.browser())
+        return time.process_time() - before
+
+    known, unknown = await work("rosa.rivera"), await work("nobody.at.all")
+
+    assert 0.4 < known / unknown < 2.5
