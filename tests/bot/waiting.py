@@ -8,9 +8,11 @@ from storage.database import Database
 PATIENCE = 5.0
 
 
-async def rows_of(database: Database, query: str, *, count: int = 1, **parameters: object) -> list[dict[str, Any]]:
+async def rows_of(
+    database: Database, query: str, *, count: int = 1, patience: float = PATIENCE, **parameters: object
+) -> list[dict[str, Any]]:
     """The query's rows, as soon as there are so many; fails after a while."""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(patience):
         while True:
             async with database.unit() as unit:
                 rows = await unit.rows(query, **parameters)

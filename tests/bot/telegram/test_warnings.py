@@ -1,35 +1,19 @@
 """The warning comes first, by itself, whatever else fails."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
 from pathlib import Path
 
-import psycopg
 import pytest
-from sqlalchemy import make_url
 
 from bot.parts import Parts, assembled
 from bot.settings import Settings
 from storage.keyring import Keyring
 from tests.bot.chatting import DANGER, HARMLESS, PIECES, UNSURE, WARNED, by_polling, by_webhook
+from tests.bot.outages import database_gone
 from tests.bot.waiting import rows_of
 from tests.care.desk.office import Office
 from tests.conftest import Cluster, TestClock
 from tests.telegram import Person, StrictBotApi, Via
-
-
-@contextmanager
-def database_gone(cluster: Cluster, url: str) -> Iterator[None]:
-    """Let nobody reach the database, and cut who is there."""
-    name = make_url(url).database
-    cluster.run(
-        f"ALTER DATABASE {name} ALLOW_CONNECTIONS false",
-        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'",
-    )
-    try:
-        yield
-    finally:
-        cluster.run(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
 
 
 async def test_a_dangerous_text_is_warned_by_a_direct_call_before_it_is_kept(
@@ -151,29 +135,20 @@ async def test_an_emergency_told_in_pieces_is_seen(bot: Parts, ana: Person, cloc
     await ana.sees(WARNED)
 
 
-@asynccontextmanager
-async def another_process(
-    settings: Settings, *, keys: Keyring, url: str, spool_dir: Path, clock: TestClock
+@pytest.fixture
+async def other(
+    settings: Settings, database_urls: tuple[str, str], keys: Keyring, clock: TestClock, tmp_path: Path
 ) -> AsyncIterator[Parts]:
-    """A second process on the same database."""
-    async with assembled(settings, keys=keys, database_url=url, spool_dir=spool_dir, clock=clock, pool_size=2) as parts:
+    """The parts of a second process on the same database."""
+    async with assembled(
+        settings, keys=keys, database_url=database_urls[1], spool_dir=tmp_path / "other", clock=clock, pool_size=2
+    ) as parts:
         yield parts
 
 
-@pytest.mark.parametrize(("seconds", "warned"), [(119, True), (121, False)])
+@pytest.mark.parametrize(("seconds", "warnings"), [(119, 1), (121, 0)])
 async def test_pieces_heard_by_two_processes_are_joined_for_two_minutes(
-    telegram: StrictBotApi,
-    parts: Parts,
-    settings: Settings,
-    office: Office,
-    ana: Person,
-    keys: Keyring,
-    database_urls: tuple[str, str],
-    clock: TestClock,
-    tmp_path: Path,
-    seconds: int,
-    *,
-    warned: bool,
+    telegram: StrictBotApi, parts: Parts, other: Parts, ana: Person, clock: TestClock, seconds: int, warnings: int
 ) -> None:
     async with by_polling(parts, telegram):
         await ana.sends(PIECES[0])
@@ -181,14 +156,29 @@ async def test_pieces_heard_by_two_processes_are_joined_for_two_minutes(
         await telegram.taken()
     clock.passes(seconds=seconds)
 
-    spool_dir = tmp_path / "other"
-    async with (
-        another_process(settings, keys=keys, url=database_urls[1], spool_dir=spool_dir, clock=clock) as other,
-        by_webhook(other, telegram),
-    ):
+    async with by_webhook(other, telegram):
         await ana.sends(PIECES[1])
         await ana.sees("", after=first.message_id)
         await telegram.taken()
 
-    said = [shown.text for shown in ana.screen.heard if WARNED in shown.text and shown.message_id > first.message_id]
-    assert len(said) == warned
+    said = [shown.text for shown in ana.screen.heard if shown.message_id > first.message_id]
+    assert len([text for text in said if WARNED in text]) == warnings
+    assert len(said) == 1
+
+
+async def test_yes_said_to_another_process_than_the_one_that_asked_is_warned(
+    telegram: StrictBotApi, parts: Parts, other: Parts, office: Office, ana: Person
+) -> None:
+    async with by_polling(parts, telegram):
+        await ana.sends(UNSURE)
+        asked = await ana.sees("Is it happening now?")
+        await telegram.taken()
+
+    async with by_webhook(other, telegram):
+        await ana.sends("yes")
+        await ana.sees(WARNED, after=asked.message_id)
+        await telegram.taken()
+
+    warned = await rows_of(office.database, "SELECT 1 FROM diversion_texts WHERE warned_at IS NOT NULL")
+    assert len(warned) >= 1
+    assert len([shown for shown in ana.screen.heard if WARNED in shown.text]) == 1

@@ -150,8 +150,6 @@ async def _sends(person: Person, what: str, *, caption: str) -> None:
 
 async def _origins(office: Office) -> list[object]:
     """Where the kept dangerous texts were found; waits for the turn that keeps them."""
-    from tests.bot.waiting import rows_of
-
     rows = await rows_of(office.database, "SELECT origin FROM diversion_texts ORDER BY heard_at")
     return [row["origin"] for row in rows]
 

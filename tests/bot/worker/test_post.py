@@ -1,0 +1,212 @@
+"""Mails say that there is news and no more; pages say a number and a level and no more."""
+
+from uuid import UUID
+
+import pytest
+
+from bot.mails import EMERGENCY_LINE, words
+from bot.parts import Parts
+from bot.worker.clock import Clock
+from bot.worker.post import TRIES, Post
+from care.mail import MailKind, queue
+from care.telling import tell_of_answer, tell_of_call, tell_of_reminder
+from dialogs.heard import Heard, Kind
+from storage.ids import new_id
+from storage.people import Account, Patient
+from tests.bot.chatting import BASE_URL, BOT_ID, DANGER
+from tests.bot.mail_server import Mailbox
+from tests.care.desk.office import Office
+from tests.conftest import TestClock
+from tests.telegram import Person
+
+
+async def _waiting(office: Office) -> list[UUID]:
+    rows = await office.rows("SELECT id FROM mails WHERE state = 'pending' ORDER BY id")
+    return [row["id"] for row in rows if isinstance(row["id"], UUID)]
+
+
+async def _news(office: Office, account: Account) -> UUID:
+    async with office.unit() as unit:
+        queue(unit, MailKind.NEWS, to="rosa@example.org", language="en", account_id=account.id)
+    [mail] = await _waiting(office)
+    return mail
+
+
+async def _states(office: Office) -> list[object]:
+    return [row["state"] for row in await office.rows("SELECT state FROM mails ORDER BY id")]
+
+
+async def test_news_of_whatever_kind_are_the_same_bytes(
+    post: Post, office: Office, patient: Patient, account: Account, mailbox: Mailbox
+) -> None:
+    received = await office.message(account, patient)
+    async with office.unit() as unit:
+        await tell_of_answer(unit, account, thread_id=received.thread_id)
+        await tell_of_call(unit, account, thread_id=received.thread_id, message_id=new_id(), may_show=False)
+        await tell_of_reminder(unit, account, reminder_id=new_id(), text="Please weigh yourself.")
+
+    for mail in await _waiting(office):
+        await post.send_mail(mail)
+
+    assert len(mailbox.taken) == 3
+    assert len({(mail["subject"], mail.get_content(), mail["from"]) for mail in mailbox.taken}) == 1
+
+
+async def test_a_mail_names_no_practice_no_pool_no_person_and_leads_with_911(
+    post: Post, office: Office, patient: Patient, account: Account, mailbox: Mailbox
+) -> None:
+    await post.send_mail(await _news(office, account))
+
+    [mail] = mailbox.taken
+    text = f"{mail['subject']} {mail.get_content()}"
+    assert text.count(EMERGENCY_LINE) == 2
+    assert f"{BASE_URL}/messages" in text
+    for word in ("Example Family", "Nurses", patient.given_name, patient.family_name, patient.mrn, "refill"):
+        assert word not in text
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_kind_of_mail_has_its_words_and_one_subject(language: str) -> None:
+    assert words().ids(language) >= {"subject", *(kind.value for kind in MailKind)}
+
+
+async def test_a_mails_token_is_in_its_link_and_is_not_kept_once_it_went_out(
+    post: Post, office: Office, account: Account, mailbox: Mailbox
+) -> None:
+    async with office.unit() as unit:
+        queue(unit, MailKind.RESET_PASSWORD, to="a@example.org", language="en", account_id=account.id, token="t0ken")
+    [mail] = await _waiting(office)
+
+    await post.send_mail(mail)
+
+    assert f"{BASE_URL}/reset/t0ken" in mailbox.taken[0].get_content()
+    assert await office.rows("SELECT link FROM mails") == [{"link": None}]
+
+
+async def test_a_mail_is_sent_once(post: Post, office: Office, account: Account, mailbox: Mailbox) -> None:
+    mail = await _news(office, account)
+
+    await post.send_mail(mail)
+    await post.send_mail(mail)
+
+    assert len(mailbox.taken) == 1
+
+
+async def test_a_server_that_refuses_for_now_is_asked_again_later(
+    post: Post, parts: Parts, office: Office, account: Account, mailbox: Mailbox, clock: TestClock
+) -> None:
+    mail = await _news(office, account)
+    mailbox.at_recipient = "451 4.3.0 later"
+    await post.send_mail(mail)
+    mailbox.at_recipient = "250 OK"
+
+    await post.send_mail(mail)
+    sent_at_once = len(mailbox.taken)
+    clock.passes(seconds=31)
+    await Clock(parts=parts, signer=None).pick_up()
+    await post.send_mail(mail)
+
+    assert sent_at_once == 0
+    assert len(mailbox.taken) == 1
+    jobs = await office.rows("SELECT 1 FROM procrastinate_jobs WHERE args->>'id' = %(id)s", id=str(mail))
+    assert len(jobs) == 2
+
+
+async def test_an_address_that_takes_no_mail_is_not_asked_again(
+    post: Post, office: Office, account: Account, mailbox: Mailbox
+) -> None:
+    mailbox.at_recipient = "550 5.1.1 no such person"
+
+    await post.send_mail(await _news(office, account))
+
+    assert await _states(office) == ["failed"]
+
+
+async def test_a_mail_that_never_goes_out_is_given_up(
+    post: Post, office: Office, account: Account, mailbox: Mailbox, clock: TestClock
+) -> None:
+    mailbox.at_recipient = "451 4.3.0 later"
+    mail = await _news(office, account)
+
+    for _ in range(TRIES):
+        await post.send_mail(mail)
+        clock.passes(hours=2)
+
+    assert await _states(office) == ["failed"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE accounts SET status = 'ended'",
+        "UPDATE accounts SET status = 'restricted'",
+        "UPDATE accounts SET patient_id = NULL",
+    ],
+)
+async def test_news_for_one_who_may_read_nothing_any_more_are_dropped(
+    post: Post, office: Office, account: Account, mailbox: Mailbox, change: str
+) -> None:
+    mail = await _news(office, account)
+    async with office.unit() as unit:
+        await unit.connection.execute(change.encode())
+
+    await post.send_mail(mail)
+
+    assert mailbox.taken == []
+    assert await _states(office) == ["dropped"]
+
+
+async def test_what_speaks_of_the_account_itself_goes_out_though_it_ended(
+    post: Post, office: Office, account: Account, mailbox: Mailbox
+) -> None:
+    async with office.unit() as unit:
+        queue(unit, MailKind.ACCESS_CLOSED, to="a@example.org", language="en", account_id=account.id)
+        await unit.connection.execute(b"UPDATE accounts SET status = 'ended'")
+    [mail] = await _waiting(office)
+
+    await post.send_mail(mail)
+
+    assert len(mailbox.taken) == 1
+
+
+async def _paged(parts: Parts, office: Office, person: Person) -> UUID:
+    """A dangerous text was kept, and a page about it waits."""
+    await parts.turns.hear(
+        Heard(channel="telegram", bot=BOT_ID, address=str(person.chat_id), external="1", kind=Kind.TEXT, text=DANGER)
+    )
+    [page] = await office.rows("SELECT id FROM pages")
+    assert isinstance(page["id"], UUID)
+    return page["id"]
+
+
+async def test_a_page_holds_the_number_and_the_level_and_nothing_else(
+    parts: Parts, post: Post, office: Office, ana: Person, mailbox: Mailbox
+) -> None:
+    page = await _paged(parts, office, ana)
+
+    await post.send_page(page)
+    await post.send_page(page)
+
+    [mail] = mailbox.taken
+    [diversion] = await office.rows("SELECT number FROM diversions")
+    assert mail["to"] == "duty@example.org"
+    assert mail["subject"] == f"Diversion {diversion['number']}: emergency"
+    assert mail.get_content().strip() == f"Diversion {diversion['number']}: emergency."
+    assert await office.rows("SELECT state FROM pages") == [{"state": "sent"}]
+
+
+async def test_a_page_that_fails_is_tried_again_after_half_a_minute(
+    parts: Parts, post: Post, office: Office, ana: Person, mailbox: Mailbox, clock: TestClock
+) -> None:
+    page = await _paged(parts, office, ana)
+    mailbox.at_recipient = "451 4.3.0 later"
+    await post.send_page(page)
+    mailbox.at_recipient = "250 OK"
+
+    clock.passes(seconds=29)
+    await post.send_page(page)
+    too_early = len(mailbox.taken)
+    clock.passes(seconds=1)
+    await post.send_page(page)
+
+    assert (too_early, len(mailbox.taken)) == (0, 1)

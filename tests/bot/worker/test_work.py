@@ -1,0 +1,144 @@
+"""A worker as a process runs it: jobs, the clock, and its end."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from bot.mail import SmtpMailer
+from bot.parts import Parts, assembled
+from bot.settings import Settings
+from bot.worker.work import work
+from care.mail import MailKind, queue
+from care.telling import tell_of_answer
+from storage.keyring import Keyring
+from storage.people import Account, Patient
+from tests.bot.chatting import TOKEN
+from tests.bot.mail_server import Mailbox
+from tests.bot.outages import database_gone
+from tests.bot.waiting import rows_of
+from tests.care.desk.office import Office
+from tests.conftest import Cluster, TestClock
+from tests.telegram import Person
+
+DONE = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM procrastinate_jobs)"
+
+
+@asynccontextmanager
+async def working(parts: Parts, mailer: SmtpMailer, *, token: str | None = None) -> AsyncIterator[None]:
+    """A worker, until the block ends."""
+    task = asyncio.ensure_future(work(parts, mailer=mailer, signer=None, token=token))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+@pytest.fixture
+async def other(
+    settings: Settings, database_urls: tuple[str, str], keys: Keyring, clock: TestClock, tmp_path: Path
+) -> AsyncIterator[Parts]:
+    """The parts of a second worker."""
+    async with assembled(
+        settings, keys=keys, database_url=database_urls[1], spool_dir=tmp_path / "other", clock=clock, pool_size=4
+    ) as parts:
+        yield parts
+
+
+async def _mail(office: Office, account: Account) -> None:
+    async with office.unit() as unit:
+        queue(unit, MailKind.NEWS, to="rosa@example.org", language="en", account_id=account.id)
+
+
+async def test_news_goes_out_by_mail_and_in_the_chat_and_no_finished_job_is_kept(
+    parts: Parts,
+    mailer: SmtpMailer,
+    mailbox: Mailbox,
+    office: Office,
+    patient: Patient,
+    account: Account,
+    ana: Person,
+) -> None:
+    received = await office.message(account, patient)
+
+    async with working(parts, mailer, token=TOKEN):
+        async with office.unit() as unit:
+            await tell_of_answer(unit, account, thread_id=received.thread_id)
+        await ana.sees("You have news in myCooper", timeout=10)
+        await rows_of(office.database, DONE)
+
+    assert len(mailbox.taken) == 1
+
+
+async def test_two_workers_send_each_mail_once(
+    parts: Parts, other: Parts, mailer: SmtpMailer, mailbox: Mailbox, office: Office, account: Account
+) -> None:
+    async with working(parts, mailer), working(other, mailer):
+        for _ in range(10):
+            await _mail(office, account)
+        await rows_of(office.database, DONE)
+
+    assert len(mailbox.taken) == 10
+
+
+async def test_it_ends_within_a_second(parts: Parts, mailer: SmtpMailer, office: Office, account: Account) -> None:
+    async with working(parts, mailer, token=TOKEN):
+        await _mail(office, account)
+        await rows_of(office.database, DONE)
+        asked_at = monotonic()
+
+    assert monotonic() - asked_at < 1
+
+
+async def test_a_job_whose_worker_died_is_done_by_another(
+    parts: Parts, mailer: SmtpMailer, mailbox: Mailbox, office: Office, account: Account
+) -> None:
+    await _mail(office, account)
+    async with office.unit() as unit:
+        await unit.connection.execute(
+            b"""WITH dead AS (INSERT INTO procrastinate_workers (last_heartbeat)
+                              VALUES (now() - interval '1 hour') RETURNING id)
+                UPDATE procrastinate_jobs SET status = 'doing', worker_id = (SELECT id FROM dead)"""
+        )
+
+    async with working(parts, mailer):
+        await rows_of(office.database, DONE)
+
+    assert len(mailbox.taken) == 1
+
+
+async def test_a_worker_outlives_the_database_going_away(
+    parts: Parts,
+    mailer: SmtpMailer,
+    mailbox: Mailbox,
+    office: Office,
+    account: Account,
+    cluster: Cluster,
+    database_urls: tuple[str, str],
+) -> None:
+    async with working(parts, mailer):
+        await _mail(office, account)
+        await rows_of(office.database, DONE)
+        with database_gone(cluster, database_urls[1]):
+            await asyncio.sleep(1.5)  # long enough for every tick to find it gone
+        await office.database.engine.dispose()  # the test's own connections were cut as well
+        await _mail(office, account)
+        await rows_of(office.database, "SELECT 1 FROM mails WHERE state = 'sent'", count=2, patience=20)
+
+    assert len(mailbox.taken) == 2
+
+
+async def test_a_job_that_is_nothing_is_let_go(parts: Parts, mailer: SmtpMailer, office: Office) -> None:
+    async with office.unit() as unit:
+        await unit.connection.execute(
+            b"""INSERT INTO procrastinate_jobs (task_name, args, queue_name, status)
+                VALUES ('send_mail', '{"id": "no id"}', 'default', 'todo')"""
+        )
+
+    async with working(parts, mailer):
+        await rows_of(office.database, DONE)
