@@ -77,8 +77,11 @@ def cluster() -> Iterator[Cluster]:
     folder = _fresh_folder()
     server = asyncio.run(embedded.start(folder / "data"))
     migrate(server.urls.owner)
+    made = Cluster(owner=server.urls.owner, app=server.urls.app, superuser=_superuser(folder / "data", server.urls))
+    # What a test wrote need not outlive the machine; what must survive a crash is tested on servers of its own.
+    made.run("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()")
     try:
-        yield Cluster(owner=server.urls.owner, app=server.urls.app, superuser=_superuser(folder / "data", server.urls))
+        yield made
     finally:
         asyncio.run(server.stop())
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""The promise *emergency*: a text that sounds dangerous is answered first and at once, kept, paged, and closed by people."""
+"""The promise *emergency*: what sounds dangerous is answered first and at once, kept, paged, and closed by people."""
 
 import pytest
 from playwright.async_api import expect
@@ -6,14 +6,13 @@ from playwright.async_api import expect
 from bot.demo.patients import Persona
 from storage.schema import people
 
+from tests.bot.chatting import DANGER, HARMLESS, UNSURE
+
 from .world import World, account_id
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("promise_emergency")]
 
-DANGER = "my chest feels tight and my arm is numb"
 PELIGRO = "me duele mucho el pecho y no puedo respirar"
-UNSURE = "chest pain"
-HARMLESS = "I need a refill of my lisinopril"
 
 
 async def test_danger_in_the_web_chat_is_warned_of_seen_at_the_desk_and_closed(world: World) -> None:

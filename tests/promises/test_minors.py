@@ -74,7 +74,7 @@ async def test_a_proxy_sees_the_childs_vaccines_and_her_own_threads_about_it_and
     await dana.sees("Vaccines")
     for part in ("medications", "problems"):
         await opens_record(dana, part)
-        assert dana.path != f"/records/{part}" or "under 18" in await dana.reads()
+        await dana.sees("This page is not here")
     await dana.opens("/chat")
     await dana.says("Does my child need a booster shot before camp? I need an appointment")
     await dana.chooses("Send")
@@ -90,6 +90,7 @@ async def test_a_proxy_reads_nothing_of_the_teenagers_own_and_cannot_tell_that_i
     dana_in_telegram = await world.in_telegram(Persona.PARENT, name="Dana")
     await acts_for(dana, "Taylor")
     before = await all_she_reads(dana)
+    mails = await world.mailed("dana.sample@example.org")  # of the browser that she signed in with
 
     await taylor.says(TEENS_OWN)
     await taylor.chooses("Yes, pass it on" if await taylor.button("Yes, pass it on").count() else "Send")
@@ -105,8 +106,7 @@ async def test_a_proxy_reads_nothing_of_the_teenagers_own_and_cannot_tell_that_i
     assert await all_she_reads(dana) == before
     assert "zanzibarite" not in "".join(before.values())
     assert dana_in_telegram.screen.heard == ()
-    told = [mail["to"] for mail in world.mailbox.taken if "dana" in str(mail["to"])]
-    assert told == []
+    assert await world.mailed("dana.sample@example.org") == mails
 
 
 async def test_at_eighteen_the_parents_access_ends_and_the_day_before_it_holds(world: World) -> None:

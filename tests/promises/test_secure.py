@@ -1,4 +1,4 @@
-"""The promise *secure*: health information on our own pages alone; chat apps and mails learn only that there is news."""
+"""The promise *secure*: health information on our pages alone; chat apps and mails learn only that there is news."""
 
 import pytest
 from playwright.async_api import expect

@@ -1,4 +1,4 @@
-"""The whole application as `bot/app.py` puts it together, in this process, on loopback, under a clock that tests set."""
+"""The whole application as `bot/app.py` puts it together, in this process, on loopback, by a clock that tests set."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -130,8 +130,8 @@ class World:
         """What `look` finds, as soon as it finds something."""
         try:
             async with asyncio.timeout(PATIENCE):
-                while (found := await look()) is None:
-                    await asyncio.sleep(0.02)  # neither database nor mailbox announces anything to a test
+                while (found := await look()) is None:  # noqa: ASYNC110 - nobody announces a commit to a test
+                    await asyncio.sleep(0.02)
         except TimeoutError:
             raise AssertionError(f"waited {PATIENCE} s for {what}") from None
         return found
