@@ -10,6 +10,7 @@ from care.desk.follow_ups import FollowUps
 from care.desk.member import Right
 from care.desk.patients import Patients
 from care.desk.trail import Trail
+from care.notices import Page
 
 from .desk import Desk
 
@@ -34,7 +35,13 @@ async def patient(desk: Desk) -> Response:
 async def issue_code(desk: Desk) -> Response:
     """Make an access code and show it this once, ready to be printed in the patient's language."""
     printed = await AccessCodes(desk.unit, desk.policy).issue(desk.staff, desk.named)
-    return await desk.show("access_code.html", printed=printed, header=printed.header, practice=printed.practice)
+    return await desk.show(
+        "access_code.html",
+        printed=printed,
+        header=printed.header,
+        practice=printed.practice,
+        enroll_at=f"{desk.console.settings.address}/{Page.ENROLL}",
+    )
 
 
 async def trail(desk: Desk) -> Response:

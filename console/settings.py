@@ -28,6 +28,11 @@ class ConsoleSettings:
     network_of: Callable[[HTTPConnection], str] = peer_of
 
     @property
+    def address(self) -> str:
+        """The address that is printed for people to type."""
+        return min(self.origins)
+
+    @property
     def is_secure(self) -> bool:
         """Whether browsers come by https."""
         return any(origin.startswith("https://") for origin in self.origins)

@@ -20,7 +20,7 @@ from storage.schema import relay
 from storage.threads import Message, Thread
 
 from .errors import NotAnsweredYet, NothingThere, SaysNotWhether
-from .header import Header, header_of
+from .header import Header, Proxy, header_of, proxy_who_wrote
 from .member import Right, Role, StaffMember, require
 
 
@@ -35,8 +35,8 @@ class OpenThread:
     messages: tuple[Message, ...]
     # Who wrote what staff wrote, by their id.
     authors: Mapping[UUID, str]
-    # The writer is not the patient.
-    by_proxy: bool
+    # Who wrote, where it was not the patient.
+    proxy: Proxy | None
     account: Account
     draft: str
 
@@ -72,7 +72,7 @@ class Answering:
             pool=await people.pool_name(self.unit, thread.pool_id),
             messages=tuple(messages),
             authors=await kept_staff.names(self.unit, (message.staff_id for message in messages)),
-            by_proxy=account.patient_id != thread.patient_id,
+            proxy=await proxy_who_wrote(self.unit, account, patient_id=thread.patient_id, staff=staff),
             account=account,
             draft=await drafts.of(self.unit, thread_id, staff_id=staff.id),
         )

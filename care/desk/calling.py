@@ -16,13 +16,13 @@ from storage.desk import calls, patients
 from storage.desk.calls import CallAttempt, CallTask
 from storage.desk.patients import Contact
 from storage.live import News, Scope
-from storage.people import Practice
+from storage.people import Account, Practice
 from storage.reminders import Reminder
 from storage.schema import relay
 from storage.threads import Message
 
 from .errors import CallTaskClosed, IdentifiersNeeded, NothingThere, TriesNeeded
-from .header import Header, header_of
+from .header import Header, Proxy, header_of, proxy_who_wrote
 from .member import Right, StaffMember, require
 
 TRIES_BEFORE_GIVING_UP = 3
@@ -37,6 +37,8 @@ class OpenCall:
     task: CallTask
     pool: str
     contact: Contact
+    # Whom to call, where the answer is not for the patient but for one who acts for them.
+    proxy: Proxy | None
     message: Message | None
     reminder: Reminder | None
     attempts: tuple[CallAttempt, ...]
@@ -56,6 +58,9 @@ class Calling:
         task = await self._task(staff, call_task_id, right=Right.READ_THREADS)
         header = await header_of(self.unit, task.patient_id, staff=staff)
         attempts = await calls.attempts(self.unit, call_task_id)
+        message = await threads.message(self.unit, task.message_id) if task.message_id else None
+        reminder = await reminders.one(self.unit, task.reminder_id) if task.reminder_id else None
+        account = await self._account(message, reminder)
         record(self.unit, staff.actor, Action.READ, about=("call", call_task_id), patient_id=task.patient_id)
         return OpenCall(
             header=header,
@@ -63,8 +68,9 @@ class Calling:
             task=task,
             pool=await people.pool_name(self.unit, task.pool_id),
             contact=await patients.contact(self.unit, task.patient_id),
-            message=await threads.message(self.unit, task.message_id) if task.message_id else None,
-            reminder=await reminders.one(self.unit, task.reminder_id) if task.reminder_id else None,
+            proxy=await proxy_who_wrote(self.unit, account, patient_id=task.patient_id, staff=staff),
+            message=message,
+            reminder=reminder,
             attempts=tuple(attempts),
             callers=await kept_staff.names(self.unit, (task.closed_by, *(attempt.staff_id for attempt in attempts))),
             may_give_up=staff.may(Right.GIVE_UP_CALL) and _was_tried(attempts),
@@ -113,10 +119,15 @@ class Calling:
             return
         self.unit.changes.update(relay.messages, message.id, released_at=self.unit.now, released_by="call")
         record(self.unit, staff.actor, Action.RELEASED, about=("message", message.id), patient_id=task.patient_id)
-        thread = await threads.one(self.unit, message.thread_id)
-        account = await people.account(self.unit, thread.account_id) if thread else None
+        account = await self._account(message, None)
         if account is not None and account.status == "active":
             await tell_of_answer(self.unit, account, thread_id=message.thread_id)
+
+    async def _account(self, message: Message | None, reminder: Reminder | None) -> Account | None:
+        """Whom the answer or the reminder was for."""
+        thread = await threads.one(self.unit, message.thread_id) if message else None
+        account_id = thread.account_id if thread else reminder.account_id if reminder else None
+        return await people.account(self.unit, account_id) if account_id else None
 
     def _close(self, staff: StaffMember, task: CallTask, *, outcome: CallOutcome) -> None:
         self.unit.changes.update(

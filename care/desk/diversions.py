@@ -22,7 +22,7 @@ from storage.people import Practice
 from storage.schema import emergencies, relay
 
 from .errors import DiversionChanged, NothingThere, NothingToRelay, SupervisorNeeded
-from .header import Header, header_of
+from .header import Header, Proxy, header_of, proxy_who_wrote
 from .member import Right, Role, StaffMember, require
 
 
@@ -48,8 +48,8 @@ class OpenDiversion:
     channel: str | None
     header: Header | None
     contact: Contact | None
-    # The writer is somebody who acts for the patient.
-    by_proxy: bool
+    # Who wrote, where it was somebody who acts for the patient.
+    proxy: Proxy | None
     names: Mapping[UUID, str]
     supervisors: tuple[tuple[UUID, str], ...]
 
@@ -76,7 +76,7 @@ class Diversions:
             channel=await diversions.channel_of(self.unit, diversion.conversation_id),
             header=await header_of(self.unit, patient_id, staff=staff) if patient_id else None,
             contact=await patients.contact(self.unit, patient_id) if patient_id else None,
-            by_proxy=account is not None and account.patient_id != patient_id,
+            proxy=await proxy_who_wrote(self.unit, account, patient_id=patient_id, staff=staff),
             names=await kept_staff.names(
                 self.unit, (diversion.acknowledged_by, diversion.closed_by, diversion.decided_by)
             ),

@@ -1,14 +1,16 @@
-"""Whom it is about: what stands on every page about a patient, so that nobody answers the wrong one."""
+"""Whom it is about and who wrote: what stands on every page about a patient, so that nobody answers the wrong one."""
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from care.audit import Action, record
 from care.rules.ages import age_on, is_minor_on
 from storage import people
 from storage.database import Unit
-from storage.people import Patient
+from storage.desk import patients
+from storage.people import Account, Patient
 
 from .errors import NothingThere
 from .member import StaffMember
@@ -22,6 +24,14 @@ class Header:
     age: int
     is_minor: bool
     today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proxy:
+    """Somebody who wrote for the patient; named and reached where they are a patient themselves."""
+
+    name: str | None
+    telephone: str | None
 
 
 async def header_of(unit: Unit, patient_id: UUID, *, staff: StaffMember) -> Header:
@@ -40,3 +50,16 @@ async def header_of(unit: Unit, patient_id: UUID, *, staff: StaffMember) -> Head
         is_minor=is_minor_on(patient.birth_date, today=today),
         today=today,
     )
+
+
+async def proxy_who_wrote(
+    unit: Unit, account: Account | None, *, patient_id: UUID | None, staff: StaffMember
+) -> Proxy | None:
+    """Who wrote, where it was not the patient; a name that is shown is traced."""
+    if account is None or account.patient_id == patient_id:
+        return None
+    own = await people.patient(unit, account.patient_id) if account.patient_id else None
+    if own is None:
+        return Proxy(name=None, telephone=None)
+    record(unit, staff.actor, Action.LISTED, about=("account", account.id), patient_id=own.id)
+    return Proxy(name=own.name, telephone=(await patients.contact(unit, own.id)).telephone)

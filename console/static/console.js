@@ -3,7 +3,7 @@
 const body = document.body, root = body.dataset.root, page = body.dataset.stream;
 const isLocked = "locked" in body.dataset, idleAfter = Number(body.dataset.idle) * 1000;
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-let lastActive = Date.now(), lastTold = Date.now(), unsaved = false, saving;
+let lastActive = Date.now(), lastTold = Date.now(), unsaved = false, saving, shown;
 
 // A page that comes back from the browser's memory may be another person's by now.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
@@ -29,7 +29,7 @@ const post = (path, fields) =>
 async function refresh() {
   const bar = await part(`${root}/bar`), list = document.getElementById("waiting");
   if (bar === undefined) return;
-  document.getElementById("bar").innerHTML = bar;
+  if (bar !== shown) document.getElementById("bar").innerHTML = shown = bar;
   alarm();
   const rows = list && (await part(list.dataset.part));
   if (rows !== undefined && rows !== null) swap(list, rows);

@@ -149,3 +149,28 @@ async def test_a_scheduler_calls_but_does_not_give_up_and_another_pool_does_neit
             await Calling(unit, POLICY).give_up(scheduler, call)
     with pytest.raises(NotYourPool):
         await tried(office, other, call, CallOutcome.NO_ANSWER)
+
+
+async def test_what_a_proxy_was_answered_is_told_to_the_proxy_by_name_and_number(office: Office) -> None:
+    nurse, child = await office.member(), await office.patient(name="Ada Rivera", born=date(2019, 5, 1))
+    parent = await office.patient(name="Pat Rivera")
+    proxy = await office.account(parent)
+    await office.grant(proxy, child)
+    call, thread_id = await held(office, nurse, account=proxy, patient=child)
+
+    async with office.unit() as unit:
+        opened = await Calling(unit, POLICY).open(nurse, call)
+        thread = await Answering(unit, POLICY).open(nurse, thread_id)
+
+    assert opened.proxy is not None
+    assert (opened.proxy.name, opened.proxy.telephone) == ("Pat Rivera", "856-555-0142")
+    assert thread.proxy == opened.proxy
+    assert await office.audited(staff=nurse, patient=parent) == ["listed", "listed"]
+
+
+async def test_what_a_patient_wrote_for_themselves_names_nobody_else(office: Office) -> None:
+    nurse, patient = await office.member(), await office.patient()
+    call, _ = await held(office, nurse, account=await office.account(patient), patient=patient)
+
+    async with office.unit() as unit:
+        assert (await Calling(unit, POLICY).open(nurse, call)).proxy is None
