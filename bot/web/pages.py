@@ -41,6 +41,8 @@ def html_of(request: Request, template: str, *, who: SignedIn | None = None, **v
     language = language_for(visitor, who=who)
     site = site_of(request)
     live = values.pop("live", who is not None)
+    # Whose access to somebody has ended reads no more of them, their name neither.
+    values.setdefault("access_ended", False)
     keys, address = site.database.keys, visitor.browser.address
     return (
         _environment()

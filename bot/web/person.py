@@ -38,6 +38,13 @@ class Around:
         account, today = self.who.account, self.today
         return tuple(grant for grant in self.grants if may_act_for(account, grant=grant, today=today))
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the account acts for somebody for whom it may act no more."""
+        if self.who is None or self.who.patient is None or self.who.patient.id == self.who.account.patient_id:
+            return False
+        return self.who.patient.id not in {grant.patient.id for grant in self.in_force}
+
     def reader(self, *, language: str, switchboard: str) -> Reader:
         """Who reads; the telephone is the office's own, because this page is private."""
         return Reader(

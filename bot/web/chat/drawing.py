@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from uuid import UUID
 
 from markupsafe import Markup
@@ -52,8 +51,6 @@ class Item:
     parts: tuple[Part, ...] = ()
     buttons: tuple[Button, ...] = ()
     tone: str = "plain"
-    answers: UUID | None = None
-    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,13 +100,13 @@ class Pen:
         if line.is_turn:
             return self._heard(line, order=order)
         if line.said is None:
-            return Item(id=str(line.id), order=order, mine=False, unreadable=True, at=line.at)
+            return Item(id=str(line.id), order=order, mine=False, unreadable=True)
         drawn = self.reply(decode(line.said), id_=str(line.id), order=order)
         stale = line.turn_id is not None and line.turn_id != last_turn
-        return replace(drawn, buttons=() if stale else drawn.buttons, answers=line.turn_id, at=line.at)
+        return replace(drawn, buttons=() if stale else drawn.buttons)
 
     def _heard(self, line: Line, *, order: str) -> Item:
-        own = Item(id=str(line.id), order=order, mine=True, at=line.at)
+        own = Item(id=str(line.id), order=order, mine=True)
         if line.heard is None:
             return replace(own, unreadable=True)
         if line.kind == Kind.TAP:

@@ -3,24 +3,21 @@
 import asyncio
 from datetime import datetime
 
-from bot.turns import NotKept, Outcome, TurnFailed, Turns
+from bot.turns import NotKept, Outcome, TurnFailed
 from care.notices import Reply
 from dialogs.heard import Heard
 
-# Turns whose browser may have gone: they are kept to their end.
-_under_way: set[asyncio.Task[Outcome]] = set()
+from .part import ChatPart
 
 
 class Hearing:
     """A turn on its way. The response asks first for the warning, shows it, and then for the outcome."""
 
-    def __init__(self, turns: Turns, heard: Heard) -> None:
+    def __init__(self, chat: ChatPart, heard: Heard) -> None:
         self._warning: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
         self._stands: asyncio.Future[datetime | None] = asyncio.get_running_loop().create_future()
-        self._clock = turns.database.clock
-        self._turn = asyncio.create_task(turns.hear(heard, warn=self._warn))
-        _under_way.add(self._turn)
-        self._turn.add_done_callback(_under_way.discard)
+        self._clock = chat.turns.database.clock
+        self._turn = chat.under_way.begin(chat.turns.hear(heard, warn=self._warn))
 
     async def warning(self) -> Reply | None:
         """The warning, as soon as there is one; None once the turn is over without."""

@@ -54,7 +54,9 @@ async def chat(request: Request) -> Response:
         room = await room_of(request, unit)
         if room.who is not None and not room.who.locked:
             Sessions(unit, site.policy).stay(room.who)
-        return render(request, PAGE, who=room.who, live=True, view=View(items=room.items))
+        return render(
+            request, PAGE, who=room.who, live=True, access_ended=room.around.has_ended, view=View(items=room.items)
+        )
 
 
 async def items(request: Request) -> Response:
@@ -65,7 +67,7 @@ async def items(request: Request) -> Response:
 async def say(request: Request) -> Response:
     """Hear what was written or tapped; a warning leaves before anything is kept."""
     form = await read_unscreened(request)
-    hearing = Hearing(chat_of(request).turns, heard_from(request, form))
+    hearing = Hearing(chat_of(request), heard_from(request, form))
     if await hearing.warning() is not None:
         return await warned_page(request, form, hearing)
     outcome = await hearing.outcome()
@@ -99,7 +101,9 @@ async def _new_items(request: Request) -> str:
     since = since_from(request.headers.get(ASKS_FOR_PIECES, ""))
     async with site_of(request).database.unit() as unit:
         room = await room_of(request, unit, since=since)
-    return html_of(request, PIECE, who=room.who, live=True, view=View(items=room.items))
+    return html_of(
+        request, PIECE, who=room.who, live=True, access_ended=room.around.has_ended, view=View(items=room.items)
+    )
 
 
 async def _warned(request: Request, form: Form, hearing: Hearing, warning: Reply) -> AsyncIterator[str]:
@@ -113,7 +117,7 @@ async def _warned(request: Request, form: Form, hearing: Hearing, warning: Reply
         hearing.lost()
     outcome = await hearing.outcome()
     try:
-        yield await _what_follows(request, form, outcome, pieces=pieces)
+        yield await chat_of(request).under_way.result(_what_follows(request, form, outcome, pieces=pieces))
     except GONE:
         yield _failed(request, form, "unsure", pieces=pieces)
 
@@ -133,7 +137,9 @@ async def _what_follows(request: Request, form: Form, outcome: Outcome | NotKept
         room = await room_of(request, unit)
     warned = {str(kept.id) for kept in outcome.replies if kept.was_warned}
     others = tuple(item for item in room.items if item.id not in warned)
-    return html_of(request, PAGE, who=room.who, live=True, view=View(items=others, cut=CUT)).partition(CUT)[2]
+    return html_of(
+        request, PAGE, who=room.who, live=True, access_ended=room.around.has_ended, view=View(items=others, cut=CUT)
+    ).partition(CUT)[2]
 
 
 def _failed(request: Request, form: Form, why: str, *, pieces: bool) -> str:

@@ -9,6 +9,7 @@ from bot.turns import Turns
 from storage.live import Live
 
 from .streams import Streams
+from .under_way import UnderWay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,7 @@ class ChatPart:
     turns: Turns
     live: Live
     streams: Streams = field(default_factory=Streams)
+    under_way: UnderWay = field(default_factory=UnderWay)
 
     def join(self, application: Starlette) -> None:
         """Give the chat to the application whose pages it serves."""

@@ -10,19 +10,21 @@ from bot.web.pages import language_for
 from bot.web.person import Around, around
 from bot.web.visitor import visitor_of
 from bot.web.world import site_of
-from care.notices import Choice, Link, Notice, Page, Pick, Reply, Say
+from care.notices import Choice, Link, Notice, Page, Pick, Reply, Say, decode
 from care.sessions import WEB, WEB_BOT, SignedIn
 from storage import transcript
 from storage.database import Unit
 from storage.keyring import Purpose
 from storage.transcript import Line, Place
 
-from .drawing import Item, Pen
+from .drawing import QUESTIONS, WARNINGS, Item, Pen
 
 # A turn may be kept a little later than one that came after it.
 OVERLAP = timedelta(seconds=60)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WELCOME_ORDER = "0"
+# What is answered to one whose access has ended, too.
+SAID_TO_ALL = WARNINGS | QUESTIONS | {Say.PROXY_ENDED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ async def room_of(request: Request, unit: Unit, *, since: datetime | None = None
         account_id=who.account.id if who else None,
     )
     pen = pen_of(request, about)
-    lines = [] if place is None else await _lines(unit, place, who=who, since=since)
+    lines = [] if place is None else await _lines(unit, place, about=about, since=since)
     greeting = () if since is not None else _greeting(pen, about, empty=not lines)
     return Room(who=who, around=about, place=place, items=(*greeting, *pen.items(lines)))
 
@@ -76,7 +78,10 @@ def since_from(sent: str) -> datetime | None:
         return None
 
 
-async def _lines(unit: Unit, place: Place, *, who: SignedIn | None, since: datetime | None) -> list[Line]:
+async def _lines(unit: Unit, place: Place, *, about: Around, since: datetime | None) -> list[Line]:
+    who = about.who
+    if about.has_ended:
+        return _of_last_turn(await transcript.lines(unit, place, since=since))
     if who is None or (not who.locked and who.account.status == "active"):
         return await transcript.lines(unit, place, since=since)
     # What was said before the lock stays shut; what is written now, while locked, is its writer's to see.
@@ -86,6 +91,16 @@ async def _lines(unit: Unit, place: Place, *, who: SignedIn | None, since: datet
     return [line for line in said if line.id in turns or line.turn_id in turns]
 
 
+def _of_last_turn(lines: list[Line]) -> list[Line]:
+    """What was said just now, where the answer is that it is over, or a warning."""
+    last = next((line.id for line in reversed(lines) if line.is_turn), None)
+    replies = [line for line in lines if last is not None and line.turn_id == last]
+    said = {decode(line.said).notice.say for line in replies if line.said is not None}
+    if not said & SAID_TO_ALL:
+        return []
+    return [line for line in lines if last in (line.id, line.turn_id)]
+
+
 def _greeting(pen: Pen, about: Around, *, empty: bool) -> tuple[Item, ...]:
     """What stands first: hello where nothing was said yet, and what must happen before anything personal."""
     who = about.who
@@ -93,6 +108,8 @@ def _greeting(pen: Pen, about: Around, *, empty: bool) -> tuple[Item, ...]:
         return (_said(pen, Say.WELCOME, Pick.SIGN_IN, _opens(Pick.ENROLL, Page.ENROLL), Pick.HELP),) if empty else ()
     if who.locked:
         return (_said(pen, Say.UNLOCK_FIRST, _opens(Pick.UNLOCK, Page.UNLOCK)),)
+    if about.has_ended:
+        return (_said(pen, Say.PROXY_ENDED, *_persons(about)),)
     if not empty:
         return ()
     if who.documents_to_accept:

@@ -45,7 +45,7 @@ async def stream(request: Request) -> Response:
     streams = chat_of(request).streams
     if not streams.has_room_for(session=browser.session, network=browser.network):
         return error_page(request, 429)
-    here = await _right(request)
+    here = await chat_of(request).under_way.result(_right(request))
     if here is None:
         return Response(status_code=NOBODY_HERE)
     session = browser.session if here.account_id else None
@@ -84,7 +84,7 @@ async def _next(queue: Subscriber) -> News | bool | None:
 async def _still(request: Request, here: _Here) -> bool:
     """Whether the page still may listen to the same; with the database gone nobody can say so."""
     try:
-        return await _right(request) == here
+        return await chat_of(request).under_way.result(_right(request)) == here
     except GONE:
         return False
 

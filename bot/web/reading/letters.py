@@ -40,7 +40,7 @@ async def letter_of(request: Request) -> Letter | Response:
     form = await read_unscreened(request)
     typed = form[TEXT_FIELD].replace("\r\n", "\n")
     if site_of(request).screen(typed).level is not Level.NONE:
-        hearing = Hearing(chat_of(request).turns, text_heard(visitor_of(request), typed, update=form[UPDATE_FIELD]))
+        hearing = Hearing(chat_of(request), text_heard(visitor_of(request), typed, update=form[UPDATE_FIELD]))
         return await warned_page(request, form, hearing)
     # Understanding may take a while in another process: never within a transaction.
     masked = mask(typed, link_offered=False)

@@ -31,7 +31,9 @@ def own(endpoint: OwnEndpoint) -> OwnEndpoint:
         except ProxyAccessEnded:
             about = await around(unit, who)
             telephone = about.practice.telephone if about.practice else ""
-            return render(request, "reading/access_ended.html", who=who, status=403, telephone=telephone)
+            return render(
+                request, "reading/access_ended.html", who=who, status=403, telephone=telephone, access_ended=True
+            )
         except NotForMinors:
             return render(request, "reading/not_for_minors.html", who=who, status=403)
         except NoRight:

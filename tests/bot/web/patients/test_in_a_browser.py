@@ -86,6 +86,7 @@ async def test_everything_works_without_a_script(chromium: Browser, site: Runnin
     await says(page, DANGER)
     await expect(page.locator(".top-warning")).to_contain_text("Call 911 now")
 
+    await page.get_by_role("link", name="Go to the chat").click()
     await page.get_by_role("link", name="Messages", exact=True).first.click()
     await page.get_by_role("link", name="Medicine refill").click()
     await expect(page.locator("main")).to_contain_text(HARMLESS)

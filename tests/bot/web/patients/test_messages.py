@@ -206,13 +206,20 @@ async def test_a_proxy_whose_access_ended_reads_only_whom_to_call(
     await visitor.taps("Choose")
     await visitor.opens("/messages")
     assert visitor.status == 200
+    await visitor.says("I need a refill of the canary")
+    assert "canary" in visitor.sees
     async with office.unit() as unit:
         await unit.connection.execute(b"UPDATE proxy_grants SET revoked_at = now()")
 
     for page in ("/messages", "/records/immunizations", "/reminders"):
         await visitor.opens(page)
         assert visitor.status == 403
-        assert "Access ended. Call us: 856-555-0100." in visitor.sees
+        assert "Access ended. Call us: 856-555-0100 ." in visitor.sees
+        assert "Mia" not in visitor.sees
+    await visitor.opens("/chat")
+    assert "Access ended. Call us: 856-555-0100 ." in visitor.sees
+    assert "canary" not in visitor.sees
+    assert "Mia" not in visitor.sees
 
 
 async def test_who_acts_for_another_starts_with_an_empty_chat_of_a_new_address(

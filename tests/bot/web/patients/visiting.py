@@ -39,7 +39,8 @@ class Running:
 @asynccontextmanager
 async def running(parts: Parts, *, hashing: Hashing, on: socket.socket) -> AsyncIterator[Running]:
     """Serve the patients' pages until the end of the test."""
-    door = Door(create_patients_site(parts, hashing=hashing), on=on)
+    application = create_patients_site(parts, hashing=hashing)
+    door = Door(application, on=on)
     serving = asyncio.ensure_future(door.open())
     try:
         yield Running(url=parts.settings.base_url, parts=parts)
@@ -47,6 +48,7 @@ async def running(parts: Parts, *, hashing: Hashing, on: socket.socket) -> Async
         await parts.live.stop()
         door.close()
         await asyncio.gather(serving, return_exceptions=True)
+        await application.state.chat.under_way.settled()
 
 
 @dataclass(slots=True, kw_only=True)
