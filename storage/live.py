@@ -97,7 +97,16 @@ class Live:
                 queue.put_nowait(None)
 
     async def _connected(self) -> psycopg.AsyncConnection[tuple[object, ...]]:
-        return await psycopg.AsyncConnection.connect(self._url, autocommit=True, connect_timeout=2)
+        connecting = asyncio.ensure_future(
+            psycopg.AsyncConnection.connect(self._url, autocommit=True, connect_timeout=2)
+        )
+        try:
+            return await asyncio.shield(connecting)
+        except asyncio.CancelledError:
+            # A connection left in the middle of its handshake would keep the server waiting for its end.
+            with suppress(psycopg.Error):
+                await (await connecting).close()
+            raise
 
     async def _listen(self) -> None:
         while True:
