@@ -10,10 +10,19 @@ import uvicorn
 from starlette.types import ASGIApp
 from typing_extensions import override
 
+from .requirements import CantStart
+
 # Open streams and slow turns have this long to end before they are cut.
 LAST_WORDS_SECONDS = 1
 
 Work = Callable[[], Awaitable[None]]
+
+
+class PortTaken(CantStart):
+    """The place where we should listen is taken, or not this machine's."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"Nothing can listen on port {port} here: it may be taken. Choose another port.")
 
 
 class QuietServer(uvicorn.Server):
@@ -31,8 +40,15 @@ class Door:
 
     @staticmethod
     def listen(*, host: str, port: int) -> socket.socket:
-        """A place to stand a door on; port 0 takes a free one."""
-        return socket.create_server((host, port), backlog=1024)
+        """A place to stand a door on; port 0 takes a free one.
+
+        Raises:
+            PortTaken: something else listens there, or the place is not this machine's.
+        """
+        try:
+            return socket.create_server((host, port), backlog=1024)
+        except OSError as taken:
+            raise PortTaken(port) from taken
 
     def __init__(self, application: ASGIApp, *, on: socket.socket) -> None:
         self._socket = on

@@ -76,6 +76,8 @@ class WriteToTeam(Dialog, name="write"):
         if picked is Pick.CANCEL:
             turn.say(Say.NOT_SENT, Pick.WRITE, Pick.HELP)
             return DONE
+        if not turn.text.strip():  # an empty text is no new draft: the one that waits is shown once more
+            return self.read_back(turn)
         return await self.body(turn)
 
     async def offered(self, turn: Turn) -> Step | None:

@@ -30,7 +30,7 @@ async def run_demo(*, port: int, data_dir: Path | None, open_browser: bool) -> N
     Raises:
         NotADemosDatabase: the data folder holds something else than a demo.
     """
-    logs.set_up(level="WARNING", json=False)
+    logs.set_up(level=_log_level(), json=False)
     folder = (data_dir or _default_folder()).absolute()
     async with AsyncExitStack() as stack:
         server = await embedded.start(folder)
@@ -71,6 +71,12 @@ def _default_folder() -> Path:
     """Beside the program; where the database's own user could not reach it there, in the system's place for data."""
     here = Path("data").absolute()
     return here if embedded.reachable(here) else Path("/var/lib/mycooper-demo")
+
+
+def _log_level() -> str:
+    """Quiet unless somebody asks for more: the page that it prints shall stay in sight."""
+    settings = Settings()
+    return settings.log_level if "log_level" in settings.model_fields_set else "WARNING"
 
 
 def _keys_folder(folder: Path) -> Path:
