@@ -1,7 +1,7 @@
 """Patients: found by name, MRN or birth date, their page, their access code and their trail."""
 
 from contextlib import suppress
-from datetime import datetime
+from uuid import UUID
 
 from starlette.responses import Response
 
@@ -48,8 +48,6 @@ async def trail(desk: Desk) -> Response:
     """Who did what about a patient."""
     before = None
     with suppress(ValueError):
-        before = datetime.fromisoformat(desk.request.query_params.get("before", ""))
-    if before is not None and before.tzinfo is None:
-        before = None
+        before = UUID(desk.request.query_params.get("before", ""))
     opened = await Trail(desk.unit, desk.policy).of_patient(desk.staff, desk.named, before=before)
     return await desk.show("trail.html", opened=opened, header=opened.header, practice=opened.practice)

@@ -1,7 +1,6 @@
 """Who did what about a patient, and when."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from care.audit import Action, record
@@ -18,12 +17,12 @@ from .member import Right, StaffMember, require
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrailPage:
-    """A hundred events, latest first; `more_before` is where the next hundred go on."""
+    """A hundred events, latest first; `more_before` is the last of them where there are more."""
 
     header: Header
     practice: Practice
     traces: tuple[Trace, ...]
-    more_before: datetime | None
+    more_before: UUID | None
 
 
 class Trail:
@@ -33,7 +32,7 @@ class Trail:
         self.unit = unit
         self.policy = policy
 
-    async def of_patient(self, staff: StaffMember, patient_id: UUID, *, before: datetime | None = None) -> TrailPage:
+    async def of_patient(self, staff: StaffMember, patient_id: UUID, *, before: UUID | None = None) -> TrailPage:
         """What was done and read about a patient; this reading is one of the events."""
         require(staff, Right.READ_TRAIL)
         header = await header_of(self.unit, patient_id, staff=staff)
@@ -43,5 +42,5 @@ class Trail:
             header=header,
             practice=await people.practice(self.unit, staff.practice_id),
             traces=tuple(traces),
-            more_before=traces[-1].at if len(traces) == A_PAGE else None,
+            more_before=traces[-1].id if len(traces) == A_PAGE else None,
         )

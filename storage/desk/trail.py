@@ -26,15 +26,16 @@ class Trace:
     detail: str | None
 
 
-async def of_patient(unit: Unit, patient_id: UUID, *, before: datetime | None = None) -> list[Trace]:
-    """The latest hundred events about a patient, latest first; `before` goes on from there."""
+async def of_patient(unit: Unit, patient_id: UUID, *, before: UUID | None = None) -> list[Trace]:
+    """The latest hundred events about a patient, latest first; `before` is the last one of the hundred before."""
     rows = await unit.rows(
         """SELECT e.id, e.at, e.actor_kind, e.actor_id, e.action, e.object_kind, e.object_id, e.detail,
                   CASE WHEN e.actor_kind = 'staff' THEN s.name ELSE p.given_name || ' ' || p.family_name END
                   AS actor_name
            FROM audit_events e LEFT JOIN staff s ON s.id = e.actor_id
            LEFT JOIN accounts a ON a.id = e.actor_id LEFT JOIN patients p ON p.id = a.patient_id
-           WHERE e.patient_id = %(id)s AND (%(before)s::timestamptz IS NULL OR e.at < %(before)s)
+           WHERE e.patient_id = %(id)s AND (%(before)s::uuid IS NULL OR
+              (e.at, e.id) < ((SELECT b.at FROM audit_events b WHERE b.id = %(before)s), %(before)s))
            ORDER BY e.at DESC, e.id DESC LIMIT %(limit)s""",
         id=patient_id,
         before=before,
