@@ -36,7 +36,7 @@ test: check ## what CI runs
 	$(PYTHON) -m pytest -n 2 --dist loadgroup
 
 bench: .venv/installed-dev ## speed, never in a timed test
-	$(PYTHON) scripts/bench.py
+	$(PYTHON) -m scripts.bench
 
 format: .venv/installed-dev
 	.venv/bin/ruff check --fix-only --quiet .

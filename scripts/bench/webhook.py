@@ -26,7 +26,7 @@ CHATS_A_ROUND = 500
 WARMING_CHATS = 400
 # What went out is marked a few times a second: that work belongs to the round before.
 SETTLES_SECONDS = 0.5
-STARTS_WITHIN_SECONDS = 30
+STARTS_WITHIN_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
