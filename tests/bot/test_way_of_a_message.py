@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
@@ -67,7 +68,7 @@ async def test_the_warning_goes_out_while_the_conversation_is_locked_by_another(
 ) -> None:
     warned: list[Reply] = []
 
-    async def warn(reply: Reply) -> object:
+    async def warn(reply: Reply) -> datetime | None:
         warned.append(reply)
         return clock()
 
@@ -268,7 +269,7 @@ def _said(outcome: Outcome) -> list[Say]:
 
 async def _awaited_digits(office: Office, account: Account) -> str:
     """Six digits that a link of the patient's chat waits for."""
-    [chat] = await office.rows("SELECT id FROM conversations")
+    [chat] = await rows_of(office.database, "SELECT id FROM conversations")
     async with office.unit() as unit:
         linking = Linking(unit, POLICY)
         row = linking.offer(chat["id"])

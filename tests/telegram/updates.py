@@ -168,6 +168,7 @@ class UpdateQueue:
         """Forget an update that a webhook has taken."""
         if update in self._repeats:
             self._repeats.remove(update)
+            self._tell(self.on_confirmation)
         else:
             self._forget([update.id])
 

@@ -16,6 +16,7 @@ from tests.bot.waiting import rows_of
 from tests.care.desk.office import Office
 from tests.conftest import Cluster
 from tests.telegram import Person, StrictBotApi, Via
+from tests.telegram.wire import JsonObject
 
 
 async def test_an_ordinary_reply_travels_in_the_webhooks_answer_and_is_marked_as_sent(
@@ -157,33 +158,35 @@ async def test_a_repeat_after_sign_out_shows_nothing_of_before(
 
 
 async def test_a_known_id_with_other_words_is_a_new_turn(
-    telegram: StrictBotApi, bot: Parts, office: Office, ana: Person
+    telegram: StrictBotApi, parts: Parts, office: Office, ana: Person
 ) -> None:
-    telegram.next_update_ids(500)
-    await ana.sends("/help")
-    first = await ana.sees("If you are in danger")
-    await telegram.taken()
+    async with by_webhook(parts, telegram):
+        telegram.next_update_ids(500)
+        await ana.sends("/help")
+        first = await ana.sees("If you are in danger")
+        await telegram.taken()
 
-    telegram.next_update_ids(500)
-    await ana.sends(HARMLESS)
-    await ana.sees("Shall I send this", after=first.message_id)
+        telegram.next_update_ids(500)
+        await ana.sends(HARMLESS)
+        await ana.sees("Shall I send this", after=first.message_id)
 
-    assert len(await office.rows("SELECT 1 FROM turns")) == 2
+        assert len(await office.rows("SELECT 1 FROM turns")) == 2
 
 
 async def test_the_same_id_and_words_from_another_chat_are_another_turn(
-    telegram: StrictBotApi, bot: Parts, office: Office, ana: Person, stranger: Person
+    telegram: StrictBotApi, parts: Parts, office: Office, ana: Person, stranger: Person
 ) -> None:
-    telegram.next_update_ids(500)
-    await ana.sends("/help")
-    await ana.sees("If you are in danger")
-    await telegram.taken()
+    async with by_webhook(parts, telegram):
+        telegram.next_update_ids(500)
+        await ana.sends("/help")
+        await ana.sees("If you are in danger")
+        await telegram.taken()
 
-    telegram.next_update_ids(500)
-    await stranger.sends("/help")
-    await stranger.sees("If you are in danger")
+        telegram.next_update_ids(500)
+        await stranger.sends("/help")
+        await stranger.sees("If you are in danger")
 
-    assert len(await office.rows("SELECT 1 FROM turns")) == 2
+        assert len(await office.rows("SELECT 1 FROM turns")) == 2
 
 
 async def test_after_a_quiet_week_lower_ids_are_heard(telegram: StrictBotApi, bot: Parts, ana: Person) -> None:
@@ -209,7 +212,7 @@ async def test_one_chats_updates_are_heard_in_their_order_and_anothers_meanwhile
             await ana.sends("/reminders")
             await stranger.sends("/help")
             await stranger.sees("If you are in danger")
-            assert ana.screen.heard == ()
+            assert not ana.screen.heard
         await ana.sees("No reminders are planned", timeout=10)
 
     assert ["danger" in shown.text for shown in ana.screen.heard][:2] == [True, False]
@@ -266,7 +269,7 @@ async def test_a_hundred_thousand_characters_end_in_clear_sentences(
     assert ana.screen.heard
 
 
-def _message(person: Person, text: str) -> dict[str, object]:
+def _message(person: Person, text: str) -> JsonObject:
     return {
         "message": {
             "message_id": 901,
