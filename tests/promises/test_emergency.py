@@ -5,7 +5,6 @@ from playwright.async_api import expect
 
 from bot.demo.patients import Persona
 from storage.schema import people
-
 from tests.bot.chatting import DANGER, HARMLESS, UNSURE
 
 from .world import World, account_id

@@ -175,6 +175,8 @@ async def test_a_chat_that_locked_itself_still_takes_a_message_and_opens_on_our_
     address = str((await ana.taps("Give my password")).url)
     await ana.sends(REFILL)
     await ana.sees("Shall I send this to your care team?")
+    await ana.taps("Cancel")
+    await ana.sees("I did not send it.")
     await patient.signs_in(LOGINS[Persona.ADULT])
     await patient.opens(address)
     await patient.page.locator("main form button").last.click()

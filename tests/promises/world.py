@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -40,6 +40,8 @@ from .web import Patient
 TOKEN = "123456789:AAE-test_token_of_nobody"
 NEW_YORK = ZoneInfo(ZONE)
 PATIENCE = 8.0
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,9 @@ class World:
                 touched_at=unit.now,
             )
 
-    async def rows(self, query: str, *, count: int = 1, **parameters: object) -> list[dict[str, Any]]:
+    async def rows(
+        self, query: str, *, count: int = 1, patience: float = PATIENCE, **parameters: object
+    ) -> list[dict[str, Any]]:
         """The query's rows as soon as there are so many; fails after a while."""
 
         async def look() -> list[dict[str, Any]] | None:
@@ -115,7 +119,7 @@ class World:
                 found = await unit.rows(query, **parameters)
             return found if len(found) >= count else None
 
-        return await self.until(look, what=f"{count} rows of {query}")
+        return await self.until(look, what=f"{count} rows of {query}", patience=patience)
 
     async def mailed(self, address: str, *, count: int = 1) -> list[str]:
         """All e-mails to an address as their reader sees them, once there are so many; fails after a while."""
@@ -126,14 +130,16 @@ class World:
 
         return await self.until(look, what=f"{count} mails to {address}")
 
-    async def until(self, look: Callable[[], Awaitable[Any]], *, what: str) -> Any:
+    async def until(
+        self, look: Callable[[], Awaitable[Found | None]], *, what: str, patience: float = PATIENCE
+    ) -> Found:
         """What `look` finds, as soon as it finds something."""
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(patience):
                 while (found := await look()) is None:  # noqa: ASYNC110 - nobody announces a commit to a test
                     await asyncio.sleep(0.02)
         except TimeoutError:
-            raise AssertionError(f"waited {PATIENCE} s for {what}") from None
+            raise AssertionError(f"waited {patience} s for {what}") from None
         return found
 
     async def _context(self, language: str, *, script: bool) -> BrowserContext:
