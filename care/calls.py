@@ -20,6 +20,8 @@ class CallReason(StrEnum):
     REMINDER_UNANSWERED = "reminder unanswered"
     # The patient gave an e-mail address that is not the office's.
     EMAIL_CHANGED = "e-mail changed"
+    # Somebody at an address of the patient's says that they did not do what we told them of.
+    NOT_ME = "not me"
 
 
 class CallOutcome(StrEnum):

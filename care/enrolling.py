@@ -19,14 +19,12 @@ from storage.people import Account, Patient
 from storage.schema import people as tables
 
 from .audit import Action, Actor, ActorKind, record
-from .calls import CallReason, ask_for_call
+from .email_change import ask_to_verify, tell_office, use_email
 from .enrolment_ticket import Ticket
 from .errors import CodeNotUsable, EmailUnfit, LoginNotAvailable, LoginUnfit, WeakPassword
 from .hashing import Hashing
-from .mail import MailKind, queue
-from .mailed_links import LinkKind, issue
+from .mail import MailKind, queue_with_not_me
 from .new_password import require_good_password, set_password
-from .own_account import ask_to_verify
 from .patience import count_try, require_patience_with
 from .policy import Policy
 from .rules.access_codes import parse, why_unusable
@@ -41,18 +39,18 @@ _CODES = "access codes"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """What a right code and date have opened: for whom, and what the office knows of their e-mail."""
+    """What a right code and date have opened: for whom, and where mail to them goes."""
 
     given_name: str
     # Of a patient who has enrolled before: their myCooper ID, and only a new password is to be chosen.
     login: str | None
-    # As the office knows it, covered up so that only its owner knows it again.
+    # What we write to unless told otherwise, covered up so that only its owner knows it again.
     email: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What somebody chose. One who enrolled before chooses a password alone; an empty e-mail means the office's."""
+    """What somebody chose. One who enrolled before keeps their ID; an empty e-mail means the one we have."""
 
     login: str
     password: str
@@ -91,7 +89,7 @@ class Enrolling:
         """What a ticket has opened; raises CodeNotUsable."""
         async with self.database.unit() as unit:
             code, holder = await self._opened(unit, ticket, browser=browser)
-            email = await accounts.email_at_office(unit, code.patient.id)
+            email = await _email_before(unit, holder, patient=code.patient)
             return Door(
                 given_name=code.patient.given_name,
                 login=None if holder is None else holder.login,
@@ -111,6 +109,7 @@ class Enrolling:
                 await self._require_fit(unit, wanted, patient=code.patient)
             else:
                 require_good_password(wanted.password, holder=holder)
+                await self._require_email(unit, wanted, holder=holder, patient=code.patient)
         hashed = await self.hashing.hash(wanted.password)
         try:
             return await self._enrol(ticket, wanted=wanted, hashed=hashed, browser=browser)
@@ -125,6 +124,7 @@ class Enrolling:
                 account = await self._make(unit, wanted, hashed=hashed, patient=code.patient)
             else:
                 account = holder.account
+                await self._settle_email(unit, holder, wanted=wanted, patient=code.patient)
                 await set_password(unit, holder, hashed=hashed, policy=self.policy)
             # The session's rows speak of the account, so it has to stand.
             await unit.keep()
@@ -133,24 +133,20 @@ class Enrolling:
     async def _make(self, unit: Unit, wanted: Wanted, *, hashed: str, patient: Patient) -> Account:
         at_office = await accounts.email_at_office(unit, patient.id)
         email = wanted.email.strip() or at_office or ""
-        is_offices = at_office is not None and canonical_email(email) == canonical_email(at_office)
-        account = await _insert(unit, wanted, hashed=hashed, patient=patient, email=email, is_offices=is_offices)
+        rests = at_office is None or canonical_email(email) != canonical_email(at_office)
+        account = await _insert(unit, wanted, hashed=hashed, patient=patient, email=email, rests=rests)
         ask_to_verify(unit, account, email=email)
+        await tell_office(unit, account, email=email)
         if at_office is not None:
-            token = issue(unit, LinkKind.NOT_ME, account_id=account.id)
-            queue(
-                unit,
-                MailKind.ENROLLED,
-                to=at_office,
-                language=account.language,
-                account_id=account.id,
-                token=token,
-            )
-        if not is_offices:
-            pool_id = await people.pool_for(unit, patient.practice_id, topic="other")
-            ask_for_call(unit, CallReason.EMAIL_CHANGED, patient_id=patient.id, pool_id=pool_id)
+            queue_with_not_me(unit, MailKind.ENROLLED, to=at_office, account=account)
         record(unit, as_actor(account), Action.ENROLLED, about=("account", account.id), patient_id=patient.id)
         return account
+
+    async def _settle_email(self, unit: Unit, holder: Keyholder, *, wanted: Wanted, patient: Patient) -> None:
+        at_office = await accounts.email_at_office(unit, patient.id)
+        email = wanted.email.strip() or await _email_before(unit, holder, patient=patient) or ""
+        rests = at_office is None or canonical_email(email) != canonical_email(at_office)
+        await use_email(unit, holder, email=email, rests=rests)
 
     async def _require_fit(self, unit: Unit, wanted: Wanted, *, patient: Patient) -> None:
         unfit = login_objection(wanted.login)
@@ -162,8 +158,10 @@ class Enrolling:
         weak = objection(wanted.password, login=wanted.login, names=names, birth_date=patient.birth_date)
         if weak is not None:
             raise WeakPassword(weak)
-        email = wanted.email.strip() or await accounts.email_at_office(unit, patient.id) or ""
-        if not email_fits(email):
+        await self._require_email(unit, wanted, holder=None, patient=patient)
+
+    async def _require_email(self, unit: Unit, wanted: Wanted, *, holder: Keyholder | None, patient: Patient) -> None:
+        if not email_fits(wanted.email or await _email_before(unit, holder, patient=patient) or ""):
             raise EmailUnfit
 
     async def _found(self, unit: Unit, typed: str) -> AccessCode | None:
@@ -183,6 +181,13 @@ class Enrolling:
         return code, None if account_id is None else await accounts.in_order(unit, account_id)
 
 
+async def _email_before(unit: Unit, holder: Keyholder | None, *, patient: Patient) -> str | None:
+    """Where mail goes unless told otherwise: to the account's own address if it ever answered, else to the office's."""
+    if holder is not None and holder.email_verified_at is not None:
+        return holder.email
+    return await accounts.email_at_office(unit, patient.id)
+
+
 def _is_usable(code: AccessCode, *, unit: Unit) -> bool:
     why_not = why_unusable(
         issued_at=code.issued_at,
@@ -198,9 +203,7 @@ def _login_hash(unit: Unit, login: str) -> bytes:
     return unit.keys.fingerprint(canonical_login(login), purpose=Hash.LOGIN)
 
 
-async def _insert(
-    unit: Unit, wanted: Wanted, *, hashed: str, patient: Patient, email: str, is_offices: bool
-) -> Account:
+async def _insert(unit: Unit, wanted: Wanted, *, hashed: str, patient: Patient, email: str, rests: bool) -> Account:
     account_id: UUID = unit.changes.insert(
         tables.accounts,
         patient_id=patient.id,
@@ -211,7 +214,7 @@ async def _insert(
         email=email,
         email_hash=unit.keys.fingerprint(canonical_email(email), purpose=Hash.EMAIL),
         # An address that the office does not know rests before it can receive a reset.
-        email_changed_at=None if is_offices else unit.now,
+        email_changed_at=unit.now if rests else None,
         language=patient.language,
         status="active",
         password_changed_at=unit.now,

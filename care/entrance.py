@@ -16,8 +16,7 @@ from storage.keyring import Purpose as Hash
 from .audit import Action, Actor, ActorKind, record
 from .errors import AccountEnded, AccountRestricted, NotSignedIn, PasswordMustChange, WrongSignIn
 from .hashing import AT_A_TIME, Hashing
-from .mail import MailKind, queue
-from .mailed_links import LinkKind, issue
+from .mail import MailKind, queue_with_not_me
 from .patience import Knock
 from .policy import Policy
 from .reset_mail import mail_reset_to_one_who_knows
@@ -93,15 +92,7 @@ class Entrance:
     async def _begin(self, unit: Unit, holder: Keyholder, *, browser: Browser) -> Begun:
         account = holder.account
         if not await sessions.knows_browser(unit, account.id, browser_hash=browser.device) and holder.email:
-            token = issue(unit, LinkKind.NOT_ME, account_id=account.id)
-            queue(
-                unit,
-                MailKind.NEW_DEVICE,
-                to=holder.email,
-                language=account.language,
-                account_id=account.id,
-                token=token,
-            )
+            queue_with_not_me(unit, MailKind.NEW_DEVICE, to=holder.email, account=account)
         return await Sessions(unit, self.policy).begin(account, browser=browser)
 
     async def _proved_here(self, password: str, *, browser: Browser) -> _Proof:

@@ -23,8 +23,7 @@ from storage.turns import Conversation, WaitingLink
 from .audit import Action, record
 from .digits import ShownDigits, digits_hash, new_digits
 from .errors import LinkCodeWrong, LinkNotUsable
-from .mail import MailKind, queue
-from .mailed_links import LinkKind, issue
+from .mail import MailKind, queue_with_not_me
 from .notices import Link, Notice, Page, Reply, Say, encode
 from .policy import Policy
 from .rules.locks import (
@@ -215,15 +214,7 @@ class Linking:
     async def _tell_mailbox(self, account: Account) -> None:
         holder = await accounts.by_id(self.unit, account.id)
         if holder is not None and holder.email:
-            token = issue(self.unit, LinkKind.NOT_ME, account_id=account.id)
-            queue(
-                self.unit,
-                MailKind.CHAT_LINKED,
-                to=holder.email,
-                language=account.language,
-                account_id=account.id,
-                token=token,
-            )
+            queue_with_not_me(self.unit, MailKind.CHAT_LINKED, to=holder.email, account=account)
 
 
 def link_token(keys: Keyring, chat_link: UUID) -> str:

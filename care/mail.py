@@ -6,7 +6,11 @@ from uuid import UUID
 from storage import accounts
 from storage.database import Unit
 from storage.jobs import Job
+from storage.people import Account
 from storage.schema import channels
+
+from .mailed_links import LinkKind, issue
+from .rules.emails import canonical_email
 
 
 class MailKind(StrEnum):
@@ -42,11 +46,17 @@ def queue(
     unit.defer(Job.SEND_MAIL, mail_id)
 
 
-async def queue_to_all(unit: Unit, kind: MailKind, *, holder: accounts.Keyholder, token: str | None = None) -> None:
-    """Mail to every address that was ever known of an account: its own, the office's, and those before a change."""
+async def queue_to_all(unit: Unit, kind: MailKind, *, holder: accounts.Keyholder) -> None:
+    """Mail to every address that was ever known of an account, each with its own way to say "this wasn't me"."""
     account = holder.account
     known = [holder.email, *await accounts.emails_before(unit, account.id)]
     if account.patient_id is not None:
         known.append(await accounts.email_at_office(unit, account.patient_id))
-    for address in {address.casefold(): address for address in known if address}.values():
-        queue(unit, kind, to=address, language=account.language, account_id=account.id, token=token)
+    for address in {canonical_email(address): address for address in known if address}.values():
+        queue_with_not_me(unit, kind, to=address, account=account)
+
+
+def queue_with_not_me(unit: Unit, kind: MailKind, *, to: str, account: Account) -> None:
+    """Mail with a link that says "this wasn't me", which remembers whose mailbox it went to."""
+    token = issue(unit, LinkKind.NOT_ME, account_id=account.id, detail=to)
+    queue(unit, kind, to=to, language=account.language, account_id=account.id, token=token)

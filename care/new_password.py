@@ -9,7 +9,6 @@ from storage.schema import people
 from .audit import Action, record
 from .errors import WeakPassword
 from .mail import MailKind, queue_to_all
-from .mailed_links import LinkKind, issue
 from .policy import Policy
 from .rules.passwords import objection
 from .sessions import Sessions, as_actor
@@ -41,8 +40,7 @@ async def set_password(
         password_exposed=False,
     )
     await Sessions(unit, policy).end_all(account, but=keep_session)
-    token = issue(unit, LinkKind.NOT_ME, account_id=account.id)
-    await queue_to_all(unit, MailKind.PASSWORD_CHANGED, holder=holder, token=token)
+    await queue_to_all(unit, MailKind.PASSWORD_CHANGED, holder=holder)
     record(
         unit, as_actor(account), Action.PASSWORD_CHANGED, about=("account", account.id), patient_id=account.patient_id
     )

@@ -8,6 +8,8 @@ from storage.links import MailedLink
 from storage.schema import people
 
 from .audit import Action, Actor, ActorKind, record
+from .calls import CallReason
+from .email_change import ask_office
 from .errors import LinkNotUsable
 from .mail import MailKind, queue
 from .mailed_links import LinkKind, find, spend
@@ -35,18 +37,24 @@ class Owner:
         self._note(Action.EMAIL_VERIFIED, holder, actor=as_actor(holder.account))
 
     async def not_me(self, token: str) -> None:
-        """Shut every door of an account whose owner says "this wasn't me"."""
+        """Shut every door of an account whose owner says "this wasn't me", and have the office call.
+
+        An address other than the one that says so may be that of whoever did it: it is trusted no more.
+        """
         link, holder = await self._asked(token, kind=LinkKind.NOT_ME)
         spend(self.unit, link)
+        if link.detail is None or holder.email is None or canonical_email(link.detail) != canonical_email(holder.email):
+            self.unit.changes.update(people.accounts, holder.account.id, email_verified_at=None)
+            await self._end_links(holder, LinkKind.VERIFY_EMAIL, LinkKind.UNDO_EMAIL)
         await self._shut(holder)
+        await ask_office(self.unit, holder.account, CallReason.NOT_ME)
 
     async def undo_email(self, token: str) -> None:
         """Put the address from before back, and shut every door: whoever changed it may know the password."""
         link, holder = await self._asked(token, kind=LinkKind.UNDO_EMAIL)
         if link.detail is None:
             raise LinkNotUsable
-        for kind in (LinkKind.UNDO_EMAIL, LinkKind.RESET_PASSWORD, LinkKind.VERIFY_EMAIL):
-            await links.end_mailed(self.unit, link.account_id, kind=kind)
+        await self._end_links(holder, LinkKind.VERIFY_EMAIL, LinkKind.UNDO_EMAIL)
         self._put_back(holder, email=link.detail)
         await self._shut(holder)
 
@@ -61,9 +69,14 @@ class Owner:
         """End every session, take every chat away, and let the password open nothing more."""
         account = holder.account
         self.unit.changes.update(people.accounts, account.id, password_exposed=True)
+        await self._end_links(holder, LinkKind.RESET_PASSWORD)
         await Sessions(self.unit, self.policy).end_all(account)
         await links.unlink(self.unit, account.id)
         self._note(Action.CREDENTIAL_EXPOSED, holder, actor=Actor(kind=ActorKind.VISITOR))
+
+    async def _end_links(self, holder: Keyholder, *kinds: LinkKind) -> None:
+        for kind in kinds:
+            await links.end_mailed(self.unit, holder.account.id, kind=kind)
 
     def _put_back(self, holder: Keyholder, *, email: str) -> None:
         account = holder.account

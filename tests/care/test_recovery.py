@@ -2,7 +2,8 @@ from uuid import UUID
 
 import pytest
 
-from care.errors import LinkNotUsable, WaitBeforeNextTry, WeakPassword, WrongSignIn
+from care.enrolling import Wanted
+from care.errors import LinkNotUsable, PasswordMustChange, WaitBeforeNextTry, WeakPassword, WrongSignIn
 from care.linking import Linking
 from care.owner import Owner
 from care.rules.locks import Purpose
@@ -10,7 +11,7 @@ from care.sessions import Sessions
 from storage.people import Account
 from tests.conftest import TestClock
 
-from .doorstep import NEW_PASSWORD, PASSWORD, Doorstep
+from .doorstep import BORN, NEW_PASSWORD, PASSWORD, Doorstep
 
 
 async def asked(door: Doorstep, login: str = "rosa.rivera") -> str | None:
@@ -177,6 +178,58 @@ async def test_this_was_not_me_ends_sessions_and_chats_and_the_password_opens_no
     with pytest.raises(LinkNotUsable):
         async with door.unit() as unit:
             await Owner(unit, door.policy).not_me(token)
+
+
+async def test_who_enrolled_with_a_found_code_is_shut_out_by_the_owner_of_the_offices_address(
+    door: Doorstep, clock: TestClock
+) -> None:
+    patient = await door.patient(email="owner@example.org")
+    thief = door.browser()
+    ticket = await door.ways_in.enrolling.check(await door.code(patient), birth_date=BORN, browser=thief)
+    wanted = Wanted(login="rosa.rivera", password=PASSWORD, email="thief@example.org")
+    begun = await door.ways_in.enrolling.complete(ticket, wanted=wanted, browser=thief)
+    async with door.unit() as unit:
+        await Owner(unit, door.policy).verify_email((await door.mailed("verify e-mail")).token or "")
+    told = await door.mailed("enrolled")
+
+    async with door.unit() as unit:
+        await Owner(unit, door.policy).not_me(told.token or "")
+    clock.passes(hours=73)
+    before = len(await door.mails())
+    with pytest.raises(PasswordMustChange):
+        await door.ways_in.entrance.sign_in("rosa.rivera", PASSWORD, browser=thief)
+
+    assert told.to == "owner@example.org"
+    assert await door.who(door.moved_in(thief, begun)) is None
+    assert len(await door.mails()) == before
+    assert await door.count("SELECT count(*) FROM call_tasks") == 2
+
+
+async def test_a_new_code_gives_the_account_back_to_the_address_that_the_office_knows(door: Doorstep) -> None:
+    patient = await door.patient(email="owner@example.org")
+    await door.account(patient, email="thief@example.org", verified=False)
+    browser = door.browser()
+    ticket = await door.ways_in.enrolling.check(await door.code(patient), birth_date=BORN, browser=browser)
+
+    opened = await door.ways_in.enrolling.open(ticket, browser=browser)
+    wanted = Wanted(login="", password=NEW_PASSWORD, email="")
+    await door.ways_in.enrolling.complete(ticket, wanted=wanted, browser=browser)
+
+    assert opened.email == "o•••@example.org"
+    assert (await door.mailed("verify e-mail")).to == "owner@example.org"
+    assert [mail for mail in await door.mails() if mail.kind == "e-mail changed"] == []
+
+
+async def test_the_mailbox_that_was_told_stays_trusted_when_it_says_it_was_not_them(door: Doorstep) -> None:
+    await door.account(await door.patient(email="office@example.org"), email="mine@example.org")
+    await door.signed_in()
+
+    async with door.unit() as unit:
+        await Owner(unit, door.policy).not_me((await door.mailed("new device")).token or "")
+    with pytest.raises(PasswordMustChange):
+        await door.signed_in()
+
+    assert (await door.mailed("reset password")).to == "mine@example.org"
 
 
 async def test_a_link_of_one_kind_is_no_use_as_another(door: Doorstep) -> None:

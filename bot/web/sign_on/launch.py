@@ -23,10 +23,10 @@ def read_launch(token: str, launch: str) -> Launch | None:
     # Telegram's library is loaded where there is a bot, and only then.
     from aiogram.utils.web_app import check_webapp_signature
 
-    if not launch or not check_webapp_signature(token, launch):
-        return None
-    values = dict(parse_qsl(launch))
     try:
+        if not launch or not check_webapp_signature(token, launch):
+            return None
+        values = dict(parse_qsl(launch))
         user = orjson.loads(values["user"])["id"]
         opened_at = datetime.fromtimestamp(int(values["auth_date"]), UTC)
     except (KeyError, TypeError, ValueError, OverflowError, OSError):
