@@ -36,6 +36,8 @@ class Heard:
     choice: Choice | None = None
     # A tap whose payload was not made for this address.
     forged: bool = False
+    # Chosen from the channel's own menu: as a tap, it is no answer to the step that happens to be open.
+    menu: bool = False
     # The message's own number there, where one can later be deleted.
     external_message: str | None = None
     language: Language | None = None

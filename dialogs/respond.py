@@ -6,7 +6,7 @@ from nlu.screen import Level
 from nlu.stop import help_word, stop_word
 from nlu.understanding import Intent
 
-from . import emergencies, link_code, menu, stop, taps
+from . import chat_link, emergencies, link_code, menu, stop, taps
 from .dialog import go_on, move_to
 from .errors import explain
 from .gates import gate
@@ -56,11 +56,15 @@ async def _words(turn: Turn) -> None:
         await stop.said(turn, word)
     elif turn.understanding.intent is Intent.CHANGE_LANGUAGE:
         menu.change_language(turn)
+    elif turn.understanding.intent is Intent.SIGN_OUT and turn.understanding.confidence >= menu.MENU_WORDS:
+        await chat_link.sign_out(turn)
     else:
         await _ordinary(turn)
 
 
 async def _ordinary(turn: Turn) -> None:
+    if turn.heard.menu:
+        move_to(turn, None)
     if await gate(turn):
         return
     if turn.step == "write.offered":  # new words are no answer to "shall I pass this on?"

@@ -90,17 +90,17 @@ class Reader:
             return self._of(update, message, kind=Kind.GROUP, text=text) if text else None
         if message.text is None:
             return self._of(update, message, kind=Kind.FILE, text=text) if message.content_type in FILES else None
-        kind = Kind.TEXT
-        if text.startswith("/"):
-            kind, text = _command(text, _language(message.from_user))
-        return self._of(update, message, kind=kind, text=text)
+        if not text.startswith("/"):
+            return self._of(update, message, kind=Kind.TEXT, text=text)
+        kind, said = _command(text, _language(message.from_user))
+        return self._of(update, message, kind=kind, text=said, menu=said != text)
 
     def _edit(self, update: Update, message: Message) -> Heard | None:
         kind = Kind.EDIT if message.chat.type == PRIVATE else Kind.GROUP
         text = message.text or message.caption or ""
         return self._of(update, message, kind=kind, text=text) if text else None
 
-    def _of(self, update: Update, message: Message, *, kind: Kind, text: str) -> Heard:
+    def _of(self, update: Update, message: Message, *, kind: Kind, text: str, menu: bool = False) -> Heard:
         return Heard(
             channel=CHANNEL,
             bot=self.bot,
@@ -109,6 +109,7 @@ class Reader:
             external_message=str(message.message_id),
             kind=kind,
             text=text,
+            menu=menu,
             name=message.from_user.full_name if message.from_user else "",
             language=_language(message.from_user),
         )

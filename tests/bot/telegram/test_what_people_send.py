@@ -214,3 +214,15 @@ async def test_telegrams_own_remarks_about_a_chat_are_no_message(
 
     assert sent.update_id
     assert len(telegram.calls("sendMessage")) == asked
+
+
+async def test_a_command_of_the_menu_is_no_answer_to_the_step_that_is_open(
+    bot: Parts, office: Office, ana: Person
+) -> None:
+    await ana.sends("/write")
+    await ana.sees("What should I tell your care team?")
+
+    await ana.sends("/reminders")
+    await ana.sees("No reminders are planned")
+
+    assert await office.rows("SELECT step FROM conversations") == [{"step": None}]
