@@ -94,7 +94,8 @@ async def _events(
         yield ServerSentEvent(event="all", data="", retry=RETRY_MS)
         was_locked = at.locked
         while (news := await _next(queue)) is not None:
-            now_at = await _at_desk(console, token)
+            # To its end even where the page leaves meanwhile: a connection cut off in its question would be lost.
+            now_at = await console.database.under_way.result(_at_desk(console, token))
             if now_at is None or now_at.session_id != at.session_id:
                 return
             if now_at.locked and not was_locked:

@@ -5,7 +5,8 @@ const isLocked = "locked" in body.dataset, idleAfter = Number(body.dataset.idle)
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 let lastActive = Date.now(), lastTold = Date.now(), unsaved = false, saving, shown;
 
-// A page that comes back from the browser's memory may be another person's by now.
+// A page that comes back from the browser's memory may be another person's by now: it leaves nothing there.
+addEventListener("pagehide", () => body.replaceChildren());
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 async function leave(path) {
@@ -15,7 +16,6 @@ async function leave(path) {
   location.replace(path);
 }
 const lock = () => leave(`${root}/locked?next=${location.pathname.slice(root.length)}`);
-
 // What is drawn for another session must never be put into this page.
 async function part(path) {
   const response = await fetch(path);
