@@ -9,13 +9,13 @@ _FIGURES = re.compile(r"(\d+)(?:[.,](\d+))?(?:/\d+)?")
 _WITH_UNIT = re.compile(r"(\d+(?:[.,]\d+)?)([a-z]{1,12})")
 _THOUSANDS = 3  # figures after a point or comma that is no decimal one
 
-IN_WORDS: Mapping[str, int] = {
-    **{word: number for number, word in enumerate("zero one two three four five six seven eight nine ten".split())},
-    **{word: number for number, word in enumerate("eleven twelve thirteen fourteen fifteen sixteen".split(), start=11)},
-    **{"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100},
-    **{"dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "once": 11},
-    **{"doce": 12, "trece": 13, "catorce": 14, "quince": 15, "veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50},
-    **{"sesenta": 60, "cien": 100},
+_COUNTED = """
+    1 one; 2 two dos; 3 three tres; 4 four cuatro; 5 five cinco; 6 six seis; 7 seven siete; 8 eight ocho; 9 nine nueve;
+    10 ten diez; 11 eleven once; 12 twelve doce; 13 thirteen trece; 14 fourteen catorce; 15 fifteen quince; 16 sixteen;
+    20 twenty veinte; 30 thirty treinta; 40 forty cuarenta; 50 fifty cincuenta; 60 sixty sesenta; 100 hundred cien
+"""
+_IN_WORDS: Mapping[str, int] = {
+    word: int(number) for number, *words in (line.split() for line in _COUNTED.split(";")) for word in words
 }
 
 Ranges = Mapping[str, tuple[float, float]]
@@ -24,12 +24,12 @@ Ranges = Mapping[str, tuple[float, float]]
 def value_of(word: str) -> float | None:
     """The number that a word is, or None: "101.5", "39,5", "1,000", "120/80" (its first part), "twelve", "doce"."""
     if word.isalpha():
-        return IN_WORDS.get(word)
+        return _IN_WORDS.get(word)
     match = _FIGURES.fullmatch(word)
     if match is None:
         return None
-    whole, decimals = match.group(1)[:9], match.group(2) or ""
-    return float(whole + decimals[:_THOUSANDS]) if len(decimals) == _THOUSANDS else float(f"{whole}.{decimals[:3] or 0}")
+    whole, decimals = match.group(1)[:9], (match.group(2) or "0")[:_THOUSANDS]
+    return float(whole + decimals if len(decimals) == _THOUSANDS else f"{whole}.{decimals}")
 
 
 def number_and_unit(word: str) -> tuple[str, str] | None:

@@ -1,8 +1,8 @@
 """Patterns over groups of phrases: which stand how near to each other, in which order.
 
-Written as groups joined by signs: "chest + pressure" stand near each other in one sentence, in any order; "cannot > breathe" stand
-in that order with hardly a word between; "fever & stiff_neck" stand anywhere in the message. "+9" and ">4" set the words between.
-"lips/face" is either group.
+Written as groups joined by signs: "chest + pressure" stand near each other in one sentence, in any order; "cannot >
+breathe" stand in that order with hardly a word between; "fever & stiff_neck" stand anywhere in the message. "+9" and
+">4" set the words between. "lips/face" is either group.
 """
 
 import re
@@ -63,7 +63,8 @@ def pattern(text: str) -> Pattern:
 def matches(pattern: Pattern, found: Found, *, pauses: Sequence[Pause]) -> list[Place]:
     """Where a pattern stands: for each place, the spans of its groups in the order of its steps."""
     first, *others = pattern.steps
-    places: list[Place] = [(span,) for span in _spans(first, found)][:_MOST_MATCHES]
+    places: list[Place] = []
+    places += [(span,) for span in _spans(first, found)[:_MOST_MATCHES]]
     for step in others:
         spans = _spans(step, found)
         places = [(*place, span) for place in places for span in spans if _joins(step, place, span, pauses=pauses)]
@@ -89,7 +90,7 @@ def _gap_after(last: Span, span: Span) -> Span | None:
 
 
 def _gap_beside(place: Place, span: Span) -> Span | None:
-    """The words between a place and a span on either side of it; empty where the span stands inside, None where they overlap."""
+    """The words between a place and a span beside it; none where the span stands inside, None where they overlap."""
     if any(span[0] < end and start < span[1] for start, end in place):
         return None
     before, after = min(start for start, _ in place), max(end for _, end in place)

@@ -1,7 +1,7 @@
 """Phrases as they are written in a lexicon, laid out so that a text is followed along all of them at once.
 
-Words stand between spaces, phrases between commas. "(one|two words)" stands for either, "[word]" or "(one|other)?" for what may be
-missing.
+Words stand between spaces, phrases between commas. "(one|two words)" stands for either, "[word]" or "(one|other)?" for
+what may be missing.
 """
 
 import re

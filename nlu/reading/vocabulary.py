@@ -1,7 +1,8 @@
 """The words that a lexicon knows, and which of them a written word is meant to be.
 
-A lexicon's word is exact ("chest"), a beginning ("vomit*"), or a range of numbers ("#fever"). A written word is understood with a
-plural, a slip of the finger, stretched letters, figures in place of letters, or two words run together.
+A lexicon's word is exact ("chest"), a beginning ("vomit*"), or a range of numbers ("#fever"). A written word is
+understood with a plural, a slip of the finger, stretched letters, figures in place of letters, or run together with
+others.
 """
 
 import re
@@ -13,14 +14,18 @@ from .numbers import Ranges, number_and_unit, symbols_of_number, value_of
 Symbols = tuple[str, ...]
 
 _STRETCHED = re.compile(r"(.)\1{2,}")
-_FIGURES_FOR_LETTERS = str.maketrans("0134578@$!|+", "oieastbasilt")
-_ONE_AS_L = str.maketrans("1!", "ll")
+_FIGURES_AS_LETTERS = str.maketrans("0134578@$!|+", "oieastbasilt")
+_ONE_AS_L = str.maketrans("0134578@$!|+", "oleastbasllt")
+_SIGNS = re.compile(r"[^a-z0-9]")
 _SHORTEST_MISTYPED = 5  # letters; a shorter word is one slip away from too many others
+_SHORTEST_PLURAL = 4  # "his" is none
 _SHORTEST_RUN_TOGETHER = 7
-_LONGEST_RUN_TOGETHER = 48
-_MOST_WORDS_RUN_TOGETHER = 8
+_LONGEST_RUN_TOGETHER = 60
+_MOST_WORDS_RUN_TOGETHER = 14
 _LONGEST_KNOWN = 16
-_SHORT_WORDS = frozenset("i im my me a no se mi he is it of to in on un la el lo al de ya y up us we te le".split())  # noqa: SIM905 - read as words
+_SHORT_WORDS = frozenset(
+    "i im my me a no se mi he is it of to in on un la el lo al de ya y up us we te le".split()  # noqa: SIM905 - read as words
+)
 
 
 class Vocabulary:
@@ -28,14 +33,13 @@ class Vocabulary:
 
     def __init__(self, entries: Iterable[str], *, ranges: Ranges) -> None:
         self._ranges = ranges
-        kinds = {entry: entry.endswith("*") for entry in entries if not entry.startswith("#")}
-        self._beginnings = frozenset(entry[:-1] for entry, is_beginning in kinds.items() if is_beginning)
-        self._exact = {word: (word, *self._begun(word)) for word, is_beginning in kinds.items() if not is_beginning}
-        self._shortest_beginning = min(map(len, self._beginnings), default=_LONGEST_KNOWN)
+        words = [entry for entry in entries if not entry.startswith("#")]
+        self._beginnings = frozenset(word[:-1] for word in words if word.endswith("*"))
+        self._exact: dict[str, Symbols] = {word: (word, *self._begun(word)) for word in words if not word.endswith("*")}
         self._one_letter_short = _one_letter_short(self._exact)
 
     def read(self, word: str) -> list[Symbols]:
-        """What a written word may stand for in the lexicon: one entry for each word in it, empty where it knows none."""
+        """What a written word may stand for in the lexicon: an entry for each word in it, empty where it knows none."""
         known = self._known(word)
         if known:
             return [known]
@@ -52,7 +56,7 @@ class Vocabulary:
         value = value_of(word)
         if value is not None:
             return found + symbols_of_number(value, ranges=self._ranges)
-        if len(word) < 4 or word[-1] != "s":
+        if len(word) < _SHORTEST_PLURAL or word[-1] != "s":
             return found
         singular = self._exact.get(word[:-1], ()) or (self._exact.get(word[:-2], ()) if word.endswith("es") else ())
         return tuple(dict.fromkeys(found + singular))
@@ -63,14 +67,12 @@ class Vocabulary:
                 yield word[:length] + "*"
 
     def _with_figures(self, word: str) -> list[Symbols]:
-        meant = word.translate(_FIGURES_FOR_LETTERS)
-        for letters in (meant, word.translate(_ONE_AS_L).translate(_FIGURES_FOR_LETTERS)):
+        for figures_as_letters in (_FIGURES_AS_LETTERS, _ONE_AS_L):
+            letters = word.translate(figures_as_letters)
             known = self._known(letters) if letters.isalpha() else ()
             if known:
                 return [known]
-        parts = number_and_unit(word)
-        if parts is None:
-            parts = tuple(part for part in re.split(r"[^a-z0-9]", word) if part and part != word)
+        parts = number_and_unit(word) or [part for part in _SIGNS.split(word) if part and part != word]
         return [symbols for part in parts for symbols in self.read(part)] or [()]
 
     def _unstretched(self, word: str) -> Symbols:

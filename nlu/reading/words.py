@@ -62,9 +62,7 @@ def _pause_of(signs: str) -> Pause:
 def _pieces(word: str) -> list[str]:
     whole = word.replace("'", "")
     return [
-        part[start : start + _LONGEST_WORD]
-        for part in whole.split("_")
-        for start in range(0, len(part), _LONGEST_WORD)
+        part[start : start + _LONGEST_WORD] for part in whole.split("_") for start in range(0, len(part), _LONGEST_WORD)
     ]
 
 

@@ -1,5 +1,6 @@
 """The screen itself: one text, or the pieces of one, read for danger."""
 
+import gc
 from collections.abc import Sequence
 
 from nlu.language import Language, detect
@@ -8,7 +9,7 @@ from nlu.reading.words import words_of
 
 from .judging import Sign, signs
 from .lexicon import RANGES, WORDS
-from .verdict import GRAVITY, Kind, Level, Screening, rises
+from .verdict import Kind, Level, Screening, gravity, rises
 
 _MOST_CUES = 8
 _JOINED = 4_000  # letters of what was said before, and of what is said now, that are read as one text
@@ -28,14 +29,26 @@ _COMPANIONS = {
     "blood_thinner": "blood thinner",
 }
 
-_PHRASES = Phrases({group: f"{english}, {spanish}" for group, (english, spanish) in WORDS.items()}, ranges=RANGES)
+
+def _lexicon() -> Phrases:
+    """The lexicon, laid out once. Its many small objects all stay, so the collector would only walk over them again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return Phrases({group: f"{english}, {spanish}" for group, (english, spanish) in WORDS.items()}, ranges=RANGES)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+_PHRASES = _lexicon()
 
 
 def screen(text: str, *, earlier: Sequence[str] = ()) -> Screening:
     """Read a text for danger.
 
-    `earlier` is what the same chat said in the last two minutes, oldest first: an emergency told in pieces is as grave as one told
-    at once. What was dangerous before makes a harmless text no danger: it counts only with what this text adds.
+    `earlier` is what the same chat said in the last two minutes, oldest first: an emergency told in pieces is as grave
+    as one told at once. What was dangerous before makes a harmless text no danger: it counts with what this text adds.
     """
     alone = _screened(text, language_of=text)
     if not earlier or alone.level is Level.EMERGENCY:
@@ -56,7 +69,7 @@ def _joined(pieces: Sequence[str]) -> str:
 def _screened(text: str, *, language_of: str) -> Screening:
     read = _PHRASES.read(words_of(text))
     found = signs(read)
-    level = max((sign.level for sign in found), key=GRAVITY.__getitem__, default=Level.NONE)
+    level = max((sign.level for sign in found), key=gravity, default=Level.NONE)
     kind = _kind([sign for sign in found if sign.level is level])
     if level is Level.EMERGENCY and _meant_to_die(found):
         level, kind = Level.CRISIS, Kind.SUICIDE
@@ -77,7 +90,7 @@ def _meant_to_die(found: Sequence[Sign]) -> bool:
 
 
 def _cues(found: Sequence[Sign], read: Read) -> tuple[str, ...]:
-    in_order = sorted(found, key=lambda sign: (-GRAVITY[sign.level], sign.at))
+    in_order = sorted(found, key=lambda sign: (-gravity(sign.level), sign.at))
     companions = [word for group, word in _COMPANIONS.items() if group in read.found] if found else []
     return tuple(dict.fromkeys([*(sign.flag.cue for sign in in_order), *companions]))[:_MOST_CUES]
 

@@ -14,7 +14,9 @@ class Source(StrEnum):
     ALA_BREATHING = "American Lung Association, Shortness of Breath: When to Seek Help"
     NHLBI_ASTHMA = "NHLBI, Asthma: Signs of an Attack"
     NHLBI_EMBOLISM = "NHLBI, Venous Thromboembolism"
-    RED_CROSS_FIRST_AID = "American Red Cross, First Aid Steps: Choking, Drowning, Bleeding, Burns, Head and Spinal Injury"
+    RED_CROSS_FIRST_AID = (
+        "American Red Cross, First Aid Steps: Choking, Drowning, Bleeding, Burns, Head and Spinal Injury"
+    )
     AAAAI_ANAPHYLAXIS = "AAAAI, Anaphylaxis"
     AAN_HEADACHE = "American Academy of Neurology, Headache: Red Flags (SNNOOP10)"
     CDC_SEIZURE = "CDC, First Aid for Seizures"

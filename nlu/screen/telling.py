@@ -1,34 +1,38 @@
 """How a thing is told, in the manner of NegEx and ConText: denied, past, supposed, about something else, or meant.
 
-Chapman et al., J Biomed Inform 2001;34:301 (NegEx) and Harkema et al., J Biomed Inform 2009;42:839 (ConText): words before or after
-a finding change what is said of it, as far as their scope goes.
+Chapman et al., J Biomed Inform 2001;34:301 (NegEx) and Harkema et al., J Biomed Inform 2009;42:839 (ConText): words
+before or after a finding change what is said of it, as far as their scope goes.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from nlu.reading.patterns import Place
 from nlu.reading.phrases import Found, Read, Span
 from nlu.reading.words import Pause
 
 _DENIAL_REACHES = 5  # words from a denial to what it denies
+_LONGEST_LIST = 40
 _NOBODY = -1
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # After these a denial no longer holds.
-_TURNS = frozenset(
-    """
-    but however although though except yet because since so until now then when instead otherwise pero aunque sino porque ahora
-    entonces excepto menos
-    """.split()  # noqa: SIM905 - a list of words is read as words
-)
-_LISTS_ON = frozenset("or nor and any no ni o y neither without tampoco u e sin not".split())  # noqa: SIM905 - as above
-_ARTICLES = frozenset("a an the el la los las un una de mi my".split())
+_TURNS = _words("""
+    but however although though except yet because since so until now then when instead otherwise
+    pero aunque sino porque ahora entonces excepto menos
+""")
+_LISTS_ON = _words("or nor and any no ni o y neither without tampoco u e sin not")
+_ARTICLES = _words("a an the el la los las un una de")
 # Where one of these stands, somebody begins to say something else.
-_CLAUSE = frozenset(
-    """
-    i im ive he hes she shes we they theyre it its my yo ella me se tengo tiene estoy esta siento just also tambien have feel
-    feels is are got keeps hurts duele
-    """.split()  # noqa: SIM905 - as above
-)
+_CLAUSE = _words("""
+    i im ive he hes she shes we they theyre it its my just also have feel feels is are got keeps hurts
+    yo ella me se tengo tiene estoy esta siento tambien duele
+""")
 
 
 class Telling:
@@ -40,7 +44,7 @@ class Telling:
         self._lengths = Counter(self._sentences)
         self._denied_by = self._denials(findings)
 
-    def denied(self, place: Place) -> bool:
+    def denies(self, place: Place) -> bool:
         """Whether any part of it is denied by a word that is no part of it."""
         return any(
             self._denied_by[word] != _NOBODY and not _holds(place, self._denied_by[word])
@@ -48,29 +52,13 @@ class Telling:
             for word in range(start, end)
         )
 
-    def near(self, groups: Iterable[str], place: Place, *, found: Found, within: int) -> bool:
-        """Whether one of the groups stands in the sentences of the place, with at most so many words between."""
-        return any(self._beside(span, place, within=within) for group in groups for span in found.get(group, ()))
+    def same_sentence(self, word: int, other: int) -> bool:
+        """Whether two words stand in one sentence."""
+        return self._sentences[word] == self._sentences[other]
 
-    def before(self, group: str, place: Place, *, found: Found, within: int) -> Span | None:
-        """The last of a group that stands before the end of the place, in its sentence."""
-        last = max(start for start, _ in place)
-        spans = [
-            span
-            for span in found.get(group, ())
-            if span[1] <= last and last - span[1] <= within and self._sentences[span[0]] == self._sentences[last]
-        ]
-        return spans[-1] if spans else None
-
-    def words_in_sentence(self, place: Place) -> int:
-        """How long the sentence is in which the place begins."""
-        return self._lengths[self._sentences[place[0][0]]]
-
-    def _beside(self, span: Span, place: Place, *, within: int) -> bool:
-        return any(
-            self._sentences[span[0]] == self._sentences[start] and span[0] - end <= within and start - span[1] <= within
-            for start, end in place
-        )
+    def words_in_sentence(self, word: int) -> int:
+        """How long the sentence is in which a word stands."""
+        return self._lengths[self._sentences[word]]
 
     def _denials(self, findings: Iterable[str]) -> list[int]:
         denied_by = [_NOBODY] * len(self._read.spelled)
@@ -79,9 +67,9 @@ class Telling:
         if not denials:
             return denied_by
         ends_of = _longest_from(span for group in findings for span in found.get(group, ()))
-        sham = found.get("denies_nothing", ())
+        sham = {word for span in found.get("denies_nothing", ()) for word in range(*span)}
         for start, end in denials:
-            if not any(first <= start < last for first, last in sham):
+            if start not in sham:
                 for word in self._denied_from(end, ends_of=ends_of):
                     denied_by[word] = start
         return denied_by
@@ -98,7 +86,8 @@ class Telling:
 
     def _denied_list(self, index: int, *, ends_of: dict[int, int]) -> Iterator[int]:
         """The rest of a denied list: "... pain, fever or chills"."""
-        while index < len(self._read.spelled) and not self._ends_list(index, ends_of=ends_of):
+        last = min(index + _LONGEST_LIST, len(self._read.spelled))
+        while index < last and not self._ends_list(index, ends_of=ends_of):
             end = ends_of.get(index, index + 1)
             yield from range(index, end)
             index = end
@@ -117,6 +106,48 @@ class Telling:
         if word in _LISTS_ON or pause is Pause.COMMA:
             return not any(index + step in ends_of for step in (1, 2, 3))
         return word not in _ARTICLES
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A place in a text, and what stands around it."""
+
+    place: Place
+    found: Found
+    telling: Telling
+
+    def denied(self) -> bool:
+        """Whether any part of the place is denied."""
+        return self.telling.denies(self.place)
+
+    def near(self, *groups: str, within: int) -> bool:
+        """Whether one of the groups stands in a sentence of the place, with at most so many words between."""
+        return any(self._beside(span, within=within) for group in groups for span in self.found.get(group, ()))
+
+    def before(self, group: str, *, within: int) -> Span | None:
+        """The last of a group that stands before the end of the place, in its sentence."""
+        last = max(start for start, _ in self.place)
+        spans = [
+            span
+            for span in self.found.get(group, ())
+            if span[1] <= last and last - span[1] <= within and self.telling.same_sentence(span[0], last)
+        ]
+        return spans[-1] if spans else None
+
+    def between(self, group: str, word: int, *, beyond: int) -> bool:
+        """Whether one of a group stands from a word on, up to so many words beyond the place."""
+        end = max(end for _, end in self.place) + beyond
+        return any(word <= start <= end for start, _ in self.found.get(group, ()))
+
+    def words_in_sentence(self) -> int:
+        """How long the sentence is in which the place begins."""
+        return self.telling.words_in_sentence(self.place[0][0])
+
+    def _beside(self, span: Span, *, within: int) -> bool:
+        return any(
+            span[0] - end <= within and start - span[1] <= within and self.telling.same_sentence(span[0], start)
+            for start, end in self.place
+        )
 
 
 def _sentences(pauses: list[Pause]) -> list[int]:

@@ -22,12 +22,27 @@ class Kind(StrEnum):
     SUICIDE = "suicide"
 
 
-GRAVITY: dict[Level, int] = {level: gravity for gravity, level in enumerate(Level)}
+_GRAVITY: dict[Level, int] = {level: gravity for gravity, level in enumerate(Level)}
+
+
+def gravity(level: Level) -> int:
+    """A number that grows with the level."""
+    return _GRAVITY[level]
+
+
+def graver(level: Level, other: Level) -> bool:
+    """Whether the first level is graver than the second."""
+    return _GRAVITY[level] > _GRAVITY[other]
 
 
 def rises(before: Level, after: Level) -> bool:
     """Whether the second level is graver than the first."""
-    return GRAVITY[after] > GRAVITY[before]
+    return graver(after, before)
+
+
+def less_grave(level: Level, other: Level) -> Level:
+    """The less grave of two levels."""
+    return other if graver(level, other) else level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
