@@ -4,8 +4,9 @@ Each statement that is awaited costs a turn more than the disk does, so services
 here, for their table, column, row and owner: no caller can forget it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import count
 from typing import TypeAlias
 from uuid import UUID
 
@@ -80,7 +81,8 @@ class Changes:
         for (_, row), values in self._updates.items():
             parameters += [*values.values(), row]
         self._inserts, self._updates = [], {}
-        await connection.execute(_statement(*shape), parameters)
+        # Numbered as PostgreSQL numbers them: psycopg would look for its own placeholders anew in every long statement.
+        await psycopg.AsyncRawCursor(connection).execute(_statement(*shape), parameters)
 
 
 def _as_bytes(value: object) -> bytes:
@@ -102,22 +104,26 @@ _Shape: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 @cache
 def _statement(inserts: _Shape, updates: _Shape) -> bytes:
     """One statement for a set of rows: foreign keys between them are checked at its end, so their order is free."""
-    parts = [*(_insert(*shape) for shape in inserts), *(_update(*shape) for shape in updates)]
+    numbers = count(1)
+    parts = [*(_insert(*shape, numbers) for shape in inserts), *(_update(*shape, numbers) for shape in updates)]
     steps = [sql.SQL("step_{} AS ({})").format(sql.SQL(str(number)), part) for number, part in enumerate(parts)]
     return (sql.SQL("WITH ") + sql.SQL(", ").join(steps) + sql.SQL(" SELECT 1")).as_bytes(None)
 
 
-def _insert(table: str, columns: Iterable[str]) -> sql.Composed:
-    names = list(columns)
+def _insert(table: str, columns: Sequence[str], numbers: Iterator[int]) -> sql.Composed:
     return sql.SQL("INSERT INTO {} ({}) VALUES ({}) RETURNING 1").format(
         sql.Identifier(table),
-        sql.SQL(", ").join(map(sql.Identifier, names)),
-        sql.SQL(", ").join([sql.Placeholder()] * len(names)),
+        sql.SQL(", ").join(map(sql.Identifier, columns)),
+        sql.SQL(", ").join(_parameter(numbers) for _ in columns),
     )
 
 
-def _update(table: str, columns: Iterable[str]) -> sql.Composed:
-    assignments = [sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder()) for name in columns]
+def _update(table: str, columns: Sequence[str], numbers: Iterator[int]) -> sql.Composed:
+    assignments = [sql.SQL("{} = {}").format(sql.Identifier(name), _parameter(numbers)) for name in columns]
     return sql.SQL("UPDATE {} SET {} WHERE id = {} RETURNING 1").format(
-        sql.Identifier(table), sql.SQL(", ").join(assignments), sql.Placeholder()
+        sql.Identifier(table), sql.SQL(", ").join(assignments), _parameter(numbers)
     )
+
+
+def _parameter(numbers: Iterator[int]) -> sql.SQL:
+    return sql.SQL(f"${next(numbers)}")

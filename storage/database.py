@@ -1,13 +1,16 @@
 """One database, reached in units: a transaction, what it has noted to keep, and the instant it works with."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Self
 from uuid import UUID
 
 import psycopg
+import sqlalchemy.exc
 from psycopg.rows import DictRow, TupleRow, dict_row
 from sqlalchemy import Column, Table
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -17,6 +20,7 @@ from .changes import Changes
 from .jobs import Job, Queue
 from .keyring import Keyring, Unreadable, Where
 from .live import News
+from .under_way import UnderWay
 
 Connection = psycopg.AsyncConnection[TupleRow]
 Clock = Callable[[], datetime]
@@ -43,6 +47,8 @@ class Unit:
     """One transaction. Services read through it, note what to keep in `changes`, and never commit."""
 
     connection: Connection
+    # One for all that is read: making another costs almost as much as asking with it.
+    cursor: psycopg.AsyncCursor[DictRow]
     keys: Keyring
     now: datetime
     stamp: Stamp
@@ -52,16 +58,13 @@ class Unit:
 
     async def rows(self, query: str, /, **parameters: object) -> list[DictRow]:
         """Every row of a query with named parameters."""
-        # Queries are constants of the storage room; psycopg's LiteralString can't see through this door.
-        async with self.connection.cursor(row_factory=dict_row) as cursor:
-            await cursor.execute(query.encode(), parameters)
-            return await cursor.fetchall()
+        await self.cursor.execute(_as_bytes(query), parameters)
+        return await self.cursor.fetchall()
 
     async def row(self, query: str, /, **parameters: object) -> DictRow | None:
         """The first row of a query, if there is one."""
-        async with self.connection.cursor(row_factory=dict_row) as cursor:
-            await cursor.execute(query.encode(), parameters)
-            return await cursor.fetchone()
+        await self.cursor.execute(_as_bytes(query), parameters)
+        return await self.cursor.fetchone()
 
     def text(self, column: Column[object], sealed: bytes | None, *, row: UUID, owner: UUID | None = None) -> str | None:
         """Open sealed words; None where there are none or they can't be read (which is alarmed, not raised)."""
@@ -93,6 +96,32 @@ class Unit:
         self.news.extend(news)
 
 
+@lru_cache(maxsize=1024)
+def _as_bytes(query: str) -> bytes:
+    # Queries are constants of the storage room; psycopg's LiteralString can't see through this door.
+    return query.encode()
+
+
+class _Line:
+    """Who wants a connection waits in line for it: whoever came later can't be served before, as in the pool itself."""
+
+    def __init__(self, places: int) -> None:
+        self._places = asyncio.Semaphore(places)
+
+    async def __aenter__(self) -> None:
+        if not self._places.locked():
+            await self._places.acquire()
+            return
+        try:
+            async with asyncio.timeout(TIMEOUT_SECONDS):
+                await self._places.acquire()
+        except TimeoutError:  # as the pool itself says it
+            raise sqlalchemy.exc.TimeoutError from None
+
+    async def __aexit__(self, *_: object) -> None:
+        self._places.release()
+
+
 class Database:
     """The engine and its pool; the one place where transactions begin and end."""
 
@@ -109,7 +138,10 @@ class Database:
         self.keys = keys
         self.clock = clock
         self.queue = Queue(url)
+        # What goes on with the database when the browser that wanted it has gone.
+        self.under_way = UnderWay()
         self._after_commit = after_commit
+        self._in_line = _Line(pool_size)
         self.engine: AsyncEngine = create_async_engine(
             "postgresql+psycopg://",
             async_creator=self._connect,
@@ -170,7 +202,14 @@ class Database:
 
     def unit_on(self, connection: Connection, *, stamp: Stamp) -> Unit:
         """A unit on a connection whose first statement has already brought the stamp."""
-        return Unit(connection=connection, keys=self.keys, now=self.clock(), stamp=stamp, changes=Changes(self.keys))
+        return Unit(
+            connection=connection,
+            cursor=connection.cursor(row_factory=dict_row),
+            keys=self.keys,
+            now=self.clock(),
+            stamp=stamp,
+            changes=Changes(self.keys),
+        )
 
     async def commit(self, unit: Unit) -> None:
         """Keep what was noted, commit, and only then let open pages know."""
@@ -182,7 +221,8 @@ class Database:
             self._after_commit(unit.news)
 
     async def close(self) -> None:
-        """Give every connection back."""
+        """Let what is under way come to its end, and give every connection back."""
+        await self.under_way.settled()
         await self.engine.dispose()
 
     async def __aenter__(self) -> Self:

@@ -166,7 +166,7 @@ async def open_(database: Database, connection: Connection, key: Key) -> tuple[U
     if row is None:
         raise RuntimeError("the conversation's row was neither made nor found")
     stamp = Stamp(at=row["at"], xid=row["xid"])
-    unit = Unit(connection=connection, keys=keys, now=now, stamp=stamp, changes=Changes(keys))
+    unit = Unit(connection=connection, cursor=cursor, keys=keys, now=now, stamp=stamp, changes=Changes(keys))
     repeats = None if row["turn_id"] is not None else await _turn_before(unit, row["id"], key)
     return unit, Opened(conversation=conversation_from(unit, row), stamp=stamp, repeats=repeats)
 

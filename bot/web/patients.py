@@ -1,6 +1,7 @@
 """The patients' pages, put together for one process."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
@@ -64,12 +65,16 @@ def diverts(parts: Parts) -> Callable[[Visitor, str, Screening], Awaitable[None]
             private=True,
             session=visitor.browser.session,
         )
-        try:
-            await parts.turns.hear(heard, warn=_warned_by_the_page(parts))
-        except (NotKept, TurnFailed):
-            return  # spooled, or counted for staff; the page leads with the warning either way
+        # The page leads with the warning and waits for nothing; what is kept of it is kept behind its back.
+        _ = parts.database.under_way.begin(_kept(parts, heard))
 
     return divert
+
+
+async def _kept(parts: Parts, heard: Heard) -> None:
+    # Spooled or counted for staff where it can't be kept; the page has led with the warning either way.
+    with suppress(NotKept, TurnFailed):
+        await parts.turns.hear(heard, warn=_warned_by_the_page(parts))
 
 
 def _warned_by_the_page(parts: Parts) -> Callable[[Reply], Awaitable[datetime | None]]:

@@ -7,9 +7,9 @@ from starlette.requests import Request
 
 from bot.turns import Turns
 from storage.live import Live
+from storage.under_way import UnderWay
 
 from .streams import Streams
-from .under_way import UnderWay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,11 @@ class ChatPart:
     turns: Turns
     live: Live
     streams: Streams = field(default_factory=Streams)
-    under_way: UnderWay = field(default_factory=UnderWay)
+
+    @property
+    def under_way(self) -> UnderWay:
+        """Turns and questions that outlive their browser."""
+        return self.turns.database.under_way
 
     def join(self, application: Starlette) -> None:
         """Give the chat to the application whose pages it serves."""

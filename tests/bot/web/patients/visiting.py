@@ -48,7 +48,7 @@ async def running(parts: Parts, *, hashing: Hashing, on: socket.socket) -> Async
         await parts.live.stop()
         door.close()
         await asyncio.gather(serving, return_exceptions=True)
-        await application.state.chat.under_way.settled()
+        await application.state.chat.turns.database.under_way.settled()
 
 
 @dataclass(slots=True, kw_only=True)
