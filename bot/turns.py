@@ -313,7 +313,8 @@ class Turns:
         replies = tuple(self._note_reply(unit, turn, reply, position) for position, reply in enumerate(turn.replies))
         if turn.standing.session is not None and not turn.locked:
             unit.changes.update(channels.sessions, turn.standing.session.id, active_at=turn.now)
-        unit.announce(News(Scope.CONVERSATION, conversation.id))
+        if heard.private:  # a chat app's chat is open on no page of ours
+            unit.announce(News(Scope.CONVERSATION, conversation.id))
         return Outcome(
             turn_id=heard.turn_id,
             conversation=conversation,

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.types import BotCommand
+from aiogram.methods import Response
+from aiogram.types import BotCommand, Message
 from psycopg import AsyncConnection
 
 from bot.requirements import CantStart
@@ -16,6 +17,8 @@ from .json import loads_anything
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 MENU = ("write", "messages", "records", "reminders", "language", "help", "stop", "signout")
+# aiogram asks for these at each call, and pydantic makes them anew as long as nobody holds them.
+HELD = (Response[bool], Response[Message])
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 

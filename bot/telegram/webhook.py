@@ -1,22 +1,24 @@
 """The webhook's route: answers only after the turn is kept, and carries a reply."""
 
 import hmac
+from collections.abc import Awaitable, Callable
 
 import orjson
 from aiogram import Bot
-from aiogram.methods import SendMessage
 from aiogram.types import Update
 from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from bot.logs import log
 from bot.requirements import CantStart
 from bot.turns import NotKept, TurnFailed
 
-from .door import TelegramDoor
+from .door import TelegramDoor, Travelling
 from .json import loads_anything
+from .rendering import Button
 
 PATH = "/telegram"
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
@@ -56,7 +58,18 @@ def create_webhook(door: TelegramDoor, *, secret: str) -> Route:
             return Response(status_code=500)
         return _answer(said)
 
-    return Route(PATH, webhook, methods=["POST"])
+    return Route(PATH, _Endpoint(webhook), methods=["POST"])
+
+
+class _Endpoint:
+    """An endpoint as plain ASGI: all that it raises is answered within, so that it needs nothing wrapped around it."""
+
+    def __init__(self, answer: Callable[[Request], Awaitable[Response]]) -> None:
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self._answer(Request(scope, receive))
+        await response(scope, receive, send)
 
 
 async def _body(request: Request) -> bytes | None:
@@ -82,15 +95,21 @@ def _read(body: bytes, *, bot: Bot) -> Update | None:
         return None
 
 
-def _answer(said: SendMessage | None) -> Response:
+def _answer(said: Travelling | None) -> Response:
     if said is None:
         return Response(status_code=200)
     body: dict[str, object] = {
         "method": "sendMessage",
-        "chat_id": said.chat_id,
-        "text": said.text,
+        "chat_id": int(said.address),
+        "text": said.written.text,
         "link_preview_options": {"is_disabled": True},
     }
-    if said.reply_markup is not None:
-        body["reply_markup"] = said.reply_markup.model_dump(exclude_none=True)
+    if said.written.buttons:
+        body["reply_markup"] = {"inline_keyboard": [[_button(button)] for button in said.written.buttons]}
     return Response(orjson.dumps(body), media_type="application/json")
+
+
+def _button(button: Button) -> dict[str, str | None]:
+    if button.url is not None:
+        return {"text": button.text, "url": button.url}
+    return {"text": button.text, "callback_data": button.data}
