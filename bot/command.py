@@ -163,8 +163,10 @@ def doctor() -> None:
 
 def _run(work: Coroutine[None, None, T]) -> T:
     """Run to the end; what is lacking is said in its own words, never as a traceback."""
+    import psycopg
     import uvloop
     from pydantic import ValidationError
+    from sqlalchemy.exc import OperationalError
 
     from storage.embedded import EmbeddedDatabaseError
     from storage.keyring import KeyringRefused
@@ -182,6 +184,8 @@ def _run(work: Coroutine[None, None, T]) -> T:
         sentences = [f"MYCOOPER_{name} can't be used as it is set." for name in sorted(names)]
     except (EmbeddedDatabaseError, KeyringRefused, SchemaOutOfDate, ADemosDatabase, NotADemosDatabase) as refused:
         sentences = [str(refused) or str(type(refused).__doc__)]
+    except (psycopg.OperationalError, OperationalError):  # its own words may hold the address with its password
+        sentences = ["The database can't be reached, or refuses the name and password. `mycooper doctor` says more."]
     for sentence in sentences:
         typer.echo(sentence, err=True)
     raise typer.Exit(2)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import psycopg
 from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage import embedded
 from storage.database import Database
@@ -70,7 +71,7 @@ async def _of_database(settings: Settings, keys: Keyring | None) -> AsyncIterato
         async with database_urls(settings) as urls:
             async for finding in _of_reached(urls.app, keys):
                 yield finding
-    except (psycopg.Error, OSError, embedded.EmbeddedDatabaseError) as error:
+    except (psycopg.Error, SQLAlchemyError, OSError, embedded.EmbeddedDatabaseError) as error:
         # The driver's own words may hold the address with its password.
         known = isinstance(error, embedded.EmbeddedDatabaseError)
         yield _wrong(str(error) if known else "The database can't be reached, or refuses the name and password.")

@@ -1,0 +1,176 @@
+"""`mycooper demo` from the first line to Ctrl-C, and the line between a demo and the real thing."""
+
+import asyncio
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.routing import BaseRoute, Mount, Route
+from typer.testing import CliRunner
+
+from bot.app import web_application
+from bot.command import app
+from bot.demo.doors import DemoDoors
+from bot.demo.mailbox import Mailbox
+from care.hashing import Hashing
+from tests.promises.world import World
+
+from .demo_child import a_folder, a_visitor, demo
+
+pytestmark = pytest.mark.xdist_group("faults_demo")
+
+# Two seconds on a machine at leisure; a test shares its machine, and its disk, with others.
+IN_TIME = 10.0
+
+SECRETS = {
+    "MYCOOPER_DATABASE_URL": "postgresql+psycopg://app:secret-of-app@127.0.0.1:1/nothing",
+    "MYCOOPER_TELEGRAM_TOKEN": "123456789:AAE-secret_of_the_bot",
+    "MYCOOPER_TELEGRAM_WEBHOOK_SECRET": "secret-of-the-webhook",
+    "MYCOOPER_SMTP_PASSWORD": "secret-of-the-mail-server",
+    "MYCOOPER_KEYRING": '{"secret-of-keys": 1}',
+}
+COMPLETE = {
+    "MYCOOPER_DATABASE_URL": "postgresql://app:secret@127.0.0.1:1/nothing",
+    "MYCOOPER_KEYS_DIR": "/nowhere",
+    "MYCOOPER_BASE_URL": "https://portal.example.org",
+    "MYCOOPER_ALLOWED_HOSTS": '["portal.example.org"]',
+    "MYCOOPER_SMTP_HOST": "mail.example.org",
+    "MYCOOPER_MAIL_FROM": "myCooper <no-reply@example.org>",
+}
+LACKING = {
+    "MYCOOPER_DATABASE_URL": "No database is set.",
+    "MYCOOPER_KEYS_DIR": "No keys are set.",
+    "MYCOOPER_BASE_URL": "No address is set.",
+    "MYCOOPER_ALLOWED_HOSTS": "No host names are allowed.",
+}
+
+
+async def test_a_demo_is_ready_loads_nothing_of_telegram_and_ends_within_two_seconds_with_five_open_pages() -> None:
+    async with a_folder() as folder, demo(folder=folder) as child, a_visitor(child) as visitor:
+        await visitor.sends("/demo/be/adult", on="/demo")
+        page = await visitor.sees("/chat")
+        token = page.text.partition('data-page="')[2].partition('"')[0]
+        started = [asyncio.Event() for _ in range(5)]
+        streams = [asyncio.ensure_future(_streams(visitor.client, token, started=one)) for one in started]
+        await asyncio.wait_for(asyncio.gather(*(one.wait() for one in started)), 20)
+        elsewhere = await visitor.client.get("/chat", headers={"host": "elsewhere.example.org"})
+
+        seconds = await child.ends()
+
+        assert elsewhere.status_code == 400
+        await asyncio.gather(*streams, return_exceptions=True)
+        assert child.process.returncode == 0
+        assert seconds < IN_TIME
+        assert child.still_running == []
+        assert "loaded []" in "".join(child.said)
+
+
+async def test_serve_refuses_a_demos_folder_and_a_second_demo_on_a_taken_port_says_so() -> None:
+    async with a_folder() as folder:
+        database = folder / "database"
+        folder.mkdir(mode=0o755)
+        async with demo(folder=database) as child:
+            port = child.origin.rpartition(":")[2]
+            second = await _command("demo", "--port", port, "--data-dir", str(database), "--no-browser")
+        settings = COMPLETE | {
+            "MYCOOPER_DATABASE_URL": "",
+            "MYCOOPER_EMBEDDED": "true",
+            "MYCOOPER_DATA_DIR": str(folder),
+            "MYCOOPER_KEYS_DIR": str(folder / "database-keys" / "application"),
+            "MYCOOPER_PORT": "0",
+        }
+        del settings["MYCOOPER_DATABASE_URL"]
+        served = await _command("serve", **settings)
+
+    assert f"Nothing can listen on port {port} here" in second
+    assert "This database holds a demo's fictional patients" in served
+    assert "Traceback" not in second + served
+
+
+@pytest.mark.parametrize("missing", LACKING)
+def test_serve_refuses_to_start_without_each_setting_and_says_which(missing: str) -> None:
+    settings = {name: value for name, value in COMPLETE.items() if name != missing}
+
+    refused = CliRunner().invoke(app, ["serve"], env=_only(settings))
+
+    assert refused.exit_code == 2
+    assert LACKING[missing] in refused.output
+    assert "secret" not in refused.output
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("MYCOOPER_BASE_URL", "http://portal.example.org", "The address is not secure."),
+        ("MYCOOPER_ALLOWED_HOSTS", '["*"]', "a star would let anybody choose our name"),
+        ("MYCOOPER_TELEGRAM_TOKEN", "1:AAE-secret", "without MYCOOPER_TELEGRAM_WEBHOOK_SECRET"),
+        ("MYCOOPER_PORT", "secret", "MYCOOPER_PORT can't be used as it is set."),
+    ],
+)
+def test_serve_refuses_what_is_unsafe_and_repeats_no_value(name: str, value: str, said: str) -> None:
+    refused = CliRunner().invoke(app, ["serve"], env=_only(COMPLETE | {name: value}))
+
+    assert refused.exit_code == 2
+    assert said in refused.output
+    assert "secret" not in refused.output.replace("_SECRET", "")
+
+
+def test_a_database_out_of_reach_is_said_in_a_sentence_without_its_address_or_password() -> None:
+    refused = CliRunner().invoke(app, ["serve"], env=_only(COMPLETE))
+
+    assert refused.exit_code == 2
+    assert "The database can't be reached, or refuses the name and password." in refused.output
+    assert "secret" not in refused.output
+    assert "127.0.0.1" not in refused.output
+
+
+def test_the_doctor_says_what_is_wrong_and_prints_no_secret() -> None:
+    looked = CliRunner().invoke(app, ["doctor"], env=_only(SECRETS))
+
+    assert looked.exit_code == 1
+    assert "No address is set." in looked.output
+    assert "secret" not in looked.output.replace("_SECRET", "")
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_every_route_of_the_real_thing_is_on_the_list_and_no_demo_door_is(world: World) -> None:
+    served = set(_paths(web_application(world.parts, hashing=Hashing()).routes))
+    doors = {route.path for route in DemoDoors(world.parts, Mailbox()).among_patients()}
+
+    listed = set((Path(__file__).parent / "routes.txt").read_text(encoding="utf-8").split("\n")) - {""}
+    assert served == listed
+    assert not [path for path in served if "demo" in path]
+    assert {"/demo", "/demo/be/{persona}", "/demo/at-desk/{login}", "/demo/mailbox"} <= doors
+
+
+async def _streams(client: httpx.AsyncClient, token: str, *, started: asyncio.Event) -> None:
+    """Hold a page's stream open."""
+    async with client.stream("GET", f"/chat/stream?page={token}", timeout=30) as stream:
+        assert stream.status_code == 200
+        started.set()
+        async for _ in stream.aiter_bytes():
+            pass
+
+
+async def _command(*arguments: str, **settings: str) -> str:
+    """Run a command to its end; what it said."""
+    return await asyncio.to_thread(lambda: CliRunner().invoke(app, list(arguments), env=_only(settings)).output)
+
+
+def _only(settings: dict[str, str]) -> dict[str, str | None]:
+    import os
+
+    others: dict[str, str | None] = {name: None for name in os.environ if name.startswith("MYCOOPER_")}
+    return others | settings
+
+
+def _paths(routes: list[BaseRoute], under: str = "") -> list[str]:
+    found: list[str] = []
+    for route in routes:
+        if isinstance(route, Mount):
+            inner = getattr(route.app, "routes", None) or getattr(getattr(route.app, "app", None), "routes", [])
+            found += _paths(inner, under + route.path) or [f"{under}{route.path}/*"]
+        elif isinstance(route, Route):
+            methods = ",".join(sorted((route.methods or set()) - {"HEAD"}))
+            found.append(f"{methods} {under}{route.path}")
+    return found

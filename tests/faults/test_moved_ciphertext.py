@@ -1,0 +1,93 @@
+"""What is sealed opens in its own place alone: moved or put back it can't be read, and is never another's words."""
+
+import psycopg
+import pytest
+
+from bot.demo.patients import Persona
+from tests.promises.web import Patient
+from tests.promises.world import Seeded, World
+
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("faults_input")]
+
+JORDANS = "I need a refill of my jordanite"
+DANAS = "I need a refill of my danazol"
+
+
+async def test_a_text_moved_to_another_patients_row_can_not_be_read_there(world: World, seeded: Seeded) -> None:
+    jordan, dana = await writes(world, Persona.ADULT, JORDANS), await writes(world, Persona.PARENT, DANAS)
+    mine, hers = await world.rows("SELECT id FROM messages ORDER BY sent_at, id", count=2)
+
+    alter(
+        seeded,
+        "UPDATE messages SET body = (SELECT body FROM messages WHERE id = %s) WHERE id = %s",
+        (hers["id"], mine["id"]),
+    )
+
+    await opens_thread(jordan)
+    await jordan.sees("This can't be read right now.")
+    assert "danazol" not in await jordan.source()
+    await opens_thread(dana)
+    await dana.sees(DANAS)
+    nurse = await world.staff()
+    await nurse.opens_row("Jordan")
+    await nurse.sees("[can't be read]")
+    assert "danazol" not in await nurse.page.content()
+
+
+async def test_a_text_moved_to_another_column_can_not_be_read_there(world: World, seeded: Seeded) -> None:
+    jordan = await writes(world, Persona.ADULT, JORDANS)
+    await world.rows("SELECT id FROM messages")
+
+    alter(seeded, "UPDATE threads SET topic = (SELECT body FROM messages LIMIT 1)", ())
+
+    await jordan.opens("/messages")
+    assert "jordanite" not in await jordan.source()
+    await jordan.sees("911")
+
+
+async def test_the_owner_of_a_text_can_not_be_changed(world: World, seeded: Seeded) -> None:
+    await writes(world, Persona.ADULT, JORDANS)
+    dana = await world.patient(Persona.PARENT)
+    hers = await world.rows("SELECT id FROM patients WHERE mrn = %(mrn)s", mrn=Persona.PARENT.value)
+    account = await world.rows("SELECT id FROM accounts WHERE patient_id = %(id)s", id=hers[0]["id"])
+
+    with pytest.raises(psycopg.errors.Error):
+        alter(seeded, "UPDATE threads SET patient_id = %s, account_id = %s", (hers[0]["id"], account[0]["id"]))
+
+    await dana.opens("/messages")
+    assert "jordanite" not in await dana.source()
+
+
+async def test_a_text_that_was_tampered_with_can_not_be_read(world: World, seeded: Seeded) -> None:
+    jordan = await writes(world, Persona.ADULT, JORDANS)
+    await world.rows("SELECT id FROM messages")
+
+    last = "length(body) - 1"
+    alter(seeded, f"UPDATE messages SET body = set_byte(body, {last}, get_byte(body, {last}) # 1)", ())  # noqa: S608 - ours
+
+    await opens_thread(jordan)
+    await jordan.sees("This can't be read right now.")
+    assert "jordanite" not in await jordan.source()
+
+
+async def writes(world: World, persona: Persona, text: str) -> Patient:
+    """Somebody writes to the team."""
+    patient = await world.patient(persona)
+    await patient.opens("/write")
+    await patient.page.fill("textarea", text)
+    await patient.taps("Send to my care team")
+    await patient.sees("Our goal is to answer by")
+    return patient
+
+
+async def opens_thread(patient: Patient) -> None:
+    """Open the one thread."""
+    await patient.opens("/messages")
+    await patient.page.click("ul.threads a")
+
+
+def alter(seeded: Seeded, statement: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
+    """Do behind everybody's back what the database's owner could."""
+    with psycopg.connect(seeded.owner_url, autocommit=True) as connection:
+        cursor = connection.execute(statement.encode(), values)
+        return cursor.fetchall() if cursor.description else []
