@@ -25,8 +25,7 @@ PURPOSE = "for"
 
 async def show_sign_in(request: Request) -> Response:
     """Ask for the myCooper ID and the password; who is signed in already goes on."""
-    async with site_of(request).database.unit() as unit:
-        who = await signed_in(request, unit)
+    who = await _who(request)
     return _sign_in_page(request) if who is None else go_to(request, next_page(request))
 
 
@@ -56,8 +55,7 @@ def _sign_in_page(request: Request, *, login: str = "", refused: Refused | None 
 
 async def show_unlock(request: Request) -> Response:
     """Ask for the password again."""
-    async with site_of(request).database.unit() as unit:
-        who = await signed_in(request, unit)
+    who = await _who(request)
     return _to_sign_in(request) if who is None else _unlock_page(request, who)
 
 
@@ -71,8 +69,7 @@ async def unlock(request: Request) -> Response:
     except NotSignedIn:
         return _to_sign_in(request)
     except Refusal as refusal:
-        async with site.database.unit() as unit:
-            who = await signed_in(request, unit)
+        who = await _who(request)
         return _to_sign_in(request) if who is None else _unlock_page(request, who, refused=explained(refusal))
     renew_session(request, keys=site.database.keys, token=token)
     return go_to(request, next_page(request))
@@ -88,6 +85,13 @@ def _unlock_page(request: Request, who: SignedIn, *, refused: Refused | None = N
         purpose=_purpose(request),
         action=_with_query(request, "/unlock"),
     )
+
+
+async def _who(request: Request) -> SignedIn | None:
+    if visitor_of(request).browser.session is None:
+        return None
+    async with site_of(request).database.unit() as unit:
+        return await signed_in(request, unit)
 
 
 def _purpose(request: Request) -> Purpose | None:

@@ -1,6 +1,7 @@
 """The patients' pages of the way in, before a practice's door."""
 
 from collections.abc import AsyncIterator
+from ipaddress import ip_network
 from typing import Protocol
 
 import pytest
@@ -10,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.web import sign_on
+from bot.web.forms import read_form
 from bot.web.pages import render
 from bot.web.site import Site, Whereabouts, create_site
 from bot.web.visitor import Visitor
@@ -18,6 +20,7 @@ from care.agreement import Agreement, DocumentKind
 from care.notices import Language
 from nlu.screen import Screening, screen
 from storage.database import Database
+from storage.keyring import Keyring
 from tests.care.doorstep import Doorstep, a_doorstep
 
 from .browsing import BASE, Browsing
@@ -46,7 +49,17 @@ def diverted() -> list[str]:
 @pytest.fixture
 def pages(door: Doorstep, diverted: list[str]) -> Pages:
     """How the pages are made."""
-    from ipaddress import ip_network
+    return made_with(door, diverted)
+
+
+@pytest.fixture
+def bare_pages(keys: Keyring, diverted: list[str]) -> Pages:
+    """How the pages are made while there is no database."""
+    return made_with(Doorstep(database=Database("postgresql://nobody@127.0.0.1:1/none", keys)), diverted)
+
+
+def made_with(door: Doorstep, diverted: list[str]) -> Pages:
+    """Pages that stand before this door."""
 
     async def divert(_: Visitor, text: str, __: Screening) -> None:
         diverted.append(text)
@@ -65,7 +78,7 @@ def pages(door: Doorstep, diverted: list[str]) -> Pages:
             divert=divert,
             read_launch=read_launch,
         )
-        return create_site(site, routes=[Route("/", home), Route("/broken", broken), *sign_on.routes])
+        return create_site(site, routes=[*OURS, *sign_on.routes])
 
     return made
 
@@ -80,10 +93,27 @@ async def broken(_: Request) -> Response:
     raise ValueError("my chest hurts")
 
 
+async def take(request: Request) -> Response:
+    """A form that does nothing with what it takes."""
+    await read_form(request)
+    return await home(request)
+
+
+OURS = (Route("/", home), Route("/broken", broken), Route("/take", take, methods=["POST"]))
+
+
 @pytest.fixture
 async def visitor(pages: Pages) -> AsyncIterator[Browsing]:
     """Somebody at a browser."""
     browsing = Browsing(application=pages())
+    yield browsing
+    await browsing.client.aclose()
+
+
+@pytest.fixture
+async def passer_by(bare_pages: Pages) -> AsyncIterator[Browsing]:
+    """Somebody at a browser, whose pages need no database."""
+    browsing = Browsing(application=bare_pages())
     yield browsing
     await browsing.client.aclose()
 
