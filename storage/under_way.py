@@ -17,9 +17,12 @@ class UnderWay:
     def begin(self, work: Coroutine[Any, Any, T]) -> "asyncio.Task[T]":
         """Begin some work in a task of its own."""
         task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._follow(task)
         return task
+
+    def leave(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin some work that nobody waits for."""
+        self._follow(asyncio.create_task(work))
 
     async def result(self, work: Coroutine[Any, Any, T]) -> T:
         """Do some work to its end, whatever becomes of who waits for it."""
@@ -29,3 +32,7 @@ class UnderWay:
         """Wait until all of it is over; called before the database is given up."""
         while self._tasks:
             await asyncio.wait(self._tasks)
+
+    def _follow(self, task: "asyncio.Task[Any]") -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -60,7 +60,8 @@ class Cluster:
 
 
 def _fresh_folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="mycooper-test-"))
+    # In memory where there is such a place: tests make and drop many databases.
+    folder = Path(tempfile.mkdtemp(prefix="mycooper-test-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None))
     folder.chmod(0o755)
     return folder
 

@@ -66,7 +66,7 @@ def diverts(parts: Parts) -> Callable[[Visitor, str, Screening], Awaitable[None]
             session=visitor.browser.session,
         )
         # The page leads with the warning and waits for nothing; what is kept of it is kept behind its back.
-        _ = parts.database.under_way.begin(_kept(parts, heard))
+        parts.database.under_way.leave(_kept(parts, heard))
 
     return divert
 
