@@ -1,7 +1,7 @@
 """Live pages: a stream says which part of an open page is old, never what it now holds.
 
 It belongs to the page that it came with: another session gets nothing, and the page blanks itself. It asks for the
-right again at each piece of news and every five seconds, is no activity, and ends where the listening breaks; the
+right again at each piece of news and every four seconds, is no activity, and ends where the listening breaks; the
 browser then asks anew and draws its parts from the start.
 """
 
@@ -28,7 +28,8 @@ from .desk import Console, console_of
 from .errors import TooManyStreams
 from .tokens import TokenUse, is_token
 
-ASKED_AGAIN_EVERY = 5.0
+# A right that is gone is noticed within six seconds, of which a slow answer may take two.
+ASKED_AGAIN_EVERY = 4.0
 RETRY_MS = 1000
 PING_SECONDS = 15
 A_SESSION = 8

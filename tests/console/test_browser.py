@@ -17,7 +17,8 @@ from tests.conftest import TestClock
 
 from .serving import Served, serving
 
-SECONDS = 10_000
+SECONDS = 15_000
+expect.set_options(timeout=SECONDS)
 
 
 @pytest.fixture
@@ -227,7 +228,7 @@ async def test_an_idle_page_locks_itself_by_its_own_clock(
         await page.goto(f"/console/threads/{received.thread_id}")
         clock.passes(seconds=2)
 
-        await page.wait_for_url("**/console/locked?next=/threads/**", timeout=SECONDS)
+        await page.wait_for_url("**/console/locked?next=/threads/**")
         assert "Rosa Rivera" not in await page.content()
 
 
