@@ -89,8 +89,9 @@ async def test_odd_words_reach_the_nurse_as_they_were_written(world: World, odd:
     await patient.sees("Our goal is to answer by")
     await nurse.opens_row("Jordan")
 
-    visible = re.sub("[\u202a-\u202e]", "", ODD[odd])
-    await expect(nurse.page.locator(".message .words").first).to_contain_text(visible.partition("\u202e")[0].strip())
+    # What would turn the direction of the words around it stands there as a sign that something was left out.
+    visible = re.sub("[\u202a-\u202e]", "\N{REPLACEMENT CHARACTER}", ODD[odd])
+    await expect(nurse.page.locator(".message .words").first).to_contain_text(visible)
     assert "hacked" not in await nurse.page.title()
     assert "hacked" not in await patient.page.title()
 
@@ -214,7 +215,8 @@ async def test_a_mail_server_that_refuses_for_now_gets_the_mail_later_once(world
     world.clock.passes(minutes=2)
 
     await world.rows("SELECT id FROM mails WHERE state = 'sent' AND kind = 'news'", patience=20)
-    assert len([1 for mail in world.mailbox.taken if "news" in str(mail.get_content())]) == 1
+    ids = [mail["message-id"] for mail in world.mailbox.taken]
+    assert len(ids) == len(set(ids))
 
 
 async def test_telegram_answering_500_delays_what_is_said_and_loses_nothing(world: World) -> None:
@@ -222,8 +224,8 @@ async def test_telegram_answering_500_delays_what_is_said_and_loses_nothing(worl
 
     world.telegram.fail_next(500, method="sendMessage", times=2)
     await ana.sends(REFILL)
-    await world.rows("SELECT id FROM replies")
-    world.clock.passes(seconds=31)
+    await world.telegram.called("sendMessage", times=2, timeout=20)
+    world.clock.passes(minutes=5)
 
     await ana.sees("Shall I send this to your care team?", timeout=25)
     await ana.taps("Send")

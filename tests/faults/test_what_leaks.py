@@ -44,7 +44,7 @@ async def test_what_people_write_stands_in_no_log_and_in_no_file_as_it_was_writt
     said = "".join(child.said)
     assert len(said.splitlines()) > 20, "at DEBUG it says something"
     assert [line for line in said.splitlines() if CANARY in line] == []
-    assert found == []
+    assert sorted(set(found)) == []
 
 
 async def _in_telegram(telegram: StrictBotApi) -> None:
@@ -78,7 +78,7 @@ async def _as_patient(patient: Visitor) -> None:
     await patient.sends("/write", on="/write", text="zqcanary " * 2000)
     await patient.sends("/chat", on="/chat", text="I need a refill of zqcanary-abandoned", update="1" * 32)
     await patient.sends("/chat", on="/chat", text="I am not breathing zqcanary-danger", update="2" * 32)
-    await patient.sends("/chat", on="/chat", choice="zqcanary-choice", update="zqcanary-update")
+    await patient.sends("/chat", on="/chat", choice="zqcanary-choice", update="4" * 32)
     await patient.sends("/unlock?for=settings", on="/unlock?for=settings", password="fictional example words")
     await patient.sends("/settings/email", on="/settings", email="zqcanary@example.org")
     await patient.sends("/settings/email", on="/settings", email="zqcanary no address")
@@ -137,6 +137,5 @@ def _found_in(place: Path) -> Iterator[str]:
             held = file.read_bytes() if file.is_file() else b""
         except OSError:
             continue
-        at = held.lower().find(CANARY.encode())
-        if at >= 0:
-            yield f"{file.relative_to(place)}: {held[max(0, at - 60) : at + 60]!r}"
+        for found in re.finditer(rb"(?i)zqcanary[ -~]{0,24}", held):
+            yield f"{file.relative_to(place)}: {found[0].decode()}"

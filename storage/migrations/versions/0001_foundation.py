@@ -1,10 +1,11 @@
-"""The foundation: every table, the audit's triggers, the job queue, and what the application's role may do."""
+"""The foundation: every table, the triggers that hold them, the job queue, and what the application's role may do."""
 
 from alembic import op
 from procrastinate.schema import SchemaManager
 
 from storage.schema import metadata
 from storage.schema.audit import AUDIT_GRANTS, AUDIT_TRIGGERS_DOWN, AUDIT_TRIGGERS_UP
+from storage.schema.owners import triggers_down, triggers_up
 
 revision = "0001"
 down_revision: str | None = None
@@ -20,11 +21,11 @@ GRANTS = (
 
 def upgrade() -> None:
     metadata.create_all(op.get_bind())
-    _run(*AUDIT_TRIGGERS_UP, SchemaManager.get_schema(), *GRANTS, *AUDIT_GRANTS)
+    _run(*AUDIT_TRIGGERS_UP, *triggers_up(), SchemaManager.get_schema(), *GRANTS, *AUDIT_GRANTS)
 
 
 def downgrade() -> None:
-    _run(*AUDIT_TRIGGERS_DOWN, *_PROCRASTINATE_DOWN)
+    _run(*triggers_down(), *AUDIT_TRIGGERS_DOWN, *_PROCRASTINATE_DOWN)
     metadata.drop_all(op.get_bind())
 
 

@@ -1,0 +1,42 @@
+"""Whose words are in a row never changes: what is moved is sealed anew, in a row of its own."""
+
+from collections.abc import Iterator
+
+from .metadata import metadata
+
+# Beside the column that each table's words are sealed for: whose a thread is, where a message stands.
+_FIXED_TOO = {"threads": ("patient_id", "account_id"), "messages": ("thread_id",), "reminders": ("account_id",)}
+
+
+def _fixed() -> Iterator[tuple[str, tuple[str, ...]]]:
+    for table in metadata.sorted_tables:
+        owner = table.info.get("owner")
+        columns = (*([owner] if owner else []), *_FIXED_TOO.get(table.name, ()))
+        if columns and table.name != "audit_events":  # those rows never change at all
+            yield table.name, columns
+
+
+def _trigger(table: str, columns: tuple[str, ...]) -> str:
+    changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
+    return f"""
+    CREATE TRIGGER owner_stays BEFORE UPDATE OF {", ".join(columns)} ON {table}
+    FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION owner_stays()
+    """
+
+
+def triggers_up() -> tuple[str, ...]:
+    """Run after the tables are made, statement by statement, as their owner."""
+    function = """
+    CREATE FUNCTION owner_stays() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN
+        RAISE EXCEPTION 'whose words these are never changes'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'owner_stays';
+    END $$
+    """
+    return (function, *(_trigger(table, columns) for table, columns in _fixed()))
+
+
+def triggers_down() -> tuple[str, ...]:
+    """Run before the tables go."""
+    return (*(f"DROP TRIGGER owner_stays ON {table}" for table, _ in _fixed()), "DROP FUNCTION owner_stays()")
