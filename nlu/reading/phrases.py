@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .numbers import Ranges
 from .phrase_book import PhraseBook, Place
-from .vocabulary import Symbols, Vocabulary
+from .vocabulary import Spelling, Symbols, Vocabulary
 from .words import Pause, Words
 
 Span = tuple[int, int]  # from the first word to the one after the last
@@ -40,12 +40,12 @@ class Phrases:
     A phrase's words are exact ("chest"), beginnings ("vomit*") or ranges of numbers ("#fever").
     """
 
-    def __init__(self, groups: Mapping[str, str], *, ranges: Ranges) -> None:
+    def __init__(self, groups: Mapping[str, str], *, ranges: Ranges, spelling: Spelling) -> None:
         book = PhraseBook()
         for group, phrases in groups.items():
             book.add(group, phrases)
         self._begin = book.begin.next
-        self._vocabulary = Vocabulary(book.words, ranges=ranges)
+        self._vocabulary = Vocabulary(book.words, ranges=ranges, spelling=spelling)
 
     def read(self, words: Words) -> Read:
         """Read a text's words and find every phrase in them."""

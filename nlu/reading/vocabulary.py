@@ -7,8 +7,8 @@ others.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from .everyday import EVERYDAY
 from .numbers import Ranges, number_and_unit, symbols_of_number, value_of
 
 Symbols = tuple[str, ...]
@@ -28,15 +28,24 @@ _SHORT_WORDS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """The key words, known in spite of a slip, and the words that are only themselves."""
+
+    key_words: frozenset[str]
+    themselves: frozenset[str]
+
+
 class Vocabulary:
     """Looks written words up; holds no word of any text."""
 
-    def __init__(self, entries: Iterable[str], *, ranges: Ranges) -> None:
+    def __init__(self, entries: Iterable[str], *, ranges: Ranges, spelling: Spelling) -> None:
         self._ranges = ranges
+        self._spelling = spelling
         words = [entry for entry in entries if not entry.startswith("#")]
         self._beginnings = frozenset(word[:-1] for word in words if word.endswith("*"))
         self._exact: dict[str, Symbols] = {word: (word, *self._begun(word)) for word in words if not word.endswith("*")}
-        self._one_letter_short = _one_letter_short(self._exact)
+        self._one_letter_short = _one_letter_short(spelling.key_words & self._exact.keys())
 
     def read(self, word: str) -> list[Symbols]:
         """What a written word may stand for in the lexicon: an entry for each word in it, empty where it knows none."""
@@ -46,7 +55,7 @@ class Vocabulary:
         if not word.isalpha():
             return self._with_figures(word)
         known = self._unstretched(word)
-        if known or word in EVERYDAY:
+        if known or word in self._spelling.themselves:
             return [known]
         known = self._mistyped(word)
         return [known] if known else self._run_together(word)
@@ -82,22 +91,22 @@ class Vocabulary:
         return self._known(once) or self._known(twice) or self._mistyped(once)
 
     def _mistyped(self, word: str) -> Symbols:
-        """The known words that are one slip away: a letter missing, added, changed, or two swapped."""
+        """The key words that are one slip away: a letter missing, added, changed, or two swapped."""
         if len(word) < _SHORTEST_MISTYPED - 1 or len(word) > _LONGEST_KNOWN + 1:
             return ()
         meant = set(self._one_letter_short.get(word, ()))
         for i in range(len(word)):
             shorter = word[:i] + word[i + 1 :]
-            if shorter in self._exact and (len(shorter) >= _SHORTEST_MISTYPED or word[i] in word[max(0, i - 1) : i]):
+            if shorter in self._spelling.key_words:
                 meant.add(shorter)
             meant.update(near for near in self._one_letter_short.get(shorter, ()) if _one_change(word, near))
-        return tuple(symbol for near in sorted(meant) if near[0] in word[:2] for symbol in self._exact[near])
+        return tuple(symbol for near in sorted(meant) if near[0] in word[:2] for symbol in self._exact.get(near, ()))
 
     def _run_together(self, word: str) -> list[Symbols]:
         if not _SHORTEST_RUN_TOGETHER <= len(word) <= _LONGEST_RUN_TOGETHER:
             return [()]
         words = self._split(word, words_left=_MOST_WORDS_RUN_TOGETHER, hopeless=set())
-        return [self._known(part) for part in words] if len(words) > 1 and max(map(len, words)) > 3 else [()]  # noqa: PLR2004 - all short words are an accident
+        return [self._known(part) for part in words] if self._spelling.key_words.intersection(words) else [()]
 
     def _split(self, rest: str, *, words_left: int, hopeless: set[str]) -> list[str]:
         for length in range(min(len(rest), _LONGEST_KNOWN), 0, -1):

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from nlu.language import Language, detect
 from nlu.reading.phrases import Phrases, Read
+from nlu.reading.vocabulary import Spelling
 from nlu.reading.words import words_of
 
 from .judging import Sign, signs
 from .lexicon import RANGES, WORDS
+from .lexicon.spelling import key_words, themselves
 from .verdict import Kind, Level, Screening, gravity, rises
 
 _MOST_CUES = 8
@@ -32,10 +34,15 @@ _COMPANIONS = {
 
 def _lexicon() -> Phrases:
     """The lexicon, laid out once. Its many small objects all stay, so the collector would only walk over them again."""
+    spelling = Spelling(key_words=key_words(), themselves=themselves())
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return Phrases({group: f"{english}, {spanish}" for group, (english, spanish) in WORDS.items()}, ranges=RANGES)
+        return Phrases(
+            {group: f"{english}, {spanish}" for group, (english, spanish) in WORDS.items()},
+            ranges=RANGES,
+            spelling=spelling,
+        )
     finally:
         if collecting:
             gc.enable()
