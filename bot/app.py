@@ -3,10 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from starlette.applications import Starlette
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -30,6 +33,7 @@ from .parts import Parts, assembled
 from .requirements import NotReady, lacking_everywhere, lacking_to_serve, lacking_to_work, require
 from .running import Door, Work, until_stopped
 from .settings import Settings
+from .web.clients import network_of
 from .web.patients import create_patients_site
 
 EMBEDDED_STOPS_WITH = "database"
@@ -86,12 +90,21 @@ def web_application(
         parts.database,
         parts.live,
         parts.policy,
-        settings=ConsoleSettings(origins=frozenset({origin})),
+        settings=ConsoleSettings(
+            origins=frozenset({origin}),
+            network_of=partial(network_of, trusted_proxies=parts.settings.trusted_proxies),
+        ),
         hashing=hashing,
     )
     patients = create_patients_site(parts, hashing=hashing, token=telegram_token(parts.settings), more=among_patients)
+    hosts = parts.settings.allowed_hosts or (urlsplit(origin).hostname or "",)
     return Starlette(
-        routes=[Route("/health", _health, methods=["GET"]), *more, Mount("/console", desk), Mount("/", patients)]
+        routes=[
+            Route("/health", _health, methods=["GET"]),
+            *more,
+            Mount("/console", TrustedHostMiddleware(desk, allowed_hosts=hosts, www_redirect=False)),
+            Mount("/", patients),
+        ]
     )
 
 
@@ -120,6 +133,8 @@ async def serve() -> None:
 
             door = await webhook(parts, token=token, secret=settings.telegram_webhook_secret.get_secret_value())
             more, works = [door.route], [door.run]
+        else:  # the Telegram door hears again what was spooled; without it, this process does
+            works = [lambda: parts.spooling.run(parts.turns)]
         listening = Door.listen(host=settings.host, port=settings.port)
         web = Door(web_application(parts, hashing=Hashing(), more=more), on=listening)
         await until_stopped(*works, doors=(web, *metrics_doors(settings)), before_close=parts.live.stop)

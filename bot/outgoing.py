@@ -7,7 +7,7 @@ from storage.database import Database
 from storage.outbox import mark_sent
 
 from .logs import log
-from .turns import GONE
+from .outcome import GONE
 
 EVERY_SECONDS = 0.1
 AFTER_FAILURE_SECONDS = 1

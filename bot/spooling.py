@@ -12,7 +12,8 @@ from dialogs.heard import Heard, Kind
 from storage.spool import Spool
 
 from .logs import log
-from .turns import NotKept, TurnFailed, Turns
+from .outcome import NotKept, TurnFailed
+from .turns import Turns
 
 LOOK_EVERY_SECONDS = 2
 

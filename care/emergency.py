@@ -31,7 +31,8 @@ class Alarm:
     origin: str
     heard_at: datetime
     warned_at: datetime | None
-    conversation_id: UUID
+    # None where its turn failed before there was one.
+    conversation_id: UUID | None
     account: Account | None
     patient: Patient | None
 
@@ -58,7 +59,9 @@ class Emergencies:
             self._keep_text(text, diversion_id=diversion_id)
         patient_id = alarm.patient.id if alarm.patient else None
         record(self.unit, _actor(alarm), Action.DIVERTED, about=("diversion", diversion_id), patient_id=patient_id)
-        self.unit.announce(News(Scope.STAFF, STAFF_ROOM), News(Scope.CONVERSATION, alarm.conversation_id))
+        self.unit.announce(News(Scope.STAFF, STAFF_ROOM))
+        if alarm.conversation_id is not None:
+            self.unit.announce(News(Scope.CONVERSATION, alarm.conversation_id))
         return diversion_id
 
     def ask(self, alarm: Alarm, *, understood: bytes, due_at: datetime | None) -> UUID:
@@ -155,7 +158,7 @@ class Emergencies:
         self.unit.defer(Job.SEND_PAGE, page_id)
 
     async def _may_page(self, alarm: Alarm) -> bool:
-        """A known patient's page is never held back; those about visitors are capped, so that spam can't drown a nurse."""
+        """A known patient's page is never held back; those about visitors are capped, lest spam drown a nurse."""
         if alarm.account is not None:
             return True
         address_at, visitors_at = await kept.visitors_paged_at(self.unit, alarm.conversation_id)

@@ -54,6 +54,7 @@ class Say(StrEnum):
     LINK_OFFERED = "link_offered"
     ALREADY_SIGNED_IN = "already_signed_in"
     LINK_CODE_RIGHT = "link_code_right"
+    RESET_PROVED = "reset_proved"
     LINK_CODE_WRONG = "link_code_wrong"
     LINK_CODE_BURNT = "link_code_burnt"
     NEW_CHAT_LINKED = "new_chat_linked"

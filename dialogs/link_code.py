@@ -18,5 +18,8 @@ async def typed(turn: Turn) -> bool:
     if link is None or digits is None:
         return False
     turn.linked = await turn.care.linking.complete(link, digits=digits, conversation=turn.conversation)
-    turn.say(Say.LINK_CODE_RIGHT, Pick.WRITE, Pick.MESSAGES, Pick.RECORDS)
+    if turn.linked is None:  # the digits proved a new password, and the chat stays as it was
+        turn.say(Say.RESET_PROVED, Pick.HELP)
+    else:
+        turn.say(Say.LINK_CODE_RIGHT, Pick.WRITE, Pick.MESSAGES, Pick.RECORDS)
     return True

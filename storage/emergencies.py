@@ -18,7 +18,7 @@ async def pool_for_visitors(unit: Unit) -> UUID:
     return pool
 
 
-async def visitors_paged_at(unit: Unit, conversation_id: UUID) -> tuple[datetime | None, datetime | None]:
+async def visitors_paged_at(unit: Unit, conversation_id: UUID | None) -> tuple[datetime | None, datetime | None]:
     """When staff were last paged about this address, and about any visitor's that nobody has acknowledged."""
     row = await unit.row(
         """SELECT max(g.made_at) FILTER (WHERE v.conversation_id = %(id)s) AS this_one,

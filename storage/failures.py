@@ -1,5 +1,7 @@
 """Updates whose turn failed."""
 
+from uuid import UUID
+
 from .database import Unit
 from .ids import new_id
 from .keyring import Purpose, Where
@@ -23,3 +25,14 @@ async def count(unit: Unit, *, channel: str, address: str, external: str, heard:
         now=unit.now,
     )
     return 1 if row is None else int(row["tries"])
+
+
+async def conversation_of(unit: Unit, *, channel: str, bot: str, address: str) -> UUID | None:
+    """The conversation at an address, if there has been one."""
+    row = await unit.row(
+        "SELECT id FROM conversations WHERE channel = %(channel)s AND bot = %(bot)s AND address_hash = %(address)s",
+        channel=channel,
+        bot=bot,
+        address=unit.keys.fingerprint(address, purpose=Purpose.ADDRESS),
+    )
+    return None if row is None else row["id"]

@@ -21,9 +21,9 @@ from aiogram.types import (
 )
 
 from bot.logs import log
+from bot.outcome import GONE, Kept, Outcome, TurnFailed
 from bot.outgoing import SentMarks
 from bot.parts import Parts
-from bot.turns import GONE, Kept, Outcome, TurnFailed
 from care.notices import Choice, Notice, Reply, Say
 from dialogs.heard import Heard, Kind
 from dialogs.speech import Reader as ReadBy

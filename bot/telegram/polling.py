@@ -10,8 +10,8 @@ from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramConf
 from aiogram.types import Update
 
 from bot.logs import log
+from bot.outcome import NotKept, TurnFailed
 from bot.requirements import CantStart
-from bot.turns import NotKept, TurnFailed
 
 from .door import TelegramDoor
 from .setup import ALLOWED_UPDATES

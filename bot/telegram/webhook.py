@@ -13,8 +13,8 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bot.logs import log
+from bot.outcome import NotKept, TurnFailed
 from bot.requirements import CantStart
-from bot.turns import NotKept, TurnFailed
 
 from .door import TelegramDoor, Travelling
 from .json import loads_anything

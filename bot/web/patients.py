@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
+from bot.outcome import NotKept, TurnFailed
 from bot.parts import Parts
-from bot.turns import NotKept, TurnFailed
 from care.hashing import Hashing
 from care.notices import Reply
 from care.sessions import WEB, WEB_BOT

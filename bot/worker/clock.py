@@ -8,8 +8,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bot.logs import log
+from bot.outcome import GONE
 from bot.parts import Parts
-from bot.turns import GONE
 from care.services import Care
 from storage import asks, housekeeping, outbox, post
 from storage.jobs import Job

@@ -12,8 +12,8 @@ from procrastinate.jobs import DeleteJobCondition
 
 from bot.logs import log
 from bot.mail import Mailer
+from bot.outcome import GONE
 from bot.parts import Parts
-from bot.turns import GONE
 from storage.jobs import Job
 
 from .clock import Clock

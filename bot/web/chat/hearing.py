@@ -3,7 +3,7 @@
 import asyncio
 from datetime import datetime
 
-from bot.turns import NotKept, Outcome, TurnFailed
+from bot.outcome import NotKept, Outcome, TurnFailed
 from care.notices import Reply
 from dialogs.heard import Heard
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
-from bot.turns import NotKept, Outcome, TurnFailed
+from bot.outcome import NotKept, Outcome, TurnFailed
 from bot.web.cookies import A_YEAR, Cookie
 from bot.web.errors import GONE
 from bot.web.forms import Form

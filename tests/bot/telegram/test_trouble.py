@@ -6,7 +6,7 @@ import pytest
 
 from bot.outgoing import SentMarks
 from bot.parts import Parts
-from bot.turns import TRIED_ENOUGH
+from bot.giving_up import TRIED_ENOUGH
 from storage.database import Database
 from storage.ids import new_id
 from storage.keyring import Purpose

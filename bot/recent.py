@@ -1,0 +1,144 @@
+"""What this process remembers of each address for a few minutes: all that the screen needs before any connection."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from care.notices import Pick
+from care.rules.emergency import ASK_SILENCE, JOINED_WITHIN, full_warning_again
+from care.rules.locks import LINK_TOKEN_LIVES
+from dialogs.heard import Heard, Kind
+from nlu.screen import Kind as Danger
+from nlu.screen import Level, Screening, rises, screen
+from nlu.stop import is_no, is_yes
+from storage.turns import Standing
+
+SAID_YES = {
+    Pick.YES_NOW: (Level.EMERGENCY, Danger.MEDICAL),
+    Pick.YES_CRISIS: (Level.CRISIS, Danger.SUICIDE),
+}
+# A group's words are not kept, and every answer there is the emergency line.
+NOT_SCREENED = frozenset({Kind.TAP, Kind.BLOCKED, Kind.UNBLOCKED, Kind.GROUP})
+REMEMBERED_ADDRESSES = 10_000
+REMEMBERED_UPDATES = 20
+FORGET_AFTER = timedelta(minutes=10)
+NOTHING = Screening(level=Level.NONE, kind=None, cues=(), languages=("en",))
+
+
+@dataclass(slots=True)
+class Recent:
+    """What this process remembers of one address for a few minutes, and what the screen makes of it."""
+
+    texts: deque[tuple[datetime, str]] = field(default_factory=lambda: deque(maxlen=10))
+    asked: Screening | None = None
+    asked_at: datetime | None = None
+    warned_at: datetime | None = None
+    warned: Screening | None = None
+    # When the latest dangerous updates were warned and whether they were spooled: the channel may bring them again.
+    warned_updates: dict[tuple[str, bytes], datetime] = field(default_factory=dict)
+    spooled: set[tuple[str, bytes]] = field(default_factory=set)
+    link_offered_at: datetime | None = None
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    waiting: int = 0
+    touched: float = 0.0
+
+    def screened(self, heard: Heard, *, now: datetime) -> Screening:
+        """Screen what was heard, also joined with what came in the last minutes."""
+        if heard.choice is not None and not heard.forged and heard.choice.pick in SAID_YES:
+            return _said_yes(heard, *SAID_YES[heard.choice.pick])
+        if self.is_asked(now) and self.asked is not None and heard.kind is Kind.TEXT and is_yes(heard.text):
+            crisis = self.asked.kind is Danger.SUICIDE
+            return _said_yes(heard, *SAID_YES[Pick.YES_CRISIS if crisis else Pick.YES_NOW])
+        if heard.kind in NOT_SCREENED:
+            return NOTHING
+        oldest = now - JOINED_WITHIN
+        return screen(heard.text, earlier=[text for at, text in self.texts if at > oldest])
+
+    def screened_again(self, heard: Heard, *, seen: Level, standing: Standing) -> Screening | None:
+        """What is seen only with what other processes kept; None where it is no more than was seen at once."""
+        if heard.kind is not Kind.TEXT or seen not in (Level.NONE, Level.ASK):
+            return None
+        if standing.ask is not None and is_yes(heard.text):
+            crisis = standing.ask.kind == Danger.SUICIDE
+            return _said_yes(heard, *SAID_YES[Pick.YES_CRISIS if crisis else Pick.YES_NOW])
+        unknown = [text for text in standing.earlier if text not in {text for _, text in self.texts}]
+        if not unknown:
+            return None
+        joined = screen(heard.text, earlier=standing.earlier)
+        return joined if rises(seen, joined.level) else None
+
+    def is_asked(self, now: datetime) -> bool:
+        """Whether the screen's question stands here and may still be answered."""
+        return self.asked_at is not None and now - self.asked_at < ASK_SILENCE
+
+    def offers_link(self, now: datetime) -> bool:
+        """Whether a link was offered here a moment ago: a password may be typed in the wrong place."""
+        return self.link_offered_at is not None and now - self.link_offered_at < LINK_TOKEN_LIVES
+
+    def in_short(self, screening: Screening, *, now: datetime) -> bool:
+        """Whether one line will do, because this was warned in full a moment ago."""
+        if self.warned is None or screening.level in (Level.NONE, Level.ASK):
+            return False
+        return not full_warning_again(
+            self.warned_at,
+            last_level=self.warned.level,
+            last_kind=self.warned.kind,
+            level=screening.level,
+            kind=screening.kind,
+            now=now,
+        )
+
+    def remember(
+        self, heard: Heard, *, screening: Screening, warned_at: datetime | None, short: bool, now: datetime
+    ) -> None:
+        """Remember what was heard, and how it was warned."""
+        if screening.level is Level.NONE:
+            if is_no(heard.text) or (heard.choice is not None and heard.choice.pick is Pick.NOT_NOW):
+                self.asked = None
+            elif heard.kind is Kind.TEXT:
+                self.texts.append((now, heard.text))
+            return
+        self.texts.clear()
+        self.asked = screening if screening.level is Level.ASK else None
+        self.asked_at = now if self.asked is not None else None
+        if warned_at is not None:
+            self.warned_updates[heard.external, heard.content] = warned_at
+            while len(self.warned_updates) > REMEMBERED_UPDATES:
+                self.spooled.discard(next(iter(self.warned_updates)))
+                del self.warned_updates[next(iter(self.warned_updates))]
+        if screening.level is not Level.ASK and warned_at is not None and not short:
+            self.warned_at, self.warned = warned_at, screening
+
+    @asynccontextmanager
+    async def in_order(self) -> AsyncIterator[None]:
+        """Turns of one address wait for each other here, before they take a connection."""
+        self.waiting += 1
+        try:
+            async with self.lock:
+                yield
+        finally:
+            self.waiting -= 1
+
+
+class Recents:
+    """Every address that was heard lately; the oldest are let go."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str, str], Recent] = {}
+
+    def of(self, heard: Heard, *, now: datetime) -> Recent:
+        """What is remembered of an address, which counts as heard now."""
+        if len(self._known) > REMEMBERED_ADDRESSES:
+            oldest = (now - FORGET_AFTER).timestamp()
+            self._known = {key: known for key, known in self._known.items() if known.touched > oldest or known.waiting}
+        recent = self._known.setdefault((heard.channel, heard.bot, heard.address), Recent())
+        recent.touched = now.timestamp()
+        return recent
+
+
+def _said_yes(heard: Heard, level: Level, kind: Danger) -> Screening:
+    languages = (heard.language.value,) if heard.language else ("en", "es")
+    return Screening(level=level, kind=kind, cues=("says it is happening now",), languages=languages)
