@@ -16,6 +16,8 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from care.desk.member import Role
 from care.hashing import Hashing
+from care.rules.logins import canonical_login
+from care.rules.passwords import objection
 from care.staffing import NewMember, add_member
 from console.app import create_console
 from console.settings import ConsoleSettings
@@ -27,7 +29,7 @@ from storage.marks import refuse_a_demo
 from storage.proof import verify
 
 from . import logs
-from .mail import Mailer, SmtpMailer, SmtpServer
+from .mail import Mailer, SmtpMailer, SmtpServer, Tls
 from .metrics import create_metrics
 from .parts import Parts, assembled
 from .requirements import NotReady, lacking_everywhere, lacking_to_serve, lacking_to_work, require
@@ -36,7 +38,9 @@ from .settings import Settings
 from .web.clients import network_of
 from .web.patients import create_patients_site
 
-EMBEDDED_STOPS_WITH = "database"
+EMBEDDED_FOLDER = "database"
+# The port at which a mail server speaks securely from the first byte (RFC 8314).
+SMTP_OVER_TLS = 465
 
 
 @asynccontextmanager
@@ -62,7 +66,7 @@ async def installation(settings: Settings, *, json_logs: bool = True) -> AsyncIt
 async def database_urls(settings: Settings) -> AsyncIterator[embedded.Urls]:
     """The owner's and the application's way to the database; an embedded one runs for as long as it is used."""
     if settings.embedded:
-        server = await embedded.start(settings.data_dir / EMBEDDED_STOPS_WITH)
+        server = await embedded.start(settings.data_dir / EMBEDDED_FOLDER)
         try:
             yield server.urls
         finally:
@@ -177,14 +181,15 @@ async def migrate(revision: str) -> None:
         await asyncio.to_thread(migrations.migrate, urls.owner, revision=revision)
 
 
-async def import_files(files: list[Path], *, practice: str | None) -> None:
-    """Import bundles and print what was not understood."""
+async def import_files(files: list[Path], *, practice: str | None) -> bool:
+    """Import bundles and print what was not understood; whether every file could be imported."""
     from .importing import import_bundles
 
     settings = Settings()
     require(lacking_everywhere(settings))
     async with installation(settings) as parts:
-        await import_bundles(parts.database, files, practice=practice)
+        reports = await import_bundles(parts.database, files, practice=practice)
+    return all(report.imported is not None for report in reports)
 
 
 async def add_staff_member(
@@ -196,6 +201,9 @@ async def add_staff_member(
     unknown = set(roles) - {role.value for role in Role}
     if unknown:
         raise NotReady([f"There is no role {role}." for role in sorted(unknown)])
+    weak = objection(password, login=canonical_login(login), names=(name,))
+    if weak is not None:
+        raise NotReady([f"This password would be guessed: {weak.value}."])
     async with installation(settings) as parts:
         hashed = await Hashing().hash(password)
         async with parts.database.unit() as unit:
@@ -246,7 +254,11 @@ def mailer_of(settings: Settings) -> Mailer:
     """The operator's mail server."""
     password = settings.smtp_password.get_secret_value() if settings.smtp_password else None
     server = SmtpServer(
-        host=settings.smtp_host or "", port=settings.smtp_port, user=settings.smtp_user, password=password
+        host=settings.smtp_host or "",
+        port=settings.smtp_port,
+        user=settings.smtp_user,
+        password=password,
+        tls=Tls.IMPLICIT if settings.smtp_port == SMTP_OVER_TLS else Tls.STARTTLS,
     )
     return SmtpMailer(server, sender=settings.mail_from)
 

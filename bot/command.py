@@ -9,7 +9,7 @@ import typer
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 keys_app = typer.Typer(no_args_is_help=True, help="Make, list and add keys.")
-staff_app = typer.Typer(no_args_is_help=True, help="Add members of the staff.")
+staff_app = typer.Typer(no_args_is_help=True, help="Open practices and add members of their staff.")
 audit_app = typer.Typer(no_args_is_help=True, help="Prove what was audited.")
 app.add_typer(keys_app, name="keys")
 app.add_typer(staff_app, name="staff")
@@ -76,7 +76,7 @@ def import_(
     """Import immunizations, medications and problems from FHIR R4 bundles."""
     from .app import import_files
 
-    _run(import_files(files, practice=practice))
+    raise typer.Exit(0 if _run(import_files(files, practice=practice)) else 1)
 
 
 @staff_app.command("add")
@@ -99,6 +99,16 @@ def add_staff(
         )
     )
     typer.echo(f"{login} was added.")
+
+
+@staff_app.command("practice")
+def open_practice(
+    file: Annotated[Path, typer.Argument(help="A file like docs/practice.example.toml.")],
+) -> None:
+    """Open a practice: its hours, telephone, pools, terms and proposed closures, out of a file."""
+    from .first_contents import open_practice as opening
+
+    typer.echo(f"{_run(opening(file))} is there. An administrator confirms its closures in the console.")
 
 
 @keys_app.command("create")

@@ -36,9 +36,9 @@ SENTENCES = {
     Why.REPLACED: "a patient's record that was merged into another",
     Why.NO_PATIENT: "does not say whose it is",
     Why.PATIENT_NOT_FOUND: "is about a patient who is not in the file",
-    Why.UNNAMED_ENTRY: "kept, but the record does not name it",
-    Why.STATUS_NOT_UNDERSTOOD: "kept as uncertain: its status was not understood",
-    Why.DATE_NOT_UNDERSTOOD: "kept without a date: the date was not understood",
+    Why.UNNAMED_ENTRY: "the record does not name it",
+    Why.STATUS_NOT_UNDERSTOOD: "shown as uncertain, because its status was not understood",
+    Why.DATE_NOT_UNDERSTOOD: "without a date, because the date was not understood",
 }
 
 

@@ -104,7 +104,6 @@ class Say(StrEnum):
     THANKS = "thanks"
     LEFT = "left"
     FAILED = "failed"
-    OTHER_LANGUAGE = "other_language"
     # Emergencies: an operator's texts, never changed without a clinician
     WARN_MEDICAL = "warn_medical"
     WARN_POISONING = "warn_poisoning"

@@ -34,7 +34,7 @@ HEADERS: Mapping[str, str] = {
 }
 KEPT_LONG = "public, max-age=31536000, immutable"
 
-logger = logging.getLogger("mycooper.console")
+logger = logging.getLogger("console")
 
 
 class SecureHeaders:

@@ -70,17 +70,12 @@ class DemoDoors:
     def among_patients(self) -> list[Route | Mount]:
         """The page, and the doors to patients."""
         return [
-            Route("/", self.start, methods=["GET"], name="start"),
             Route("/demo", self.page, methods=["GET"], name="demo"),
             Route("/demo/mailbox", self.mails, methods=["GET"], name="demo-mailbox"),
             Route("/demo/be/{persona}", self.be, methods=["POST"], name="demo-be"),
             Route("/demo/at-desk/{login}", self.at_desk, methods=["POST"], name="demo-at-desk"),
             Mount("/demo/static", StaticFiles(directory=HERE / "static"), name="demo-static"),
         ]
-
-    async def start(self, request: Request) -> Response:
-        """The demo begins on its own page."""
-        return go_to(request, "/demo")
 
     async def page(self, request: Request) -> Response:
         """Everybody whom one can be."""
@@ -167,7 +162,7 @@ def _login_hash(unit: Unit, login: str) -> bytes:
 
 def _linked(body: str) -> Markup:
     """A mail's text with its links as links, as a mail program would show it."""
-    return Markup(_ADDRESS.sub(r'<a href="\1">\1</a>', escape(body)))  # noqa: S704 - escaped just before
+    return Markup(_ADDRESS.sub(r'<a href="\1">\1</a>', str(escape(body))))  # noqa: S704 - escaped just before
 
 
 _ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+[\w/.\-]*)")

@@ -1,38 +1,31 @@
 """What an operator gives a new installation: read from a file, kept whole or refused in sentences."""
 
-import runpy
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from bot.first_contents import TOPICS, fill, read
 from bot.requirements import NotReady
 from storage.database import Database
 
-HOME = Path(__file__).parent.parent
+HOME = Path(__file__).parent.parent.parent
 EXAMPLE = HOME / "docs" / "practice.example.toml"
 
 
-@pytest.fixture(scope="module")
-def script() -> dict[str, Any]:
-    """The operator's script, without running it."""
-    return runpy.run_path(str(HOME / "scripts" / "first_contents.py"))
-
-
 async def test_the_example_makes_a_practice_that_every_topic_finds_its_pool_in(
-    script: dict[str, Any], database: Database, tmp_path: Path
+    database: Database, tmp_path: Path
 ) -> None:
     for name in ("terms.en", "terms.es", "privacy.en", "privacy.es"):
         (tmp_path / f"{name}.txt").write_text(f"the text of {name}", encoding="utf-8")
 
     async with database.unit() as unit:
-        await script["fill"](unit, script["read"](EXAMPLE), beside=tmp_path)
+        await fill(unit, read(EXAMPLE), beside=tmp_path)
 
     async with database.unit() as unit:
         topics = await unit.rows("SELECT topic FROM pool_topics")
         documents = await unit.rows("SELECT kind, language, body FROM documents")
         closures = await unit.row("SELECT count(*) AS all, count(confirmed_at) AS confirmed FROM practice_closures")
-    assert {row["topic"] for row in topics} == script["TOPICS"]
+    assert {row["topic"] for row in topics} == TOPICS
     assert {(row["kind"], row["language"]) for row in documents} == {
         (kind, language) for kind in ("terms", "privacy") for language in ("en", "es")
     }
@@ -54,19 +47,19 @@ async def test_the_example_makes_a_practice_that_every_topic_finds_its_pool_in(
     ],
 )
 def test_a_file_that_would_leave_a_patient_unheard_is_refused(
-    script: dict[str, Any], tmp_path: Path, said: str, instead: str, told: str
+    tmp_path: Path, said: str, instead: str, told: str
 ) -> None:
     file = tmp_path / "practice.toml"
     file.write_text(EXAMPLE.read_text(encoding="utf-8").replace(said, instead, 1), encoding="utf-8")
 
     with pytest.raises(NotReady) as refused:
-        script["read"](file)
+        read(file)
 
     assert any(told in sentence for sentence in refused.value.sentences)
 
 
-def test_a_file_that_is_not_there_is_said_to_be_unreadable(script: dict[str, Any], tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_said_to_be_unreadable(tmp_path: Path) -> None:
     with pytest.raises(NotReady) as refused:
-        script["read"](tmp_path / "nowhere.toml")
+        read(tmp_path / "nowhere.toml")
 
     assert "can't be read" in refused.value.sentences[0]

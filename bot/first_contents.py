@@ -1,11 +1,9 @@
-"""Gives an installation a practice: `.venv/bin/python scripts/first_contents.py practice.toml`.
+"""The first contents of an installation: a practice, out of a file like docs/practice.example.toml.
 
-The file is like docs/practice.example.toml. Its terms and privacy statement are posted as well, and the public holidays
-of this year and the next are proposed as closures, of which none counts before an administrator has confirmed it.
+Its terms and privacy statement are posted as well, and the public holidays of this year and the next are proposed as
+closures, of which none counts before an administrator has confirmed it.
 """
 
-import asyncio
-import sys
 import tomllib
 from datetime import time
 from pathlib import Path
@@ -15,9 +13,6 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from bot.app import installation
-from bot.requirements import NotReady, lacking_everywhere, require
-from bot.settings import Settings
 from care.agreement import Agreement, DocumentKind
 from care.desk.calendar import propose_closures
 from care.notices import Language
@@ -25,6 +20,10 @@ from care.rules.emails import email_fits
 from nlu.understanding import Topic
 from storage.database import Unit
 from storage.schema import people
+
+from .app import installation
+from .requirements import NotReady, lacking_everywhere, require
+from .settings import Settings
 
 EMERGENCIES = "emergency"
 TOPICS = {EMERGENCIES, *(topic.value for topic in Topic)}
@@ -133,19 +132,12 @@ def _pool(unit: Unit, pool: Pool, *, practice_id: UUID) -> None:
         unit.changes.insert(people.pool_topics, practice_id=practice_id, pool_id=pool_id, topic=topic)
 
 
-async def main(file: Path) -> None:
-    """Read the file and fill the operator's own database, all of it or nothing."""
+async def open_practice(file: Path) -> str:
+    """Read the file and fill the operator's own database, all of it or nothing; returns the practice's name."""
     practice, settings = read(file), Settings()
     require(lacking_everywhere(settings))
     async with installation(settings, json_logs=False) as parts, parts.database.unit() as unit:
         if await unit.row("SELECT 1 FROM practices WHERE name = %(name)s", name=practice.name):
             raise NotReady([f"There is a practice of the name {practice.name} already."])
         await fill(unit, practice, beside=file.parent)
-
-
-if __name__ == "__main__":
-    try:
-        asyncio.run(main(Path(sys.argv[1])))
-    except NotReady as not_ready:
-        sys.exit("\n".join(not_ready.sentences))
-    print("The practice is there. An administrator confirms its closures in the console.")
+    return practice.name
