@@ -1,11 +1,20 @@
 """Whose words are in a row never changes: what is moved is sealed anew, in a row of its own."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from .metadata import metadata
 
 # Beside the column that each table's words are sealed for: whose a thread is, where a message stands.
 _FIXED_TOO = {"threads": ("patient_id", "account_id"), "messages": ("thread_id",), "reminders": ("account_id",)}
+
+
+Fixed: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def fixed() -> Fixed:
+    """Of each table the columns that say whose its words are."""
+    return tuple(_fixed())
 
 
 def _fixed() -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -24,7 +33,7 @@ def _trigger(table: str, columns: tuple[str, ...]) -> str:
     """
 
 
-def triggers_up() -> tuple[str, ...]:
+def triggers_up(held: Fixed) -> tuple[str, ...]:
     """Run after the tables are made, statement by statement, as their owner."""
     function = """
     CREATE FUNCTION owner_stays() RETURNS trigger LANGUAGE plpgsql
@@ -34,9 +43,9 @@ def triggers_up() -> tuple[str, ...]:
         USING ERRCODE = 'check_violation', CONSTRAINT = 'owner_stays';
     END $$
     """
-    return (function, *(_trigger(table, columns) for table, columns in _fixed()))
+    return (function, *(_trigger(table, columns) for table, columns in held))
 
 
-def triggers_down() -> tuple[str, ...]:
+def triggers_down(held: Fixed) -> tuple[str, ...]:
     """Run before the tables go."""
-    return (*(f"DROP TRIGGER owner_stays ON {table}" for table, _ in _fixed()), "DROP FUNCTION owner_stays()")
+    return (*(f"DROP TRIGGER owner_stays ON {table}" for table, _ in held), "DROP FUNCTION owner_stays()")

@@ -7,6 +7,7 @@ from sqlalchemy.pool import NullPool
 
 from storage.migrate import SchemaOutOfDate, migrate, require_current
 from storage.schema import metadata
+from storage.schema.owners import fixed
 
 Urls = tuple[str, str]
 
@@ -54,8 +55,9 @@ def test_the_migrations_make_just_the_tables_that_the_program_knows(database_url
                 connection,
                 opts={
                     "compare_type": True,
-                    "include_name": lambda name, type_, _: type_ != "table"
-                    or not str(name).startswith(("procrastinate_", "alembic_")),
+                    "include_name": lambda name, type_, _: (
+                        type_ != "table" or not str(name).startswith(("procrastinate_", "alembic_"))
+                    ),
                 },
             ),
             metadata,
@@ -78,3 +80,12 @@ def test_a_process_refuses_an_old_schema(database_urls: Urls) -> None:
 def test_the_applications_role_owns_nothing(database_urls: Urls) -> None:
     with psycopg.connect(database_urls[1]) as application, pytest.raises(psycopg.errors.InsufficientPrivilege):
         application.execute("CREATE TABLE mine (id int)")
+
+
+def test_every_table_whose_words_belong_to_somebody_holds_them_to_it(database_urls: Urls) -> None:
+    with psycopg.connect(database_urls[0]) as connection:
+        held = connection.execute(
+            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = 'owner_stays'"
+        ).fetchall()
+
+    assert sorted(name for (name,) in held) == sorted(table for table, _ in fixed())
