@@ -8,7 +8,7 @@ from .lexicon.weights import QUIETING, WEIGHTS
 from .telling import Telling
 
 _WORDS_TOGETHER, _STEP = 60, 40
-_WORTH_A_QUESTION = 5
+_WORTH_A_QUESTION = 4
 _QUIETS = 2
 
 

@@ -106,9 +106,16 @@ def _as_told(flag: Flag, around: Surroundings) -> Level:
     if not around.near("again", within=_CLOSE):
         if around.near("long_ago", within=_AROUND):
             return Level.NONE
-        if around.near("past", within=_AROUND) and not flag.begins_in_the_past:
+        if _is_past(flag, around):
             return Level.NONE if flag.lasting else Level.ASK
     return _as_supposed(flag, around)
+
+
+def _is_past(flag: Flag, around: Surroundings) -> bool:
+    """Whether it is over: what began last week and goes on is not."""
+    if flag.begins_in_the_past or not around.near("past", within=_AROUND):
+        return False
+    return flag.named or not around.near("ongoing", within=_CLOSE)
 
 
 def _as_supposed(flag: Flag, around: Surroundings) -> Level:
@@ -125,7 +132,7 @@ def _as_supposed(flag: Flag, around: Surroundings) -> Level:
 
 def _as_named(around: Surroundings) -> Level:
     """The most that a disease's name can be: somebody has it now, or it is only spoken of."""
-    if around.near("about", within=2):
+    if around.near("about", within=2) or around.before("aftermath", within=1):
         return Level.NONE
     if around.near("has_now", "now", "call_for_help", within=_BESIDE):
         return Level.EMERGENCY

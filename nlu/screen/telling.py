@@ -27,6 +27,7 @@ _TURNS = _words("""
     pero aunque sino porque ahora entonces excepto menos
 """)
 _LISTS_ON = _words("or nor and any no ni o y neither without tampoco u e sin not")
+_DENIERS = _words("no not never nunca jamas sin ni without dont doesnt didnt isnt wasnt aint neither nor")
 _ARTICLES = _words("a an the el la los las un una de")
 # Where one of these stands, somebody begins to say something else.
 _CLAUSE = _words("""
@@ -46,11 +47,8 @@ class Telling:
 
     def denies(self, place: Place) -> bool:
         """Whether any part of it is denied by a word that is no part of it."""
-        return any(
-            self._denied_by[word] != _NOBODY and not _holds(place, self._denied_by[word])
-            for start, end in place
-            for word in range(start, end)
-        )
+        denials = {self._denied_by[word] for start, end in place for word in range(start, end)} - {_NOBODY}
+        return any(not _holds(place, denial) for denial in denials)
 
     def same_sentence(self, word: int, other: int) -> bool:
         """Whether two words stand in one sentence."""
@@ -61,6 +59,7 @@ class Telling:
         return self._lengths[self._sentences[word]]
 
     def _denials(self, findings: Iterable[str]) -> list[int]:
+        """For each word, the word that denies it."""
         denied_by = [_NOBODY] * len(self._read.spelled)
         found = self._read.found
         denials = found.get("denies", ())
@@ -71,8 +70,12 @@ class Telling:
         for start, end in denials:
             if start not in sham:
                 for word in self._denied_from(end, ends_of=ends_of):
-                    denied_by[word] = start
+                    denied_by[word] = self._denier(start, end)
         return denied_by
+
+    def _denier(self, start: int, end: int) -> int:
+        """The word that denies: of "ya no", the second, which may itself begin what is said ("no quiero vivir")."""
+        return next((word for word in range(start, end) if self._read.spelled[word] in _DENIERS), start)
 
     def _denied_from(self, begin: int, *, ends_of: dict[int, int]) -> Iterator[int]:
         """The words that a denial reaches: up to its first finding, and on through the list that this begins."""

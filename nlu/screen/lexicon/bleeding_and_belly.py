@@ -5,6 +5,27 @@ from nlu.screen.sources import Source
 from nlu.screen.verdict import Level
 
 WORDS: Words = {
+    "over_them": (
+        """
+        fell on, tipped on, tipped over on, dumped on, spilled on, spilled all over, landed on, splashed on,
+        poured on
+        """,
+        "encima, le cayo, se le cayo, se le vino, se le volteo, lo bano, la bano",
+    ),
+    "pot": (
+        """
+        olla, ollas, sarten, cazuela, cafetera, tetera, jarra, pot, pan, kettle, crockpot, fryer, wok, saucepan
+        """,
+        "perol, caldero",
+    ),
+    "bandage": (
+        "bandage, bandages, gauze, dressing, dressings, towel, towels, every rag, washcloth, tissue",
+        "venda, vendas, gasa, gasas, toalla, trapo, trapos, vendaje, curita",
+    ),
+    "soaks": (
+        "soak, soaks, soaking, soaked, seeps, seeping, leaking through, comes through",
+        "empapa, empapan, empapando, se llena, traspasa, se pasa",
+    ),
     "limp_word": (
         "limp, floppy, lifeless, dry, hot",
         "flacid*, aguad*, seco, caliente",
@@ -15,12 +36,15 @@ WORDS: Words = {
         noodles|ramen|milk)? (soup|coffee|tea|water|oil|grease|noodles|milk|gravy)? (tipped|spilled|fell|poured|
         splashed|dumped|came down|knocked over|landed) (onto|on|over|all over|down), (hot|boiling|scalding)
         (water|oil|soup|coffee|tea|grease|noodles|milk) (spilled|on|all over|splashed|poured|tipped|down|fell),
-        pulled (a|the) (pot|kettle|cup|pan|coffee|tea) (of|down|onto|on)
+        pulled (a|the) (pot|kettle|cup|pan|coffee|tea) (of|down|onto|on), pulled (the|a) (kettle|pot|pan|coffee|
+        tea|crockpot|soup|noodles|cup) (of|down|over|on|onto)
         """,
         """
         (le|me|se) (cayo|cayó|echo|tiro|derramo|volteo|salpico) (encima)? (la|el|una|un)? (olla|sarten|taza|agua|
         aceite|sopa|cafe|caldo|te|atole) (de|con)? (agua|aceite|sopa|cafe|caldo)? (hirviendo|caliente|encima|
-        sobre|en), (agua|aceite|sopa|caldo|cafe) (hirviendo|bien caliente|muy caliente)
+        sobre|en), (agua|aceite|sopa|caldo|cafe) (hirviendo|bien caliente|muy caliente), (se|le|me) (echo|tiro|
+        volteo|jalo|vacio) encima (la|el|una|un) (olla|caldo|sopa|cafe|agua|sarten|te|taza|jarra|tetera), encima
+        (la|una) (olla|sarten|jarra|tetera)
         """,
     ),
     "than_other": (
@@ -42,8 +66,14 @@ WORDS: Words = {
         "me corte, se corto, cortada, me rebane, se rebano, tajo, me abri, se abrio",
     ),
     "gush": (
-        "pumping, spurting, gushing, pouring, squirting, spraying, pulsing, flowing, shooting out, wont stop",
-        "chorro, chorros, borbot*, a chorros, brota, brotando, no deja de salir, sale mucho, no para",
+        """
+        pumping, spurting, gushing, pouring, squirting, spraying, pulsing, flowing, shooting out, wont stop,
+        running down, keeps running, keeps flowing, keeps coming
+        """,
+        """
+        chorro, chorros, borbot*, a chorros, brota, brotando, no deja de salir, sale mucho, no para, corre por,
+        escurre, escurriendo
+        """,
     ),
     "full_of_blood": (
         """
@@ -108,7 +138,9 @@ WORDS: Words = {
         shot, got shot, was shot, got stabbed, was stabbed, been stabbed, shot (himself|herself|myself|in the
         (leg|arm|chest|stomach|foot|head|back|shoulder)), table saw, chainsaw, wood chipper, lawn mower (got|cut|
         ran), crushed (under|by|my|his|her), (pinned|trapped) (under|by|between), mauled, degloved, (through) (a|
-        the) (window|glass door|glass)
+        the) (window|glass door|glass), (saw|blade|mower|machine|grinder|blender|snowblower|lathe) (took|got|ate|
+        caught|cut) (off)? (my|his|her|two|three|one|a|the|some|both|half) (finger|fingers|thumb|hand|toe|toes|
+        foot|tip)?
         """,
         """
         se (le|me) ve el hueso, hueso (expuesto|de fuera|salido|se ve|asomando), se (le|me) sale el hueso, (se)?
@@ -119,7 +151,8 @@ WORDS: Words = {
         tijeras) (clavado|enterrado|encajado|atravesado|en el), apunal*, apuñal*, balazo, balazos, bala, baleado,
         le dispararon, me dispararon, lo balearon, herida de bala, navajazo, me acuchillaron, lo acuchillaron,
         acuchill*, aplastad* (por|bajo|debajo), atrapad* (bajo|debajo|entre), prensad* (bajo|debajo|entre|en),
-        sierra, motosierra
+        sierra, motosierra, (sierra|maquina|cuchilla|motosierra|prensa|molino) (le|me) (llevo|volo|arranco|corto|
+        agarro|tumbo) (el|un|una|la|los|dos|tres)
         """,
     ),
     "wound": (
@@ -167,7 +200,8 @@ WORDS: Words = {
         (toilet|bowl) (is|was|full of|filled with|turned)? (full of|filled with|all)? (red|blood|clots), (passing|
         pooping|pooped|crapping|pass|passed) (out)? (a lot of|bright red|large|big|pure|blood)? (blood|clots|blood
         clots), bleeding (a lot|heavily|so much)? (from)? (my|his|her)? (rectum|bottom|butt|rectally|anus|behind),
-        (lots|lot) of blood in (my|his|her|the) (stool|poop|toilet), black like tar, black as tar
+        (lots|lot) of blood in (my|his|her|the) (stool|poop|toilet), black like tar, black as tar, (stool|stools|
+        poop|poops|bm) (looks|look|is|are|like)? like (road|wet|hot|black)? (tar|asphalt|coffee grounds|oil)
         """,
         """
         (popo|heces|excremento|evacuacion|evacuaciones|deposiciones|caca|diarrea) (es|esta|son|sale|salio|salen|
@@ -177,7 +211,8 @@ WORDS: Words = {
         sangrado|sangrando) (mucho)? (por|del|de) (el|la)? (recto|ano|trasero|colita), (taza|inodoro|excusado)
         (llena|lleno) de sangre, sale (pura|mucha) sangre por, como chapopote, como alquitran, sangre (por|del|de)
         (el|la)? (recto|ano|colita|trasero), (sale|sangro|sangra|boto|echo) (mucha)? sangre (por|del|de) (el|la)?
-        (recto|ano|trasero)
+        (recto|ano|trasero), (haciendo|hago|hace|obro|obrando|popo|sale) (todo)? (negro|negra) (y)? (pegajos*|
+        como|chicloso|apestos*)?
         """,
     ),
     "belly_hard": (
@@ -387,7 +422,8 @@ WORDS: Words = {
         (chemical|bleach|acid|cleaner|drain cleaner|ammonia|lye|super glue|pool chemical|chlorine|gasoline|oven
         cleaner|pepper spray) (in|into|splashed|got in|went in) (my|his|her|the)? (eye|eyes), (splashed|squirted|
         sprayed|got) (bleach|chemical|cleaner|acid|something|ammonia|glue|chlorine)? (in|into) (my|his|her|the)?
-        (eye|eyes)
+        (eye|eyes), eye got (super glue|glue|bleach|chemical|cleaner|acid|something) in, (glue|bleach|super glue|
+        cleaner|acid|chemical) in (it|my eye|his eye|her eye)
         """,
         """
         (cloro|quimico|acido|limpiador|amoniaco|pegamento|gasolina|cal|detergente|sosa) en (el|los|mi|su|sus)
@@ -460,7 +496,7 @@ WORDS: Words = {
         (toalla|toallas|tampon|tampones|panal|panales) (por|cada|en|en una) (hora|media hora|una hora), (empap*|
         lleno|llena|llenando) (una|dos|#|la|mi)? (toalla|toallas|compresa|compresas|cama|sabana|sabanas), coagulos
         (grandes|enormes|del tamano|como|tamano), (saco|echo|arrojo|botando|sacando|echando|expulsando) coagulos,
-        coagulos del tamano
+        coagulos del tamano, (botando|botar|boto|expulsando|saliendo) coagulos
         """,
     ),
 }
@@ -626,7 +662,7 @@ FLAGS = (
         cue="belly hard or swollen",
         source=Source.ACEP_WHEN_TO_GO,
         level=Level.ASK,
-        says="belly + belly_hard",
+        says="belly + belly_hard, belly_hard & pain",
         clears="usual/abdominal_ordinary/exertion",
     ),
     Flag(
@@ -644,4 +680,16 @@ FLAGS = (
         softens="small_burn",
     ),
     Flag(cue="scald", source=Source.ABA_BURNS, level=Level.ASK, says="scald", clears="small_burn"),
+    Flag(
+        cue="bleeding through bandages",
+        source=Source.RED_CROSS_FIRST_AID,
+        says="bandage + soaks",
+        softens="ordinary_bleed",
+    ),
+    Flag(
+        cue="scald",
+        source=Source.ABA_BURNS,
+        says="pot +5 over_them & child/infant/face/chest/someone",
+        softens="small_burn",
+    ),
 )

@@ -158,8 +158,8 @@ WORDS: Words = {
         "unas, dedos, yemas, piel, manos, manitas, deditos",
     ),
     "face": (
-        "face, cheek, cheeks, smile, mouth, eyelid, facial",
-        "cara, carita, rostro, mejilla, boca, sonrisa, parpado, cachete, semblante",
+        "face, cheek, cheeks, smile, mouth, eyelid, facial, grin",
+        "cara, carita, rostro, mejilla, boca, sonrisa, parpado, cachete, semblante, sonreir",
     ),
     "eyes": (
         "eye, eyes, eyelids, eyeball",
@@ -167,7 +167,7 @@ WORDS: Words = {
     ),
     "head": (
         "head, skull, forehead, noggin, temple",
-        "cabeza, cabecita, craneo, frente, coco, nuca",
+        "cabeza, cabecita, craneo, frente, coco, nuca, sien",
     ),
     "neck": (
         "neck, nape",
@@ -203,11 +203,11 @@ WORDS: Words = {
         """
         groin, crotch, saddle, saddle area, inner thighs, genitals, genital area, private parts, privates, between
         (my|his|her) legs, when i wipe, perineum, vagina, penis, anus, bottom, buttocks, butt, rear, rectum, where
-        i sit
+        i sit, seat area, where i sit down, tailbone
         """,
         """
         ingle, entrepierna, genitales, partes (intimas|privadas), entre las piernas, perineo, vagina, pene, ano,
-        nalgas, gluteos, al limpiarme, silla de montar, alli abajo
+        nalgas, gluteos, al limpiarme, silla de montar, alli abajo, asentaderas, pompis, pompas
         """,
     ),
     "testicle": (
@@ -235,13 +235,13 @@ WORDS: Words = {
         pain, pains, painful, hurt, hurts, hurting, hurtin, hurtz, ache, aches, aching, achy, soreness, agony,
         stabbing, stabs, sharp, burning, burns, throbbing, discomfort, uncomfortable, killing (me|him|her), on
         fire, cramping, twinge, jabbing, knife in, like a knife, pressure, excruciating, payn, panes, tender,
-        spasms, throbs, hurtful, torment, agonizing
+        spasms, throbs, hurtful, torment, agonizing, stab, zing, jab, squeeze
         """,
         """
         dolor, dolores, dolorcito, dolorcillo, doloroso, duele, duelen, dolia, dolio, doliendo, doler, dolido,
         punzada*, punzante, punza, punzon*, pinchazo*, piquete*, ardor, arde, ardiendo, quemazon, molestia,
         molestias, lastima, adolorid*, me esta matando, puyazo*, calambre*, retorcijon*, presion, dolol, doloron,
-        dolorones, dolorazo, dolorsazo, dolorcisimo
+        dolorones, dolorazo, dolorsazo, dolorcisimo, pellizco
         """,
     ),
     "odd": (
@@ -263,19 +263,21 @@ WORDS: Words = {
         oprimiendo, presion, presionan*, pesadez, pesado, pesada, pesa, peso, elefante, ladrillo, ladrillos,
         aplasta*, estruja*, piedra, losa, tenaza, tenazas, comprime, comprimido, apachurr*, sofoca, sofocado,
         encima del, sentado encima, sentara encima, parado en, yunque, faja apretada, prensado, machaca*,
-        tonelada, camion, puno, aplastamiento, opresivo
+        tonelada, camion, puno, aplastamiento, opresivo, costal, saco de cemento, cemento, roca
         """,
     ),
     "numb": (
         """
         numb, numbness, numbing, tingling, tingly, tingle, tingles, pins and needles, gone dead, feels dead, went
         dead, went to sleep, fell asleep, fallen asleep, is asleep, no feeling, lost feeling, lost all feeling,
-        prickly, prickling, dead weight, cannot feel, cant feel, cant really feel, numm, num, dont feel
+        prickly, prickling, dead weight, cannot feel, cant feel, cant really feel, numm, num, dont feel, no
+        sensation, lost sensation, without sensation, cant tell when, cant feel when
         """,
         """
         entumecid*, entumecimiento, entumec*, adormecid*, adormecimiento, adormec*, dormido, dormida, dormidos,
         durmio, duerme, hormigueo, hormigu*, cosquilleo, acalambrad*, sin sensibilidad, no siento, no siente, no
-        me siento (el|la|las|los), como muerto, como muerta, sin sentir
+        me siento (el|la|las|los), como muerto, como muerta, sin sentir, no siento cuando, no se siente, sin
+        sensacion, duermen, se me duermen, se le duermen
         """,
     ),
     "weak": (
@@ -286,7 +288,8 @@ WORDS: Words = {
         dangling, cant grip, keeps dropping, dropping things, cant hold, wont listen to me, unable to (move|lift|
         raise), no strength, lost strength, lost use, drifts down, like jelly, like lead, wont grip, cant hold a,
         fumbling, cant button, cant open my hand, drifts, gave way, collapsed under me, buckled, buckling, wont
-        hold me, wont hold up, wont cooperate, wont obey, wont do what, feels foreign
+        hold me, wont hold up, wont cooperate, wont obey, wont do what, feels foreign, quit on me, gave up on me,
+        went out from under, stopped listening to me, cant get the (spoon|fork|cup) to my, wont do what i
         """,
         """
         debil, debilidad, sin fuerza, sin fuerzas, perdio fuerza, perdi fuerza, no tiene fuerza, no tengo fuerza,
@@ -294,7 +297,7 @@ WORDS: Words = {
         puedo levantar, no puede levantar, no levanta, no le responde, no me responde, colgando, arrastra,
         arrastrando, se le caen las cosas, se me caen las cosas, no la puedo mover, no lo puedo mover, aguado,
         pesado, pesada, se me dobla, se le dobla, no obedece, no me obedece, no le obedece, no agarra, no puedo
-        agarrar, no puede agarrar, no aprieta, guanga, guango
+        agarrar, no puede agarrar, no aprieta, guanga, guango, no atina, no atino, se me vencio, se me vence
         """,
     ),
     "swollen": (
@@ -302,12 +305,12 @@ WORDS: Words = {
         swollen, swelling, swells, swelled, swell, swole, swoll, puffy, puffed, puffing, ballooned, ballooning,
         balloon, blew up, blown up, blowing up, twice (its|the|normal|their) size, double (its|the|normal) size,
         enlarged, getting thick, getting fat, getting big, huge, size of a, swolen, fat lip, feels thick, feels
-        fat, growing
+        fat, growing, fat, got thick, got huge
         """,
         """
         hinchado, hinchada, hinchados, hinchadas, hinchando, hincho, hincha, hinchazon, hinch*, inflamad*,
         inflamando, inflamacion, inflam*, inchad*, inchando, abotagad*, gruesa, grandisim*, enorme, el doble,
-        crecio, creciendo, agrando
+        crecio, creciendo, agrando, gorda, gordo, gordos, grandota, grandote, como globo
         """,
     ),
     "blue": (
@@ -362,14 +365,15 @@ WORDS: Words = {
         faint, going to faint, seeing spots, seeing stars, going black, goes black, head swimming, swimmy, wobbly,
         about to drop, feel like fainting, near fainting, blacking out, everything (is|was|went)? (going|went|
         goes)? (grey|gray|black|white|dark|fuzzy), lights going out, vision narrowing, cant stand up without, feel
-        faint, feeling faint, feels faint, legs like rubber, spinning
+        faint, feeling faint, feels faint, legs like rubber, spinning, head is swimming, room tilting, knees
+        buckling, legs went
         """,
         """
         mareo, mareos, mareado, mareada, marea, mareando, desvanec*, aturdid*, a punto de desmayar*, me voy a
         desmayar, siento que me desmayo, todo me da vueltas, me da vueltas, veo lucecitas, se me nubla, siento
         desmayarme, casi me desmayo, me desmayo, se me va el mundo, se me mueve el piso, se me va la onda, me
         siento desvanecer, siento que me voy a caer, se me va la vista, siento que me voy, se me nubla la vista,
-        me da vueltas todo, me siento desmayar
+        me da vueltas todo, me siento desmayar, atarantad*, zonz*
         """,
     ),
     "tearing": (

@@ -5,6 +5,24 @@ from nlu.screen.sources import Source
 from nlu.screen.verdict import Level
 
 WORDS: Words = {
+    "no_toilet_feeling": (
+        """
+        cant (feel|tell) (when|myself|that) (i|im|i am)? (pee|peeing|poop|going|pooping|have to (pee|go|poop)|need
+        to (pee|go)|my bladder)
+        """,
+        "no siento cuando (hago|orino|voy|obro|me hago|tengo ganas)",
+    ),
+    "half_not_mine": (
+        """
+        half of me (belongs|is not|isnt|feels like) [to] (someone|somebody|mine|another), (arm|leg|hand|side)
+        (doesnt|does not|dont) (feel|seem) like (mine|it belongs|its mine|my own), belongs to (somebody|someone)
+        else
+        """,
+        """
+        (mitad|media parte|parte|brazo|pierna|mano|lado) (de mi|de mi cuerpo)? no es mi*, como si no fuera mi*, no
+        es mio, no es mia
+        """,
+    ),
     "wiping_numb": (
         """
         cant feel (the)? (toilet paper|myself wipe|when i wipe|it when i wipe|my bottom|my butt|my crotch|down
@@ -29,8 +47,8 @@ WORDS: Words = {
     ),
     "hand_fails": (
         """
-        keep(s)? dropping (my|his|her|the|everything|things|forks|it), (dropping|dropped) (my|his|her|the) (fork|
-        cup|spoon|coffee|glass|pen|toothbrush), (foot|leg|arm|hand) (is|just|keeps)? (drags|dragging|drifts|
+        (keep|keeps) dropping (my|his|her|the|everything|things|forks|it), (dropping|dropped) (my|his|her|the)
+        (fork|cup|spoon|coffee|glass|pen|toothbrush), (foot|leg|arm|hand) (is|just|keeps)? (drags|dragging|drifts|
         drifting|gives out|gave out|flops|flopping|hangs|hanging|wont|not working|isnt working|doesnt work), cant
         (button|zip|hold|grip|write with|use|open) (my|his|her|a) (shirt|fork|pen|hand|cup|left|right|buttons|
         spoon|coat|fingers), mouth wont (do|work|move), (drool|drooling|coffee|water|food|spit|soup) (is|keeps)?
@@ -85,12 +103,13 @@ WORDS: Words = {
         lopsided, lop sided, crooked, uneven, twisted, melting, melted, fell on one side, falling on one side,
         hanging, hangs, pulled down, pulling to one side, pulls to one side, dropped, dropping, asymmetrical, not
         symmetrical, tilted, not moving, wont move, doesnt move, isnt moving, paralyzed, different on one side,
-        half (is)? smiling, only half
+        half (is)? smiling, only half, (is|looks) off, off center, leaning, leans
         """,
         """
         caida, caido, cayo, chueca, chueco, torcida, torcido, torcio, de lado, ladeada, ladeado, desviada,
         desviado, colgada, colgado, cuelga, desfigurad*, se le va de lado, se le fue de lado, no se mueve,
-        paralizada, se le cae, dormida, jalada, enchuecad*, enchuec*, viro
+        paralizada, se le cae, jalada, enchuecad*, enchuec*, viro, ladeo, ladea, ladead*, se le ladeo, de ladito,
+        chuequit*
         """,
     ),
     "slurred": (
@@ -106,7 +125,10 @@ WORDS: Words = {
         words out|get his words out|get her words out), lost (his|her|my) speech, forgot how to (talk|speak), word
         salad, wrong words, like (he|she|he has|she has|he is|she is|hes|shes) drunk, cannot understand what (he|
         she), sounds like marbles, marbles in (his|her|my) mouth, unable to (speak|talk), trouble (speaking|
-        talking|getting words out), difficulty (speaking|talking), stopped (talking|speaking) mid, cant repeat
+        talking|getting words out), difficulty (speaking|talking), stopped (talking|speaking) mid, cant repeat,
+        (calls|calling|called) (the|a|me|his|her|my|everything) (cat|dog|cup|phone|things|everything)? (a|by)?
+        (the)? (wrong|spoon|fork|chair|shoe), calling (things|me|everyone|people) (by)? (the)? wrong, wrong
+        (names|words) for, mixing up (his|her|my) words
         """,
         """
         arrastra las palabras, arrastrando las palabras, arrastra la lengua, no (le|me) salen (bien)? las
@@ -117,7 +139,8 @@ WORDS: Words = {
         pronunciar|articular), no puedo (hablar|pronunciar) bien, perdio el habla, me cuesta hablar, le cuesta
         hablar, no (le|me) vienen las palabras, palabras enredadas, se le enredan las palabras, se me enredan las
         palabras, dice palabras que no, trabado al hablar, habla pastosa, no habla bien, como si estuviera
-        borrach*, palabras al reves
+        borrach*, palabras al reves, le dice (cuchara|tenedor|silla|zapato) al, le cambia el nombre a, cambia las
+        palabras, confunde las palabras
         """,
     ),
     "vision_lost": (
@@ -143,7 +166,7 @@ WORDS: Words = {
         veo (doble|todo negro|negro|la mitad|una sombra|una cortina|destellos|relampagos|luces), ve doble, vision
         doble, vista doble, cortina (negra|oscura), sombra (negra|oscura), todo se (me|le)? (puso|hizo|volvio)
         (negro|oscuro), se me puso (negra|oscura) la vista, se me cayo una cortina, muchas moscas volantes, moscas
-        flotantes nuevas, destellos de luz
+        flotantes nuevas, destellos de luz, veo doble
         """,
     ),
     "balance_lost": (
@@ -151,13 +174,16 @@ WORDS: Words = {
         (lost|losing|no) (my|his|her)? balance, cant (walk|stand) straight, cant walk right, falling (to|over|
         toward) one side, leaning to one side, stumbling, staggering, veering, walking (like)? (a|hes|shes)?
         drunk, walks like drunk, keeps falling over, uncoordinated, cant stand up straight, room flipped, legs
-        wont hold (me|him|her), cant walk a straight, wobbling all over, falling over
+        wont hold (me|him|her), cant walk a straight, wobbling all over, falling over, (walk|walks|walking|walked)
+        (like)? (he|she|hes|shes|he was|she was|he is|she is|im|i was|a) (was|were|is)? drunk, walking (crooked|
+        sideways|funny|into walls|like a drunk), bumping into (walls|things|furniture)
         """,
         """
         perdio (el)? equilibrio, perdi (el)? equilibrio, pierde el equilibrio, pierdo el equilibrio, no puede
         caminar (derecho|bien), no puedo caminar derecho, se va de lado, se (me)? va de lado, tambale*, camina
         como borrach*, no se puede parar, no me puedo parar, no se sostiene, no me sostengo, sin equilibrio, se
-        cae para un lado
+        cae para un lado, (camina|caminando|anda) (como|de) (borrach*|ladead*|lado), choca con las paredes, camina
+        chueco
         """,
     ),
     "confused": (
@@ -174,7 +200,8 @@ WORDS: Words = {
         remember (his|her) own name, mental status, altered, forgot who i am, asking the same (question|thing)
         over, repeating (himself|herself|the same), what day it is, asking what, keeps asking, cant think
         straight, cant think clearly, talking gibberish, gibberish, not herself, not himself, doesnt know her own,
-        doesnt know his own
+        doesnt know his own, moans, just moans, only moans, moaning and, atarantado, people who arent there,
+        people that arent there, things that arent there, saying strange things
         """,
         """
         confundid*, confusion, confus*, desorientad*, deliran*, delira, no sabe (donde|quien|que dia|como se
@@ -187,7 +214,8 @@ WORDS: Words = {
         aletargada), letargic*, aletargad*, adormilad*, amodorrad*, somnolien*, atontad*, incoherente,
         desvariand*, desvaria, no recuerda (su nombre|quien|donde), pregunta lo mismo, que dia es, pregunta que,
         no piensa bien, no puedo pensar, no puedo pensar claro, dice puras, no es la misma, cosas sin sentido, se
-        le va la mente
+        le va la mente, atarantad*, solo se queja, nomas se queja, diciendo incoherencias, dice incoherencias,
+        cosas que no estan, gente que no esta
         """,
     ),
     "headache": (
@@ -226,22 +254,24 @@ WORDS: Words = {
         """
         stiff neck, neck (is|feels|really|so)? stiff, neck stiffness, neck is stiff, cant (bend|move|touch) (my|
         his|her) (neck|chin), chin to (my|his|her)? chest, cant touch chin, neck hurts to bend, stiff in the neck,
-        neck wont bend
+        neck wont bend, neck (wont|cant|will not) bend, (cant|wont|cannot) bend (my|his|her) neck
         """,
         """
         cuello (rigido|duro|tieso|tiesa), rigidez (de|en) (el)? (cuello|nuca), nuca (rigida|dura|tiesa), no puede
         (doblar|mover|bajar) (el cuello|la barbilla|la cabeza), no puedo (doblar|mover|bajar) (el cuello|la
-        barbilla|la cabeza), tortic*, cuello muy duro
+        barbilla|la cabeza), tortic*, cuello muy duro, no dobla el cuello, no (puede|puedo) agachar la cabeza
         """,
     ),
     "light_hurts": (
         """
         light hurts, lights hurt, bright light*, sensitive to light, cant stand (the)? light, light bothers,
-        sensitivity to light, light kills, lights kill, cant stand lights
+        sensitivity to light, light kills, lights kill, cant stand lights, cant look at (the|a)? (lamp|light|
+        lights|window|screen)
         """,
         """
         molesta la luz, lastima la luz, no aguanta la luz, no aguanto la luz, no soporta la luz, le molesta la
-        luz, sensible a la luz, la luz me mata, me lastima la luz, me molesta la luz
+        luz, sensible a la luz, la luz me mata, me lastima la luz, me molesta la luz, no (puede|puedo|aguanta)
+        (ver|con) la luz
         """,
     ),
     "rash_stays": (
@@ -274,7 +304,9 @@ WORDS: Words = {
         stop (seizing|convulsing|jerking|twitching), back to back seizures, bit (his|her) tongue, locked up and
         shaking, seizure like, grand mal, status epilepticus, (arms|legs|arms and legs) (keep|keeps|are|were|
         started)? (jerking|shaking|twitching|thrashing|flailing), (keeps|keep|started|wont stop) (jerking|
-        convulsing|twitching|seizing)
+        convulsing|twitching|seizing), eyes (turned|turning|rolled|rolling|looking|going) (up|back|upward|
+        upwards), (stiff|rigid) and (trembling|shaking|jerking|twitching), trembling on the floor, shaking on the
+        floor
         """,
         """
         (tiene|teniendo|tuvo|esta teniendo|le dio|le esta dando|le dan|me dio|me esta dando|sufrio) (una|un|otra|
@@ -286,7 +318,8 @@ WORDS: Words = {
         en blanco, ojos (en blanco|volteados|para atras|hacia atras|virados), espuma (por|en|de) (la)? boca, echa
         espuma, echando espuma, babeando espuma, sacando espuma, se (puso|quedo) (tieso|tiesa|rigido|rigida), se
         (trabo|engarroto|entieso), se mordio la lengua, le dio un ataque, le dio el ataque, ataque epileptico, se
-        trabo, se (engarroto|retorcia) (todo|toda)?, se trabo y, echo espuma, echaba espuma, espuma
+        trabo, se (engarroto|retorcia) (todo|toda)?, se trabo y, echo espuma, echaba espuma, espuma, (ojos|ojitos)
+        (para|hacia) (arriba|atras), ties* y (tiembl*|temblando|sacud*), (tiembla|temblando) en el (piso|suelo)
         """,
     ),
     "seizure_name": (
@@ -316,8 +349,9 @@ WORDS: Words = {
         out cold, passed out and, (is|hes|shes|went|gone|all|body) limp, went limp, gone limp, wont move, isnt
         moving, not moving at all, lost consciousness, losing consciousness, loss of consciousness, slumped over,
         slumped, eyes are open but, face down (on|in), limp and, rag doll, ragdoll, floppy and, wont budge, is out
-        and, (hes|shes|is) out, wont rouse, wont answer me, not answering, isnt answering, doesnt answer me, wont
-        look at me, just lying there, just laying there, not moving, on the floor and not
+        and, wont rouse, wont answer me, not answering, isnt answering, doesnt answer me, wont look at me, just
+        lying there, just laying there, not moving, on the floor and not, (hes|shes|he is|she is) out (cold|and i|
+        and wont|like a light and)
         """,
         """
         no (se)? despierta, no (se)? despertaba, no (se)? desperto, no lo puedo despertar, no la puedo despertar,
@@ -338,7 +372,9 @@ WORDS: Words = {
         fell over and, fell out (and|cold), syncope, keeps passing out, keeps fainting, passing out, fainting,
         keeps blacking out, woke up on (the|my) (floor|bathroom floor|kitchen floor|ground), found myself on
         (the)? floor, dropped like, crumpled, came to on the, went out, keeps going out, dropped in front of,
-        toppled over, fell backwards, went down, goes down, slid to the floor, out for (a minute|several|a few|#)
+        toppled over, fell backwards, went down, goes down, slid to the floor, woke up on the (tile|tiles|carpet|
+        kitchen|bathroom|hallway|sidewalk|ground|floor|stairs), came to on, next thing i knew i was on, (was|hes|
+        shes|went) out for (a minute|several|a few|#) (seconds|minutes|secs|mins)
         """,
         """
         se desmayo, me desmaye, desmayo, desmayos, desmay*, se desvanecio, me desvaneci, se desplomo, desplom*, se
@@ -346,7 +382,7 @@ WORDS: Words = {
         piso), perdio fuerzas y cayo, amaneci en el (piso|suelo), desperte en el (piso|suelo), colaps*, se nos
         fue, le dio un patatus, le dio un yeyo, soponcio, se fue para atras, se fue de lado, se fue de boca,
         azoto, se nos desmaya, se me desmaya, se desmaya, se cayo redond*, cayo de repente, desvanecio, desvaneci,
-        se me desvanecio
+        se me desvanecio, desperte en el (piso|suelo|bano), de repente estaba en el (piso|suelo)
         """,
     ),
     "fell": (
@@ -379,14 +415,18 @@ WORDS: Words = {
         crack|ball) (to|on|in) (the|his|her|my)? (back of (the|his|her|my))? (head|forehead|skull|temple), head
         (injury|trauma|wound), head (hit|struck|bounced|smacked|slammed), landed on (his|her|my) head, fell on
         (his|her|my) head, dropped on (his|her) head, knocked (him|her|me)? out, head first, headfirst,
-        concussion, concussed, cracked (his|her|my) head open, (brain|head) injury, collision, head butted
+        concussion, concussed, cracked (his|her|my) head open, (brain|head) injury, collision, head butted, (to|
+        in|on) the temple, (ball|bat|puck|elbow|rock|line drive|foul ball|swing|fist) to (the|his|her|my) (head|
+        temple|face|forehead)
         """,
         """
         (se|me)? (golpeo|pego|pegue|golpee|di|dio|lastimo|lastime|abrio|partio|rompio) (un golpe)? (en|la|en la|
         con la)? (cabeza|cabecita|nuca|frente), golpe (en|a) (la)? (cabeza|cabecita|nuca|frente|sien), (cayo|cai)
         de cabeza, cayo (sobre|con) (la|su) cabeza, traumatismo, se descalabro, me descalabre, descalabrad*,
         conmocion, contusion, de cabeza, chichon, se dio en la cabeza, me di en la cabeza, se dio un golpe en la
-        cabeza, pelotazo en la cabeza, choque de cabezas, chocaron las cabezas
+        cabeza, pelotazo en la cabeza, choque de cabezas, chocaron las cabezas, (pelota|pelotazo|balon|piedra|
+        codazo|golpe) en la (cabeza|sien|frente|nuca), le pego (la pelota|el balon|una pelota|una piedra) en la
+        (cabeza|sien|frente|nuca)
         """,
     ),
     "head_danger": (
@@ -395,13 +435,15 @@ WORDS: Words = {
         the) (nose|ear|ears), blood from (his|her|my|the) (nose|ear|ears), soft spot, dent in, wont stop crying,
         screaming, blood thinner, blood thinners, warfarin, coumadin, eliquis, xarelto, plavix, aspirin, pradaxa,
         doesnt remember, dont remember, cant remember, repeating, knocked out, seeing double, blurry, worse
-        headache, bad headache, what day it is, keeps asking, vomited, sleepy, ice
+        headache, bad headache, what day it is, keeps asking, vomited, sleepy, ice, cant remember (the|what|how|
+        anything|his|her|getting), dazed, knocked silly
         """,
         """
         pupila, pupilas, liquido (de|por) (la|el) (nariz|oido|oreja), sangre (de|por) (la|el|los) (nariz|oido|
         oidos|oreja|orejas), anticoagulante*, warfarina, coumadin, eliquis, xarelto, adelgazante de sangre,
         aspirina, no recuerda, no se acuerda, no me acuerdo, no para de llorar, ve doble, ve borroso, vista
-        borrosa, perdio el conocimiento, que dia es, vomito, dormid*
+        borrosa, perdio el conocimiento, que dia es, vomito, dormid*, no se acuerda de (nada|que|como), aturdid*,
+        atarantad*
         """,
     ),
     "cannot_get_up": (
@@ -496,9 +538,9 @@ WORDS: Words = {
     "exertion_long": (
         """
         since (i gained|covid|the pandemic|winter), out of shape, deconditioned, pulmonary rehab, pulmonary
-        function, spirometry
+        function, spirometry, laughing, giggling
         """,
-        "fuera de forma, rehabilitacion pulmonar, espirometria, desde que subi de peso",
+        "fuera de forma, rehabilitacion pulmonar, espirometria, desde que subi de peso, riendo, de risa",
     ),
     "at_rest": (
         """
@@ -543,11 +585,13 @@ WORDS: Words = {
         """
         turning (blue|purple|gray|grey|colors|white), turned (blue|purple|gray|grey), went (blue|purple|gray|
         grey), going (blue|purple|gray|grey), looks (blue|purple|gray|grey|bluish), (hes|shes|baby is|he is|she
-        is|is all) (blue|purple|gray|grey|bluish), blue in the face, blue around
+        is|is all) (blue|purple|gray|grey|bluish), blue in the face, blue around, lips (went|turned|are|look|got|
+        going|turning) (dusky|blue|purple|gray|grey|bluish)
         """,
         """
         se (puso|pone|esta poniendo|puso todo|puso toda) (azul|morad*|gris|amoratad*|ceniz*), poniendose (azul|
-        morad*|gris), esta (todo|toda)? (azul|morad*|moradit*|amoratad*), se ve (azul|morad*|gris)
+        morad*|gris), esta (todo|toda)? (azul|morad*|moradit*|amoratad*), se ve (azul|morad*|gris), se pone
+        (ceniz*|gris|morad*|azul|moradit*), se pone ceniza, se pone cenizo
         """,
     ),
     "person_word": (
@@ -621,8 +665,9 @@ FLAGS = (
         cue="weak or numb on one side",
         source=Source.AHA_STROKE,
         says="""
-            one_side +4 weak/numb, arm/leg/limb + numb/weak & slurred/droop/confused, arm + leg + numb/weak,
-            sudden +4 weak + arm/leg/limb, arm/leg/limb +4 weak/numb + sudden
+            lips/face/tongue +8 numb +8 limb/nails/arm/leg, one_side +4 weak/numb, arm/leg/limb + numb/weak &
+            slurred/droop/confused, arm + leg + numb/weak, sudden +4 weak + arm/leg/limb, arm/leg/limb +4
+            weak/numb + sudden
             """,
         softens="injured_part/usual",
     ),
@@ -813,4 +858,6 @@ FLAGS = (
         says="head + pain + severe, headache & light_hurts & sudden/severe, light_hurts & agony",
         clears="usual",
     ),
+    Flag(cue="half the body feels strange", source=Source.AHA_STROKE, says="half_not_mine"),
+    Flag(cue="no feeling of bladder or bowel", source=Source.AAOS_CAUDA_EQUINA, says="no_toilet_feeling"),
 )

@@ -5,6 +5,36 @@ from nlu.screen.sources import Source
 from nlu.screen.verdict import Level
 
 WORDS: Words = {
+    "red_all_over": (
+        """
+        red (all over|from head to toe|everywhere|like a (tomato|lobster)), flushed all over, hot and red all over
+        """,
+        """
+        roj* (todo|toda|de pies a cabeza|por todos lados|como (tomate|camaron|jitomate)), todo roj*, toda roj*
+        """,
+    ),
+    "cough_word": (
+        "cough, coughing, coughs",
+        "tos, tose, tosiendo",
+    ),
+    "swelled_shut": (
+        "swelled shut, swollen shut, swelling shut, are shut",
+        "hinchados que no, cerrados de hinchados, no los puede abrir",
+    ),
+    "same_again": (
+        """
+        same (pain|squeeze|feeling|pressure|ache|heaviness|tightness|thing) (is back|again|as|i had|came back|
+        like|from), (pain|squeeze|feeling|pressure) is back
+        """,
+        "mismo (dolor|apreton|ardor) (de|que|otra), volvio el (dolor|apreton|mismo)",
+    ),
+    "heart_history": (
+        """
+        stent, stents, bypass, open heart, angioplasty, catheterization, heart failure, pacemaker, heart
+        transplant
+        """,
+        "stent, bypass, cateterismo, corazon abierto, angioplastia, marcapasos, insuficiencia cardiaca",
+    ),
     "mouth_itch": (
         """
         mouth (is|feels)? (itchy|tingly|numb|tingling|weird|swollen|burning), itchy (mouth|throat|tongue), throat
@@ -29,11 +59,14 @@ WORDS: Words = {
         """
         (weight|something|somebody|someone|truck|elephant) (is|was)? (sitting|standing|pressing|pushing|lying|
         parked) on (me|him|her), in a (bear hug|vise|vice), bear hug, squeezing me, being squeezed, squeezing my
-        insides, somebody has me in a, like a vise, crushing me, wrapped too tight
+        insides, somebody has me in a, like a vise, crushing me, wrapped too tight, parked a (car|truck|bus) on
+        (me|him|her), (car|truck|bus|piano|safe|boulder|bag of cement|sandbag) on (me|top of me|him), wrapped in a
+        (belt|rope|wire|band), wearing a (vest|corset) that is too tight
         """,
         """
         me (estan|esta)? (apretando|aplastando|oprimiendo|estrujando) (por dentro|aqui|el pecho|todo por dentro),
-        me aprieta por dentro, algo (le|me) (pesa|aprieta|oprime|aplasta), como una prensa, un peso encima
+        me aprieta por dentro, algo (le|me) (pesa|aprieta|oprime|aplasta), como una prensa, un peso encima, costal
+        (de cemento)? encima, (costal|camion|carro|roca|piedra|saco) encima
         """,
     ),
     "weight_on": (
@@ -66,13 +99,15 @@ WORDS: Words = {
         out of rhythm, galloping, hammering, going crazy, jumping out, wont slow down, rate (is)? #pulsehigh,
         pulse (is|of)? #pulsehigh, heart rate (is|of|at)? #pulsehigh, afib, fast heartbeat, irregular heartbeat,
         bpm #pulsehigh, #pulsehigh bpm, mile a minute, going a mile, jumping around, doing flips, doing flip
-        flops, stuttering, quivering, beating so hard, wont settle, wont calm down, wont slow
+        flops, stuttering, quivering, beating so hard, wont settle, wont calm down, wont slow, (watch|monitor|
+        oximeter|cuff|machine|fitbit|apple watch) (says|reads|shows|said|at|has) (me at)? #pulsehigh
         """,
         """
         palpitacion*, palpita*, acelerad*, late (muy|bien)? (rapido|fuerte|raro|feo), latiendo (muy|bien)?
         (rapido|fuerte|raro), taquicardia*, se me sale, brinca, brincando, galop*, retumba*, pulso (de|en|a)?
         #pulsehigh, arritmia*, late como loco, a mil, martill*, brinca mucho, me brinca, le brinca, se me acelera,
-        se le acelera, corre mucho, no se calma, dando vuelcos, vuelcos
+        se le acelera, corre mucho, no se calma, dando vuelcos, vuelcos, (reloj|aparato|oximetro|monitor) (marca|
+        dice|senala|muestra) #pulsehigh, #pulsehigh de pulso
         """,
     ),
     "heart_attack": (
@@ -119,13 +154,14 @@ WORDS: Words = {
         (doing|giving|started|start|starting|need|do) cpr, chest compressions, no signs of life, not breathing,
         stopped breathing, isnt breathing, quit breathing, doesnt breathe, isn t breathing, no breathing, barely
         breathing, hardly breathing, not taking breaths, aint breathing, is dead, looks dead, found (him|her|them)
-        dead, hes dead, shes dead
+        dead, hes dead, shes dead, breathing (has)? stopped, (stops|stopped|quit|quits) breathing
         """,
         """
         sin pulso, no tiene pulso, no le encuentro (el)? pulso, no le siento (el)? pulso, no le late, no respira,
         dejo de respirar, ya no respira, no esta respirando, apenas respira, casi no respira, no respiraba,
         haciendo rcp, dando rcp, dandole rcp, necesita rcp, le hago rcp, sin respirar, sin signos de vida, parece
-        muert*, esta muert*, no le late el corazon
+        muert*, esta muert*, no le late el corazon, se le (para|paro|detiene|detuvo) la respiracion, deja de
+        respirar
         """,
     ),
     "cannot": (
@@ -165,16 +201,23 @@ WORDS: Words = {
         a full|a)? (air|breath|oxygen), cant fill my lungs, cant get a deep breath in, like a fish out of water,
         running out of air, barely get (a word|words) out, too (winded|breathless|out of breath|short of breath)
         to (talk|speak|finish), cant finish (a|my|his|her)? sentence*, cannot finish a sentence, (one|two|few|
-        three) words at a time, stop(ping)? (to breathe)?between (each)? words, cant talk in full sentences, cant
-        (speak|talk) (in)? (full|complete) sentences, only say a few words, sleeping sitting up because, sit up to
-        breathe, sitting bolt upright, prop(ped)? up to breathe, shallow breaths, breathing shallow, (every|each)
-        breath (is|feels like|takes)? (is)? (work|a struggle|an effort|a fight|a battle|hurts|so hard|harder), sit
-        (straight)? up to (get|breathe|catch), cant lie (down|flat) (and|or|because|to)? (breathe|i|without), on
-        dry land, cant get enough air, cant get air, lungs wont, lungs (are)? not working, suck in air, sucking
-        air, breathless (at rest|sitting|lying), struggling for (air|breath), struggling to (breathe|get air|
-        catch), fighting for breath, hardly get air, only sips of air, sips of air, cant draw (in)? (a)? breath,
-        breathing is (work|a struggle|exhausting|getting harder|so hard|almost), out of breath (just)? (sitting|
-        lying|talking|resting|doing nothing|walking to the bathroom)
+        three) words at a time, (stop|stopping) (to breathe)?between (each)? words, cant talk in full sentences,
+        cant (speak|talk) (in)? (full|complete) sentences, only say a few words, sleeping sitting up because, sit
+        up to breathe, sitting bolt upright, (prop|propped) up to breathe, shallow breaths, breathing shallow,
+        (every|each) breath (is|feels like|takes)? (is)? (work|a struggle|an effort|a fight|a battle|hurts|so
+        hard|harder), sit (straight)? up to (get|breathe|catch), cant lie (down|flat) (and|or|because|to)?
+        (breathe|i|without), on dry land, cant get enough air, cant get air, lungs wont, lungs (are)? not working,
+        suck in air, sucking air, breathless (at rest|sitting|lying), struggling for (air|breath), struggling to
+        (breathe|get air|catch), fighting for breath, hardly get air, only sips of air, sips of air, cant draw
+        (in)? (a)? breath, breathing is (work|a struggle|exhausting|getting harder|so hard|almost), out of breath
+        (just)? (sitting|lying|talking|resting|doing nothing|walking to the bathroom), half (a)? (breath|breaths),
+        only (get|getting) (half|part|a little|some) (a|of a)? (breath|air), cant get (a)? (whole|full|deep|
+        proper) breath, smothered, like being smothered, pillow over my face, plastic bag over, water in my lungs,
+        underwater, gurgling, bubbling in (my|his|her) (chest|lungs), crackling when, (pulling|sucking|clawing|
+        begging|straining|heaving|panicking|laboring|tugging) for (air|breath|each breath|every breath), (hunched|
+        leaning|bent) (over|forward) (to breathe|pulling|trying to breathe|gasping), cant (answer|speak|say|get
+        out) (yes or no|one word|a word|more than), so (winded|breathless|out of breath) (she|he|i) cant, air
+        (wont|isnt|doesnt) (go|going|come|coming|reach) (in|down)?
         """,
         """
         me falta (el|mucho el|un poco el)? aire, le falta (el|mucho el)? aire, falta de aire, faltandome el aire,
@@ -190,7 +233,13 @@ WORDS: Words = {
         suficiente)? aire, me cuesta (mucho)? respirar, le cuesta (mucho)? respirar, batalla para respirar,
         batallo para respirar, respirar me cuesta, hambre de aire, cada respiro (me)? cuesta, pulmones (cerrados|
         llenos|no jalan|no me jalan), se me cierra el pecho, se le cierra el pecho, no puede ni hablar, no puedo
-        ni hablar, me quedo sin aliento (sentad*|acostad*|hablando)
+        ni hablar, me quedo sin aliento (sentad*|acostad*|hablando), (solo|nada mas|nomas) (me|le) entra (la
+        mitad|poquito|un poco|poco) (del|de)? aire, la mitad del aire, me tapan la (nariz|boca), bolsa en la
+        cabeza, agua en los pulmones, no me llena el aire, burbujas en el pecho, hervidero en el pecho, (mucho)?
+        esfuerzo (para|por|al) (respirar|jalar aire|tomar aire|agarrar aire), haciendo esfuerzo (para|por|al)
+        respirar, jalando aire, peleando por (aire|respirar), buscando aire, no pasa (el)? aire, me falla la
+        respiracion, le falla la respiracion, como si me (estuvieran|estuviera) (ahorcando|ahogando|asfixiando),
+        mucho esfuerzo para jalar, esfuerzo para jalar
         """,
     ),
     "short_of_breath": (
@@ -206,7 +255,8 @@ WORDS: Words = {
         en el pecho, sibilancia*, respira (rapido|agitado|muy rapido|raro|feo|con trabajo), respiracion (rapida|
         agitada|rara|corta|cortada|trabajosa), sin aliento, fatigad* al respirar, fatiga al respirar, le silba, me
         silba, hervor de pecho, respira bien rapido, respira muy rapido, respira rapidito, respirando (rapido|muy
-        rapido|agitado)
+        rapido|agitado), lo rapido que respira, respira de rapido, rapido que esta respirando, de tan rapido que
+        respira
         """,
     ),
     "exertion": (
@@ -354,7 +404,10 @@ WORDS: Words = {
         """,
     ),
     "oxygen_reading": (
-        "oxygen, o2, sats, sat, pulse ox, spo2, oximeter, saturation, satting, ox, pulse oximeter, stats",
+        """
+        oxygen, o2, sats, pulse ox, spo2, oximeter, saturation, satting, ox, pulse oximeter, sat is, sat of, sat
+        at, sats are, stats are
+        """,
         "oxigeno, saturacion, saturando, satura, oximetro, o2, oxigenacion",
     ),
     "oxygen_low": (
@@ -369,7 +422,7 @@ WORDS: Words = {
         """,
         """
         cierra, cerrando, cerrand*, cerrad*, cerro, se me cierra, se le cierra, apriet*, apret*, hinch*, inflam*,
-        estrech*, obstru*, tapando
+        estrech*, obstru*, tapando, aprieta, nudo que, nudo en, nudo
         """,
     ),
     "hives": (
@@ -389,13 +442,13 @@ WORDS: Words = {
         lobster, sesame, egg, eggs, milk, dairy, bee, wasp, hornet, yellow jacket, stung, sting, fire ant, ants,
         penicillin, amoxicillin, antibiotic, contrast dye, latex, new medicine, new medication, new pill, new
         pills, bactrim, kiwi, fish, soy, wheat, allergic, allergy shot, ibuprofen, lisinopril, vaccine, shot, ate,
-        eating, medicine, pill
+        eating, medicine, pill, cat, dog, pollen
         """,
         """
         cacahuate, cacahuates, mani, nuez, nueces, almendra*, marisco*, camaron*, cangrejo, ajonjoli, huevo,
         leche, abeja, avispa, picadura, pico, picaron, hormiga*, penicilina, amoxicilina, antibiotico, latex,
         medicina nueva, pastilla nueva, pescado, alergic*, ibuprofeno, comio, comi, comer, vacuna, medicina,
-        pastilla
+        pastilla, gato, perro
         """,
     ),
     "anaphylaxis": (
@@ -696,8 +749,8 @@ FLAGS = (
         cue="pain on breathing",
         source=Source.NHLBI_EMBOLISM,
         level=Level.ASK,
-        says="pain +3 breathe",
-        clears="usual/ordinary_chest/congested",
+        says="pain +7 breathe",
+        clears="usual/ordinary_chest/congested/normal/sore_throat",
     ),
     Flag(
         cue="mouth or throat reaction after exposure",
@@ -718,5 +771,26 @@ FLAGS = (
         level=Level.ASK,
         says="someone/child +4 pale, someone/child +3 blue",
         clears="ordinary_blue",
+    ),
+    Flag(
+        cue="the old heart pain is back",
+        source=Source.AHA_HEART,
+        says="heart_history & same_again",
+        begins_in_the_past=True,
+        clears="supply",
+    ),
+    Flag(
+        cue="eyes swelling shut",
+        source=Source.AAAAI_ANAPHYLAXIS,
+        says="""
+            eyes +2 swelled_shut, red_all_over & itch & throat/chest/breathe/allergen/lips/tongue/cough_word
+            """,
+        clears="dental",
+    ),
+    Flag(
+        cue="swelling and cough after exposure",
+        source=Source.AAAAI_ANAPHYLAXIS,
+        says="allergen & swollen & cough_word/itch",
+        clears="usual/dental",
     ),
 )

@@ -5,6 +5,21 @@ from nlu.screen.sources import Source
 from nlu.screen.verdict import Level
 
 WORDS: Words = {
+    "still_low": (
+        """
+        still (at|only|just|reading|under|below)? #sugarlow, (only|just) (up to|at) #sugarlow, wont come up, not
+        coming up, keeps dropping
+        """,
+        "sigue (en|con|a)? #sugarlow, todavia (en|con)? #sugarlow, no (le|me)? sube",
+    ),
+    "juice_given": (
+        "juice, glucose tabs, glucose tablets, candy, glucagon, soda, sugar water, honey, glucose gel",
+        "jugo, dulce, dulces, refresco, miel, tabletas de glucosa, glucagon, agua con azucar",
+    ),
+    "operated": (
+        "had surgery, after surgery, my surgery, post surgery, operated",
+        "me operaron, lo operaron, la operaron, operacion, cirugia",
+    ),
     "keto_diet": (
         "keto, diet, fasting",
         "dieta, keto, ayuno",
@@ -24,11 +39,13 @@ WORDS: Words = {
         """
         shaking chills, violent chills, chills, rigors, shivering, teeth chattering, shaking with cold, cant stop
         shaking, cant stop shivering, shaking so hard, freezing and shaking, freezing cold and shaking, shivers,
-        freezing but
+        freezing but, bed rattles, bed is shaking, teeth are chattering, shivery, hot and cold, hot then cold,
+        sweats and chills
         """,
         """
         escalofrios, temblor, temblando, tiritando, tirita, castañ*, no para de temblar, temblores, tiemblo de
-        frio, temblando de frio, mucho frio y, tiemblo
+        frio, temblando de frio, mucho frio y, tiemblo, tiemblo tanto, se mueve la cama, tiembla la cama, me
+        castanetean, calor y frio, me entra frio
         """,
     ),
     "infection": (
@@ -102,11 +119,11 @@ WORDS: Words = {
         """
         #sugarhigh, over #sugarhigh, above #sugarhigh, reads hi, says hi, reading hi, just says high, reads high,
         says high, meter says hi, wont come down, off the charts, too high to read, in the (400s|500s|600s|300s),
-        sky high, wont read, hi and
+        sky high, wont read, hi and, wont register, too high, so high, cant read it, off the scale
         """,
         """
         #sugarhigh, mas de #sugarhigh, arriba de #sugarhigh, marca hi, dice hi, sale hi, no baja, por las nubes,
-        altisima, muy alta, muy alto, no me la marca, en 400, en 500
+        altisima, muy alta, muy alto, no me la marca, en 400, en 500, no la lee, no lo lee, no la registra
         """,
     ),
     "keto_sign": (
@@ -144,7 +161,7 @@ WORDS: Words = {
         """
         temblando, tiembla, sudando, suda, confundid*, desmay*, no despierta, inconsciente, no puede tragar,
         convulsion*, glucagon, desorientad*, ve borroso, no responde, sudor, no coordina, como borrach*, balbuce*,
-        agresiv*, incoherente, sudando frio, terco
+        agresiv*, incoherente, sudando frio, terco, diciendo incoherencias, incoherencias
         """,
     ),
     "sugar_lowest": (
@@ -226,6 +243,7 @@ FLAGS = (
             infection & confused
             """,
         softens="ordinary_infection",
+        begins_in_the_past=True,
     ),
     Flag(cue="sepsis or meningitis", source=Source.CDC_SEPSIS, named=True, says="sepsis_name"),
     Flag(
@@ -293,5 +311,24 @@ FLAGS = (
         level=Level.ASK,
         says="ketones_high",
         clears="ordinary_sugar/keto_diet",
+    ),
+    Flag(
+        cue="fever with shaking chills",
+        source=Source.CDC_SEPSIS,
+        says="chills & fever_number/fever & infection/surgery_word/severe/confused/weak_defences/operated",
+        begins_in_the_past=True,
+    ),
+    Flag(
+        cue="fever with chills",
+        source=Source.CDC_SEPSIS,
+        level=Level.ASK,
+        says="chills & fever_number",
+        clears="ordinary_infection",
+        begins_in_the_past=True,
+    ),
+    Flag(
+        cue="very low sugar with danger signs",
+        source=Source.ADA_LOW_SUGAR,
+        says="juice_given & still_low, juice_given & sugar_lowest & low_sign/confused",
     ),
 )

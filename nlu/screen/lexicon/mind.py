@@ -9,11 +9,14 @@ WORDS: Words = {
         """
         (keep|cant stop|been|always|keeps) (thinking|looking|staring|dreaming) (about|at|of) (the|my|his|that|
         those|all the) (bottle|bottles|pills|gun|rope|bridge|knife|razor|knives|train|tracks|roof|garage|meds),
-        (bottle|pills|gun|rope|knife|razor) (is|are)? (calling|staring at) me
+        (bottle|pills|gun|rope|knife|razor) (is|are)? (calling|staring at) me, (keep|cant stop) (looking|staring)
+        at (it|them), (keep|cant stop) (thinking|looking) (about|at) (the|that) (beam|rope|ceiling fan|rafters|
+        medicine cabinet|gun safe|drawer)
         """,
         """
         (pienso|pensando|viendo|mirando|sueno) (mucho)? (en|con|a)? (las|mis|la|el|esas|esa) (pastillas|pistola|
-        soga|puente|navaja|cuchillo|frasco|tren|vias)
+        soga|puente|navaja|cuchillo|frasco|tren|vias), no dejo de (verla|verlo|mirarla|mirarlo|pensar en (eso|
+        ella|ello))
         """,
     ),
     "wants_death": (
@@ -47,7 +50,10 @@ WORDS: Words = {
         alive|exist|wake up|be here anymore), (go|going|fall|falling) (to sleep|asleep) and (never|not) wake*,
         sleep and never wake*, never wake up again, just not wake up, not wake up (tomorrow|again|in the morning|
         one day), sleep forever, to not wake up, just being done, be done with (life|living|everything|all of it),
-        thinking about (being|just being) (done|gone)
+        thinking about (being|just being) (done|gone), (go|going|fall|falling|drift) (to sleep|off|asleep|off to
+        sleep) and (stay|remain) (there|asleep|that way|gone), sleep and not have to wake, close my eyes and (not|
+        never) open, (hang up|check out) for good, hope (the|this|my) (cancer|plane|surgery|heart) (takes|kills|
+        gets) me
         """,
         """
         (quiero|quisiera|queria|quiere|deseo|desea|prefiero|preferiria|pienso|piensa|planeo|intento|intente|trato
@@ -72,7 +78,9 @@ WORDS: Words = {
         recoja), le pido a dios (que)? (me lleve|morir|no despertar|ya no despertar), (pensamientos|ideas)
         (suicidas|de muerte|de suicidio|de matarme|de morir|de quitarme|de hacerme dano), ya no deseo vivir,
         quiero dormir y no despertar, dormirme y no despertar, (sin|no tengo|no tiene|perdi las|perdio las|se me
-        fueron las) ganas de (vivir|seguir viviendo), no (desear|querer) vivir
+        fueron las) ganas de (vivir|seguir viviendo), no (desear|querer) vivir, (dormirme|dormir|acostarme) y
+        (quedarme ahi|ya no|no despertar*|no levantarme|quedarme dormid* para), cerrar los ojos y (ya)? no
+        (abrirlos|despertar)
         """,
     ),
     "no_reason": (
@@ -109,7 +117,8 @@ WORDS: Words = {
         himself|her life|his life), no purpose, dark thoughts, dark place, (scared|afraid|worried) of (what i|what
         she|what he|myself) (might|may|could|will)? (do|do to myself)?, might do something (stupid|bad|to myself|
         to hurt), do something (stupid|permanent|to myself), dont trust myself (tonight|alone|with|right now|
-        anymore|not to), cant be (trusted)? alone (tonight|right now|with my thoughts)
+        anymore|not to), cant be (trusted)? alone (tonight|right now|with my thoughts), has nothing left, have
+        nothing left, nothing left to (lose|give|live)
         """,
         """
         no (hay|tengo|veo|encuentro) (ninguna|una|la)? (razon|motivo|razones|motivos) (para|de|por la que) (vivir|
@@ -134,7 +143,7 @@ WORDS: Words = {
         odio, odio mi vida, se odia, pensamientos (feos|oscuros|negros|malos|muy feos), ideas (feas|malas|
         oscuras), miedo de (lo que (pueda|puedo|vaya a|voy a) hacer|mi mism*|hacerme algo|mi mente), (hacer|
         cometer) una (locura|tonteria|estupidez), no me tengo confianza, no confio en mi, si ya no estoy viv*, ya
-        no estar viv*
+        no estar viv*, no le queda nada, no me queda nada, para que (le)? sigo, para que le sigo echando
         """,
     ),
     "burden": (
@@ -153,14 +162,18 @@ WORDS: Words = {
         cry|know|find|remember), (nobody|no one|noone) (will|ll) (even)? (miss|mourn|notice im|notice if|care if
         i|remember) (me|gone|i)?, nobody cares if i, no one cares if i, who would miss me, nobody (needs|wants)
         me, no one (needs|wants) me, in everyones way, out of (everyones|their|your) way (for good|forever|soon|
-        once)?, drag(ging)? (everyone|everybody|them|my family|my kids) down, ruin(ing|ed)? (everyones|everybodys|
-        their|my familys|my kids) (life|lives), (no|not any) (use|good) to (anyone|anybody|my family|them), all i
-        do is (cause|make|bring|take|hurt), (wont|will not|not|never|no longer) (have to|need to) (worry about|
-        deal with|take care of|put up with|pay for|look after|bother with|worry over) me, no longer be (a burden|
-        your problem|anyones problem|their problem|anyones burden), wont be (a burden|your problem|anyones
-        problem|their problem|anyones burden|bothering (you|anyone|them)), worth more dead, waste of (space|air|
-        oxygen|skin), insurance money (would|will), insurance if i (do it|kill|die|end), take up space on this
-        earth
+        once)?, (drag|dragging) (everyone|everybody|them|my family|my kids) down, (ruin|ruining|ruined)
+        (everyones|everybodys|their|my familys|my kids) (life|lives), (no|not any) (use|good) to (anyone|anybody|
+        my family|them), all i do is (cause|make|bring|take|hurt), (wont|will not|not|never|no longer) (have to|
+        need to) (worry about|deal with|take care of|put up with|pay for|look after|bother with|worry over) me, no
+        longer be (a burden|your problem|anyones problem|their problem|anyones burden), wont be (a burden|your
+        problem|anyones problem|their problem|anyones burden|bothering (you|anyone|them)), worth more dead, waste
+        of (space|air|oxygen|skin), insurance money (would|will), insurance if i (do it|kill|die|end), take up
+        space on this earth, (kids|children|family|wife|husband|they|son|daughter) (deserve|deserves) (a|someone|
+        somebody|a better|another|better than) (better|mom|mother|dad|father|wife|husband|person|who|than|me|
+        parent)?, deserves better than me, without people like me, (fine|better) without (people|someone|somebody)
+        like me, if i (just)? (didnt|dont|never|did not) wake up, if i (just)? (disappeared|vanished|wasnt here|
+        werent here|never woke up|didnt exist)
         """,
         """
         (soy|siento que soy|me siento|solo soy|nada mas soy|nomas soy|ser|siendo|me he vuelto) (como)? (una|un|
@@ -178,7 +191,9 @@ WORDS: Words = {
         sufrir) (por mi|conmigo)?, ya no van a (sufrir|batallar|preocuparse) (por|conmigo), (les|le|solo|nomas|
         nada mas|puro|puros) (les)? (doy|causo|traigo) (puros|solo|puro|muchos)? problemas, ya no (los|les|la|lo)
         voy a (molestar|dar lata|estorbar), valgo mas muert*, arruino la vida (de|a), les arruino la vida, no
-        sirvo para nada, nadie me necesita
+        sirvo para nada, nadie me necesita, (hijos|hija|hijo|familia|esposa|esposo) (se)? (merece|merecen) (otra|
+        otro|una mejor|un mejor|algo mejor|a alguien), si falto, (si yo)? (falto|faltara|desapareciera), nadie (se
+        (va a dar|daria|dara) cuenta|va a notar) (si)?
         """,
     ),
     "me_gone": (
@@ -227,7 +242,8 @@ WORDS: Words = {
         of)? (no|any|a|version of|kind of)? (version of)? (tomorrow|future|next year|life ahead) (for me|with me|
         in it|left|for myself|at all|anymore), any version of (tomorrow|the future|my life), dont see myself
         (alive|making it|living|around|getting old|in the future), cant see myself (alive|living|around next), not
-        make it to (christmas|my birthday|the weekend|tomorrow|new years), wont live to see, no tomorrow for
+        make it to (christmas|my birthday|the weekend|tomorrow|new years), wont live to see, no tomorrow for, see
+        myself making it
         """,
         """
         no (veo|hay|tengo|imagino) (un|el|ningun)? (manana|futuro) (para mi)?, no me veo (vivo|viva|en el futuro),
@@ -246,16 +262,25 @@ WORDS: Words = {
         home for my (dog|cat|pets|cats|dogs), (please)? (look after|feed|rehome|adopt|watch over) my (cat|dog|
         cats|dogs|pets|bird), please (take care of|look after|watch over) my (cat|dog|kids|babies|children|son|
         daughter|mom|wife|husband|family), (look after|watch over|take care of) (them|her|him|my (kids|dog|cat|
-        family|wife|mom|children|husband|babies)) (for me|when im|after im|when i am|once im), join(ing)? (his|
-        her|my|their|our) (late|dead|mother|father|husband|wife) (mother|father|husband|wife|son|daughter|brother|
-        sister|mom|dad)? (again|in heaven|soon|now|on the other side), join(ing)? (his|her|my|their|our) (late|
-        dead), join (him|her|them) (in heaven|on the other side|up there), be with (my|his|her) (late|dead), be
-        with (him|her|them) (in heaven|again soon|on the other side), (be with|go be with|go home to|going home
-        to) (god|jesus|the lord|my lord), see (my|him|her|mom|dad|grandma|them|you) (all)? (again)? (in heaven|on
-        the other side), its time for me to (go|leave|rest), my time to go, ready to (rest forever|be at rest|go
-        to heaven|go home to), finally (be|have|find|at) (at)? peace, be at peace (soon|finally|at last|tonight),
-        (my|the) last (night alive|night on earth|day alive|day on earth), left a note and, (left|leaving|wrote|
-        found) (a|his|her|the) note (and|saying|on|that), (said|saying) (my|his|her) goodbyes
+        family|wife|mom|children|husband|babies)) (for me|when im|after im|when i am|once im), (join|joining)
+        (his|her|my|their|our) (late|dead|mother|father|husband|wife) (mother|father|husband|wife|son|daughter|
+        brother|sister|mom|dad)? (again|in heaven|soon|now|on the other side), (join|joining) (his|her|my|their|
+        our) (late|dead), join (him|her|them) (in heaven|on the other side|up there), be with (my|his|her) (late|
+        dead), be with (him|her|them) (in heaven|again soon|on the other side), (be with|go be with|go home to|
+        going home to) (god|jesus|the lord|my lord), see (my|him|her|mom|dad|grandma|them|you) (all)? (again)? (in
+        heaven|on the other side), its time for me to (go|leave|rest), my time to go, ready to (rest forever|be at
+        rest|go to heaven|go home to), finally (be|have|find|at) (at)? peace, be at peace (soon|finally|at last|
+        tonight), (my|the) last (night alive|night on earth|day alive|day on earth), left a note and, (left|
+        leaving|wrote|found) (a|his|her|the) note (and|saying|on|that), (said|saying) (my|his|her) goodbyes, who
+        (gets|will get|should get|is getting|inherits) my (guitar|things|stuff|car|ring|jewelry|dog|cat|tools|
+        guns|records|clothes|house), (picked|picking|decided|written) [out] (who|what) (gets|will|to give), my
+        (guitar|car|things|ring|dog|cat|tools) (can|should|will) go to, nothing (you|they|anyone) (prescribe|
+        prescribes|do|does|say|says|give|gives) (me)? will matter, wont matter (by|after|soon|anymore after|
+        tomorrow|tonight), (loves|loved) us all (and|but|then), (sent|texted|wrote|posted|left) (me|us|a|that)?
+        (a)? (goodbye|farewell|strange message|sorry message|love message), (giving|gave|give) (my|all my) (stuff|
+        things|belongings|possessions|clothes|jewelry|tools|games|guitar) (to|away), (tomorrow|tonight|today|
+        friday|saturday|sunday|this weekend) is the (day|night|end), (has|have|got|had) the pills (ready|lined up|
+        counted|set)
         """,
         """
         me despido (de (todos|ustedes|mis|mi familia|este mundo|la vida|ti)|para siempre), (quiero|queria|vengo a|
@@ -270,7 +295,11 @@ WORDS: Words = {
         (reunirme|irme|estar|ir) con mi (mama|papa|esposo|esposa|hijo|hija|madre|padre|viejo|hermano) (en el
         cielo|que ya|alla arriba|que en paz|que esta en), me llame dios, ya (es|llego) (mi|la) hora (de irme|de
         partir|de descansar), por fin (voy a)? (descansar|descansare), descansar en paz, (dejo|deje|escribio) una
-        (carta|nota) (y|de|para|diciendo|que)
+        (carta|nota) (y|de|para|diciendo|que), quien se queda con mi*, a quien le (dejo|voy a dejar) mi*, (escogi|
+        decidi) quien se (queda|lleva), ya no (va|van) a importar, no va a importar (el|para|despues|manana), nos
+        quiere mucho y (apago|no contesta|se fue|ya no), (list*|prepara*) para irme (con|de), irme con mi (mama|
+        papa|esposo|esposa|hijo|hija|hermano|viejo|viejita) (al cielo|que), con mi (mama|papa|esposo|esposa|hijo|
+        hija|abuela|hermano) al cielo, (manana|hoy|esta noche) es el dia
         """,
     ),
     "last_farewell": (
@@ -304,8 +333,8 @@ WORDS: Words = {
         refill|schedule|book|reschedule|fill)? (my|the|it|that|any|another|more|any more|meds|medicine|
         appointments|refills|prescription)? (my|the|it|that|any|another|more|any more|meds|medicine|appointments|
         refills|prescription)? (after (tonight|today|this week)|where i|because i wont be|i wont be (here|around)|
-        it wont matter|soon it wont matter), thank(s)? (you)? for (taking care of me|everything|trying|all you
-        did) (but|and|i) (i)? (wont|will not) (be)? (need|needing|back|here|around|coming)
+        it wont matter|soon it wont matter), (thank|thanks) (you)? for (taking care of me|everything|trying|all
+        you did) (but|and|i) (i)? (wont|will not) (be)? (need|needing|back|here|around|coming)
         """,
         """
         gracias por (cuidarme|todo|atenderme|haberme cuidado|su ayuda) (pero)? ya no (voy a)? (necesit*|volver*|
@@ -359,7 +388,10 @@ WORDS: Words = {
         overdose|do it), enough (pills|of them|of these|saved|insulin|tylenol)? to (not wake|never wake|kill (me|
         myself)|die|end it|finish it|overdose), (painless|easiest|quickest|fastest|peaceful|best|least painful)
         way to (die|kill|end|go out|commit), lethal dose, fatal dose, put (a|the|his|her) gun (in|to) (his|her|my)
-        (mouth|head), do it myself and
+        (mouth|head), do it myself and, beam (in|over|across) (the|my), (cleaned|cleaning|loaded|loading|
+        polishing|sleeps with) (his|her|my|the) (rifle|gun|shotgun|pistol|revolver), (stop|stopping|quit|quitting)
+        all my (heart|blood pressure|insulin|seizure|kidney)? (pills|meds|medicine|medication|insulin) (at once|
+        all at once|to|so i|and die|on purpose|hoping)
         """,
         """
         (me|se) (corto|corta|corte|estoy cortando|esta cortando|cortaba) (los brazos|las munecas|las venas|las
@@ -388,7 +420,9 @@ WORDS: Words = {
         tomo)? para (morir*|matar*|no despertar|dormir para siempre|una sobredosis), (seran|sera|son|es|alcanza|
         alcanzan|bastan|basta) (suficiente|suficientes|con|pastillas)? (suficiente|suficientes|con|pastillas)?
         para (no despertar|morir*|matar*), manera (mas)? (facil|rapida|sin dolor) de (morir|matar*), dosis (letal|
-        mortal), para no despertar (nunca|jamas|mas)
+        mortal), para no despertar (nunca|jamas|mas), (viga|lazo|reata|cuerda) (en|de|del) (la|el|mi) (cochera|
+        garaje|techo|cuarto|patio|bano), (limpio|limpia|cargo|cargando|limpiando) (su|el|mi|la) (rifle|pistola|
+        escopeta|arma)
         """,
     ),
     "whole_bottle": (
@@ -402,7 +436,8 @@ WORDS: Words = {
         (took|swallowed|taken|downed|popped) (all|every one|all of|every last one) (of)? (my|the|her|his|these|
         them|those) (pills|sleeping pills|meds|tablets|tylenol|medication|medications|pain pills|antidepressants|
         bottle)?, (took|swallowed|downed|popped) (them|it) all, whole bottle of (pills|tylenol|xanax|ibuprofen|
-        benadryl|sleeping|my|advil|aspirin)
+        benadryl|sleeping|my|advil|aspirin), (take|taking|took|swallow|swallowing) everything (in|from) (my|the|
+        our) (medicine cabinet|cabinet|bathroom|pill box)
         """,
         """
         (tome|tomo|trague|trago|tomado|tragado|tomarme|tomar) (todas (las|mis|sus)|todos (los|mis)|un monton de|un
@@ -410,7 +445,8 @@ WORDS: Words = {
         de|la caja entera de|todo el bote) (de|las)? (pastillas|frasco|bote|pildoras|medicamentos|tylenol|
         paracetamol|clonazepam|calmantes|pastillas para dormir|ibuprofeno|insulina|antidepresivos|aspirinas|
         tabletas|medicinas)?, (las)? (tome|tomo|trague) todas, (tome|trague|tomo) (todo)? el frasco (entero|
-        completo), (tome|trague|tomo) la caja entera
+        completo), (tome|trague|tomo) la caja entera, (tomarme|tomar|tome|trague) todo lo que (hay|tengo|
+        encuentre|encontre)
         """,
     ),
     "on_purpose": (

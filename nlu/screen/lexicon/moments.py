@@ -32,8 +32,8 @@ WORDS: Words = {
         crying from, crying in pain, in tears, writhing, off the charts, never felt, never had, never experienced,
         like never before, worst ever, so much pain, so bad, really bad, real bad, very bad, cant walk, cannot
         walk, cant stand up, cant move, cant sleep, hurts so much, unreal, tremendous, crippling, debilitating,
-        most awful, most intense, bad, awful pain, nasty, wicked, hard, like crazy, hurts like hell, like hell, no
-        let up, wont let me (walk|sleep|move|stand), doubled
+        most awful, most intense, awful pain, wicked, like crazy, hurts like hell, like hell, no let up, wont let
+        me (walk|sleep|move|stand), doubled, cant (hop|laugh|jump|cough|straighten)
         """,
         """
         fuerte, fuertes, fuertisim*, insoportable, insoportables, horrible, horribles, terrible, peor, intenso,
@@ -42,8 +42,8 @@ WORDS: Words = {
         llora de dolor, retorciend*, me retuerzo, se retuerce, muchisimo, espantoso, tremendo, brutal, atroz, como
         nunca, nunca habia sentido, nunca antes, 10 de 10, diez de diez, bien feo, no puedo ni caminar, no puedo
         caminar, no puedo moverme, demasiado, agudo, mortal, en posicion fetal, mucho dolor, bien fuerte, muy feo,
-        feisimo, de los mil demonios, horrores, mucho, no me deja (ni)? (caminar|dormir|mover*|respirar|parar*|
-        enderezar*), que no aguanto
+        feisimo, de los mil demonios, horrores, no me deja (ni)? (caminar|dormir|mover*|respirar|parar*|
+        enderezar*), que no aguanto, que me tumba, me tumba, que me mata, me tira, no me puedo ni mover
         """,
     ),
     "sudden": (
@@ -53,13 +53,14 @@ WORDS: Words = {
         now, hit me, hit him, hit her, all at once, from one minute to the next, woke up with, woke (me|him|her)
         up, woke up and, like a switch, out of no where, suddently, sudenly, minutes ago, just hit, in a flash,
         boom, minutes after, hours after, right after, within an hour, overnight, came out of nowhere, this just,
-        started # minutes, just woke up
+        started # minutes, just woke up, zero to (a)? hundred, from zero to, 0 to 100, in a split second
         """,
         """
         de repente, de golpe, subito, subita, subitamente, repentino, repentina, repentinamente, de pronto, de un
         momento a otro, de la nada, sin aviso, de un jalon, de un segundo a otro, me desperte con, me desperto,
         amanecio, amaneci, acaba de, acabo de, derrepente, hace unos minutos, de sopeton, de momento, a los
-        minutos, de la noche a la manana, de buenas a primeras, de momento a otro, luego luego, al rato
+        minutos, de la noche a la manana, de buenas a primeras, de momento a otro, luego luego, al rato, de cero a
+        cien, de 0 a 100, en un segundo
         """,
     ),
     "now": (

@@ -5,6 +5,20 @@ from nlu.screen.sources import Source
 from nlu.screen.verdict import Kind, Level
 
 WORDS: Words = {
+    "nothing_since": (
+        """
+        nothing since (yesterday|last night|this morning|midnight|friday|saturday|sunday|monday|noon), nothing
+        (today|all day|tonight)
+        """,
+        "nada desde (ayer|anoche|la manana|esta manana|el lunes|hoy), nada (hoy|en todo el dia)",
+    ),
+    "burning": (
+        """
+        like a furnace, like an oven, burning up, on fire, so hot, really hot, very hot, boiling, hot to (the)?
+        touch
+        """,
+        "hirviendo, ardiendo, muy caliente, calientisim*, como horno, quemando",
+    ),
     "months_along": (
         "im # months, # months along",
         "tengo # meses, de # meses, con # meses",
@@ -35,7 +49,8 @@ WORDS: Words = {
         """,
         """
         (se|le|me)? (ve|asoma|siente|siento|veo|toco) (la|su) (cabeza|cabecita|mollera) (del bebe|de mi bebe|ya)?,
-        coronando, ya salio la (cabeza|cabecita), salieron los pies, esta naciendo
+        coronando, ya salio la (cabeza|cabecita), salieron los pies, esta naciendo, siento que (se)? (sale|empuja
+        solo|puja solo)
         """,
     ),
     "fontanelle": (
@@ -57,14 +72,17 @@ WORDS: Words = {
         second trimester, third trimester, my due date, due (next|this|in|any), in utero, baby bump, positive
         pregnancy test, positive test, #pregnantweeks weeks and, carrying twins, expecting (a baby|twins), missed
         (my|her) period, missed period, late period, period is late, ultrasound showed a baby, preg, pregnate, my
-        bump, the bump, #lateweeks (weeks|wks|weeks and)
+        bump, the bump, #lateweeks (weeks|wks|weeks and), period (is|was)? (#|one|two|three|four|five|six) (weeks|
+        days) late, (weeks|days) late, months along, # months along, months pregnant, six months and i, seven
+        months and i, eight months and i, my belly and the baby
         """,
         """
         embarazada, embarazo, embarasada, en cinta, encinta, encargo, esperando (bebe|un bebe|gemelos|mi bebe),
         (tengo|con|de|a las) #pregnantweeks semanas, #pregnantweeks semanas de (embarazo|gestacion), # meses de
         (embarazo|embarazada), primer trimestre, segundo trimestre, tercer trimestre, prueba de embarazo, prueba
         positiva, no me (ha bajado|baja|bajo), no le ha bajado, retraso (de|en) (la|mi)? (regla|periodo), preñada,
-        panzona, gestante, de encargo, #lateweeks semanas
+        panzona, gestante, de encargo, #lateweeks semanas, (semanas|dias) de (retraso|atraso), # meses y medio,
+        meses de embarazo, (tengo|con) #upto12 meses, (estoy|esta) de # meses, # meses de panza
         """,
     ),
     "postpartum": (
@@ -88,7 +106,8 @@ WORDS: Words = {
     "pregnancy_bleeding": (
         "bleeding, blood, bleed, bled, clots, spotting bright red, gushing, red discharge, soaking, soaked",
         """
-        sangre, sangrado, sangrando, sangra, sangro, coagulos, hemorragia, manchando rojo, manchas de sangre
+        sangre, sangrado, sangrando, sangra, sangro, coagulos, hemorragia, manchando rojo, manchas de sangre,
+        bajando sangre, me baja sangre, botando sangre, botando coagulos
         """,
     ),
     "shoulder_tip": (
@@ -102,24 +121,26 @@ WORDS: Words = {
         """
         seeing (spots|stars|flashes|lights|double|sparkles|floaters|things blurry), spots in (my|her) (vision|
         eyes), blurry, blurred, vision (is)? (blurry|changes|spotty|fuzzy|sparkly), flashing lights, sparkles,
-        stars in my eyes, spots
+        stars in my eyes, spots, everything (sparkles|is sparkly|glitters), (sparkles|glitter|zigzags|zig zags|
+        halos) in (my|her)
         """,
         """
         veo (lucecitas|puntitos|luces|borroso|manchas|estrellitas|chispas|doble|destellos), ve (lucecitas|
         puntitos|luces|borroso|manchas|estrellitas), vista borrosa, vision borrosa, lucecitas, estrellitas,
-        puntitos en la vista, moscas en la vista
+        puntitos en la vista, moscas en la vista, chispitas, destellitos, puntitos de luz
         """,
     ),
     "puffy": (
         """
         (face|hands|fingers|feet|eyes) (is|are|got|look|have gotten|so|really)? (so|really|very)? (swollen|puffy|
         swelling|swelled), swelling (in|of) (my|her) (face|hands), swollen (face|hands), puffy (face|hands|eyes),
-        rings dont fit, cant get my rings
+        rings dont fit, cant get my rings, (rings|ring|shoes|wedding ring) (wont|dont|doesnt|cant|will not) (come
+        off|fit|go on)
         """,
         """
         (cara|manos|dedos|pies|ojos) (esta|estan|muy|bien|los tengo|las tengo|la tengo|me)? (hinchad*|inflamad*),
         (se me)? (hincho|hincharon|hinchan) (mucho)? (la|las|los|mis) (cara|manos|pies), hinchazon de (cara|manos|
-        la cara|las manos)
+        la cara|las manos), no me (salen|entran|quedan) (los anillos|el anillo|los zapatos)
         """,
     ),
     "high_reading": (
@@ -164,9 +185,12 @@ WORDS: Words = {
     "cord": (
         """
         umbilical cord, cord (is)? (coming|hanging|out|came|prolapsed), cord came out, something hanging out of
-        (my|her) vagina
+        (my|her) vagina, (a|the) cord (is)? (hanging|coming|sticking|dangling) out, cord between my legs
         """,
-        "cordon umbilical, se sale el cordon, se salio el cordon, cordon salido, se asoma el cordon",
+        """
+        cordon umbilical, se sale el cordon, se salio el cordon, cordon salido, se asoma el cordon, (me|le) (sale|
+        cuelga) (el|un) cordon
+        """,
     ),
     "baby_coming": (
         """
@@ -175,14 +199,15 @@ WORDS: Words = {
         push, want to push, cant stop pushing, pushing now, giving birth (now|right now|in the car|at home), in
         labor (now|and)?, contractions (every|#|are|two|three|four|five|so)?, contracting every, having
         contractions, feet (are)? coming out, going to have this baby, foot is out, having the baby (now|right
-        now|in the car)
+        now|in the car), coming out of me, body is pushing, pushing by itself
         """,
         """
         ya viene el bebe, ya viene (mi|la|el)? (bebe|nina|nino), viene el bebe, se (me|le)? (ve|asoma|siente) la
         cabeza, la cabecita ya, coronando, corono, (tengo|siento|con)? ganas de pujar, quiero pujar, estoy
         pujando, esta pujando, ya va a nacer, va a nacer ya, esta naciendo, naciendo, dando a luz (ahora|ya|en el
         carro|en casa), en trabajo de parto, trabajo de parto, contracciones, dolores de parto, ya salio la
-        cabeza, me estoy aliviando, se esta aliviando
+        cabeza, me estoy aliviando, se esta aliviando, ya viene (y|siento|en camino), empuja solo, puja solo,
+        siento que (empuja|sale|se sale|viene ya)
         """,
     ),
     "often": (
@@ -211,7 +236,9 @@ WORDS: Words = {
         (inside|in there|today), been still in there, bump (is|has been|has gone|went|feels)? (so|very|really|too|
         unusually|awfully)? (quiet|still), (so|very|too|really|unusually) (quiet|still) (in there|inside|today|
         tonight|since), hasnt (done|given me) (her|his|any|a)? (gymnastics|kick|kicks|flips|somersaults|usual),
-        doing (less|nothing) in there
+        doing (less|nothing) in there, (hasnt|has not|havent) (given|done|felt|had) (me|a|any|us)? (a|any)?
+        (single)? (nudge|kick|flutter|poke|roll|move|movement), (not|without) (a|one) (single)? (kick|nudge|
+        flutter|move), no (nudges|flutters|pokes|rolls)
         """,
         """
         (no|ya no|casi no|no he) (siento|sentido) (a mi|al|mi|el|la|las|sus) (bebe|bebito|nino|nina|patadas|
@@ -222,7 +249,8 @@ WORDS: Words = {
         patea, sin movimientos, (pocos|menos) movimientos, (pocas|menos) (patadas|pataditas), esta muy quieto
         (adentro|mi bebe|el bebe)?, no se mueve (mi|el) bebe, panza (muy)? quieta, (no|casi no) (se ha movido|se
         mueve|lo he sentido|la he sentido|patea), ha estado muy quiet*, esta muy quiet*, no me patea, no ha
-        pateado
+        pateado, (no|ni) (da|ha dado|me ha dado|me da) (ni)? (una|un)? (patadita|patada|movimiento|golpecito), ni
+        una (patadita|patada), ni un movimiento
         """,
     ),
     "harm_baby": (
@@ -261,7 +289,10 @@ WORDS: Words = {
         yellow, hard to wake, cold and (sleepy|limp), temp (is|of)? low, grunting, too sleepy to, sleeping through
         feeds, (dry|no) (diaper|diapers|wet diaper) (for|in|since), wont latch, not latching, like a doll, bright
         green vomit, green vomit, sunken eyes, wont rouse, wont open (his|her) eyes, cant wake (him|her|baby) to
-        eat, stopped breathing, forgot to breathe, (havent|hasnt) (peed|urinated|wet) (in|for|since|all)
+        eat, stopped breathing, forgot to breathe, (havent|hasnt) (peed|urinated|wet) (in|for|since|all), sleeping
+        through (every|all|his|her)? (feed|feeds|feeding|feedings), sleeps through (every|all|his|her)? (feed|
+        feeds|feeding|feedings), looks (so|very|really)? yellow, is (so|very|really)? yellow, skin is yellow, eyes
+        are yellow, cry is weak, weak cry, not sucking
         """,
         """
         no (quiere|ha querido|puede|ha podido) (comer|mamar|tomar leche|la teta|el biberon|chupar|agarrar el
@@ -277,7 +308,8 @@ WORDS: Words = {
         dejo|pausas al|pausas en) (de|la)? (respirar|respiracion), se pone (morado|moradito|azul), muy amarill*,
         esta amarill*, (dormid*|adormilad*) y no come, no (se)? despierta para comer, quejido, quejidos, se queja
         mucho, no (se)? despierta (ni)? (para|a) comer, vomito verde, vomita verde, (muy)? aguadit*, horas sin
-        (orinar|mojar|hacer pipi|comer), sin (orinar|mojar el panal|hacer pipi) (desde|en|todo)
+        (orinar|mojar|hacer pipi|comer), sin (orinar|mojar el panal|hacer pipi) (desde|en|todo), (esta|se ve|se
+        puso) (muy)? amarill*, no se despierta a comer, no despierta a comer, llanto debil
         """,
     ),
     "listless": (
@@ -354,9 +386,10 @@ FLAGS = (
         source=Source.ACOG_PREECLAMPSIA,
         says="""
             pregnant/postpartum & headache & seeing_spots/puffy/severe/high_reading/rib_pain,
-            pregnant/postpartum & seeing_spots, pregnant/postpartum & blood_pressure +5 high_reading,
-            pregnant/postpartum & rib_pain + pain, pregnant/postpartum & puffy + sudden, pregnant/postpartum &
-            seizing, pregnant/postpartum & face + swollen
+            pregnant/postpartum & seeing_spots, months_along & seeing_spots, months_along & headache &
+            puffy/seeing_spots, pregnant/postpartum & blood_pressure +5 high_reading, pregnant/postpartum &
+            rib_pain + pain, pregnant/postpartum & puffy + sudden, pregnant/postpartum & seizing,
+            pregnant/postpartum & face + swollen
             """,
         softens="ordinary_pregnancy",
         begins_in_the_past=True,
@@ -498,5 +531,24 @@ FLAGS = (
         source=Source.ACOG_LABOUR,
         says="fell +4 belly & months_along",
         begins_in_the_past=True,
+    ),
+    Flag(
+        cue="baby in the womb moves less",
+        source=Source.CDC_HEAR_HER,
+        says="baby_still & today_word/recent",
+        begins_in_the_past=True,
+    ),
+    Flag(
+        cue="newborn burning hot or cold",
+        source=Source.AAP_FEVER,
+        says="young_infant & burning, newborn_word & burning/cold_word, young_infant + cold_word",
+        lasting=False,
+    ),
+    Flag(
+        cue="baby in the womb moves less",
+        source=Source.CDC_HEAR_HER,
+        says="pregnant & nothing_since",
+        begins_in_the_past=True,
+        clears="ordinary_pregnancy/nausea",
     ),
 )

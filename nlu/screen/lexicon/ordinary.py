@@ -45,7 +45,7 @@ WORDS: Words = {
     "clot_name": (
         """
         blood clot, blood clots, pulmonary embolism, embolism, clot in my lung, clot in his lung, clot in her
-        lung, pe
+        lung, a pe
         """,
         "coagulo, coagulos, embolia pulmonar, tromboembolia, coagulo en el pulmon",
     ),
@@ -63,13 +63,17 @@ WORDS: Words = {
         (my|his|her|the) (dose|insulin|medicine|meds|pill|pills|blood pressure|amount), second dose (by|too|
         already|of|an hour|right), extra dose, extra insulin, wrong dose, wrong insulin, wrong (pill|pills|
         medicine|medication|meds|bottle), someone elses (pill|pills|medicine|medication|meds|prescription), too
-        many units, too much insulin, (long|fast|short) acting instead
+        many units, too much insulin, (long|fast|short) acting instead, took (tonights|todays|this mornings|my|
+        the|my evening|my morning|my night) (meds|pills|medicine|medication|dose|insulin) (already)? (and)?
+        (then)? (again|twice|and again|a second time), took (it|them) already and then again, already took (it|
+        them|my meds|my pills) and (took|then took)
         """,
         """
         doble dosis, dosis doble, dos dosis, el doble de (la|mi|su|insulina|medicina|pastillas|dosis), otra dosis
         (por|de mas|sin), dosis de mas, dosis equivocada, insulina equivocada, medicina equivocada, pastilla
         equivocada, pastillas equivocadas, la medicina de otra persona, demasiada insulina, insulina de mas, la
-        insulina que no era
+        insulina que no era, (tome|inyecte|puse|tomo) (la|las|mi|mis) (medicina|pastilla|pastillas|insulina|
+        medicinas|dosis) (de la (noche|manana|tarde))? (dos veces|otra vez|de nuevo|doble)
         """,
     ),
     "took_twice": (

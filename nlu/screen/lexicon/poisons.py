@@ -5,6 +5,16 @@ from nlu.screen.sources import Source
 from nlu.screen.verdict import Kind, Level
 
 WORDS: Words = {
+    "sent_wrong": (
+        """
+        havent taken, have not taken, didnt take, sent me the wrong, billed, return, exchange, before i take
+        """,
+        "no me las he tomado, no las he tomado, no la he tomado, devolver, cambiar",
+    ),
+    "wrong_pills": (
+        "wrong (pill|pills|medicine|medication|meds|bottle|prescription|insulin|dose)",
+        "(pastillas|medicina|insulina|receta|dosis) (equivocad*|que no (era|eran))",
+    ),
     "siblings_medicine": (
         "",
         """
@@ -67,11 +77,14 @@ WORDS: Words = {
         with (an|a|the)? (open|empty|spilled|opened|half empty) (bottle|pack|container|box|packet|jar|blister
         pack), (open|empty|spilled|opened|half empty) (bottle|pack|container|box|packet|jar|blister pack) of, how
         many (are|were|pills)? (gone|missing|left|he took|she took|he ate|she ate|there were), (some|pills|
-        several|a few|#) (are|were|pills are)? (missing|gone)
+        several|a few|#) (are|were|pills are)? (missing|gone), (pill organizer|pillbox|pill box|bottle|blister
+        pack|container|weekly pill box|pack) (is|was)? (empty|open|opened|spilled|missing pills), (organizer|
+        pillbox|pill box) (is|was)? (empty|open)
         """,
         """
         (frasco|bote|botella|caja) (abiert*|vaci*|tirad*|regad*), (faltan|falta) (pastillas|varias|#|algunas|
-        medicina), cuantas (faltan|se tomo|se comio)
+        medicina), cuantas (faltan|se tomo|se comio), (pastillero|frasco|bote|blister) (esta|estaba)? (vaci*|
+        abiert*|sin pastillas)
         """,
     ),
     "wild": (
@@ -122,7 +135,8 @@ WORDS: Words = {
         liquid, air freshener, reed diffuser, deodorizer, hair relaxer, hair dye, descaler, rust remover, drug,
         drugs, meth, cocaine, fentanyl, heroin, powder, (bottle|stuff|cleaner|cleaners|jug|something) (from|under)
         (the|our)? (under)? (the)? (sink|cabinet|garage), mushrooms (growing|from|in|out|off) (the|our|in|outside)
-        (yard|woods|lawn|wild|grass|outside|forest|backyard)
+        (yard|woods|lawn|wild|grass|outside|forest|backyard), (blue|green|pink|yellow|orange) (liquid|stuff|fluid|
+        juice) (from|for|out of) (the)? (car|garage|toilet|washer|truck), (car|washer|radiator|wiper) fluid
         """,
         """
         cloro, lejia, clorox, limpiador, producto de limpieza, liquido de limpieza, detergente, capsula de
@@ -138,7 +152,8 @@ WORDS: Words = {
         gomita, gomitas de marihuana, marihuana, brownie de marihuana, acido, acido muriatico, cloro de alberca,
         mata cucarachas, tinte, salfuman, aguafuerte, lavatrastes, bolitas de agua, orbeez, droga, drogas,
         pastilla para inodoro, (botella|liquido|frasco) (de)? (debajo|abajo) del (lavabo|fregadero|lavadero|
-        mueble)
+        mueble), liquido (azul|verde|rosa|amarillo|naranja) (del|de la|para el) (carro|coche|bano|lavadora|
+        limpiaparabrisas), liquido (del|para el) (carro|radiador)
         """,
     ),
     "always_toxic": (
@@ -257,25 +272,29 @@ WORDS: Words = {
         running in (the)? garage, (mixed|mixing|combined) (bleach|clorox|ammonia|cleaners|cleaning products|
         chemicals|vinegar) (and|with|together)?, fumes, breathed in (the)? (fumes|chemical|chemicals|bleach),
         inhaled (the)? (fumes|bleach|chemical|chemicals|gas), exhaust, grill (inside|indoors|in the house),
-        charcoal (inside|indoors), furnace and
+        charcoal (inside|indoors), furnace and, (furnace|co2|carbon|monoxide|gas|co) (alarm|detector) (keeps|is|
+        has been|wont stop|went|going|started), (everyone|whole family|all of us|both of us|we all) (feel|feels|
+        are|is|got|have) (sick|dizzy|a headache|headaches|nauseous)
         """,
         """
         monoxido, monoxido de carbono, (alarma|detector) de (gas|monoxido), fuga de gas, huele a gas, olor a gas,
         generador (adentro|en la casa|en el garaje|en la cochera|prendido), carro prendido en (el garaje|la
         cochera), (mezcle|mezclo|mezclamos|mezclar) (cloro|limpiadores|amoniaco|productos), vapores, inhal*
         (cloro|gas|quimico|vapores|humo), respire (cloro|gas|vapores|quimico), brasero, anafre, carbon (adentro|en
-        la casa), humo del escape
+        la casa), humo del escape, (toda la familia|todos) (estamos|nos sentimos|andamos) (mal|mareados|con dolor
+        de cabeza|con nauseas)
         """,
     ),
     "gas_sign": (
         """
         headache, headaches, dizzy, nauseous, sick, sleepy, throwing up, confused, cough, coughing, burning,
         throat, lungs, chest, breathe, breathing, all of us, whole family, everyone, everybody, passed out,
-        wheezing, now, alarm, going off, beeping
+        wheezing, now, alarm, going off, beeping, chirping
         """,
         """
         dolor de cabeza, mareo, mareados, marea*, nauseas, sueno, vomit*, confundid*, tos, tosiendo, arde,
-        garganta, pulmones, pecho, respirar, todos, toda la familia, desmay*, ahora, sonando, alarma, suena
+        garganta, pulmones, pecho, respirar, todos, toda la familia, desmay*, ahora, sonando, alarma, suena,
+        chillando, pitando, mal
         """,
     ),
     "alcohol": (
@@ -313,17 +332,17 @@ WORDS: Words = {
         is|would), how many (can|should|do i|to take|times|per|a day|mg|pills should|pills do|pills can), do i
         take, can i give, should i give, missed a dose, missed my dose, missed dose, forgot to take, forgot my,
         ran out, refill, instead of brand, increase my dose, increased my dose, doctor (doubled|increased|told|
-        said|changed|put|upped), doubled my dose, my doctor, dr, prescribed two, prescribed double, pharmacy gave,
-        pharmacist, side effect, side effects, extra refill, wrong pharmacy, wrong prescription sent, eating too
-        much, drink too much coffee, pill splitter, bottle says, label, pill count, prior auth, supply, vet, dog
-        food
+        said|changed|put|upped), doubled my dose, my doctor, dr, prescribed two, prescribed double, pharmacist,
+        side effect, side effects, extra refill, wrong pharmacy, wrong prescription sent, eating too much, drink
+        too much coffee, pill splitter, bottle says, label, pill count, prior auth, supply, vet, dog food, gave
+        tylenol, gave (him|her) tylenol, gave motrin, gave ibuprofen
         """,
         """
         debo tomar, puedo tomar, me puedo tomar, puedo darle, le puedo dar, cuanto (le|debo|puedo|tomo|doy),
         cuantas (debo|puedo|tomo|le doy|al dia|veces|tengo que), tengo que tomar, olvide tomar, se me olvido
         tomar, se me olvido la dosis, resurtir, receta, aumentar la dosis, aumentaron la dosis, doctor me (subio|
-        aumento|doblo|dijo|cambio|receto), la doctora me, me receto, farmacia me dio, farmaceutic*, efecto
-        secundario, efectos secundarios, se me acabo, se me acabaron, etiqueta, veterinario
+        aumento|doblo|dijo|cambio|receto), la doctora me, me receto, farmaceutic*, efecto secundario, efectos
+        secundarios, se me acabo, se me acabaron, etiqueta, veterinario, le di tylenol, le di paracetamol
         """,
     ),
     "ordinary_eating": (
@@ -441,5 +460,13 @@ FLAGS = (
             """,
         lasting=False,
         clears="prescribed/ordinary_dose",
+    ),
+    Flag(
+        cue="too much or wrong medicine",
+        source=Source.POISON_CONTROL,
+        kind=Kind.POISONING,
+        says="wrong_pills & gave",
+        clears="ordinary_dose/sent_wrong",
+        lasting=False,
     ),
 )

@@ -34,6 +34,8 @@ shaving shooting shoulders soccer spelling spilling spotted spurred squeezes sta
 sadden swallows sweeping sweater sweaters swelled swallower tangling tether tongs tongues towing treat treats truth
 vicious version violet visions weekends whale while wholes woolen
 
+sizing strike stake stable sports
+
 abuelos ante asma ataques azufre brazos brasa cabezas calienta caminar clara color colores coro corrazon dolares duela
 duelo durmio espesa estamos falla faltas fuentes fuera gargantas hecho heridas hinchar infantil labio lenguas madrid
 maduro mares medicinas mercado morada morena mirar muera mueros pechos pesos pierde piernas presiones quema quedo

@@ -83,7 +83,8 @@ WORDS: Words = {
         respira, ya no siento, ya no responde, no sabia, no habia sentido, nunca habia sentido, nunca me habia,
         nunca antes, no tengo fuerza, no tengo fuerzas, no tiene fuerza, no tiene fuerzas, no tiene pulso, no
         tengo a nadie, no tengo razon*, no tengo salida, no tengo ganas, no tiene sentido, no hay salida, sin
-        salida, no he podido, no ha podido, no retiene, no para de, no sale, no vale
+        salida, no he podido, no ha podido, no retiene, no para de, no sale, no vale, no puede ni, no puedo ni, no
+        pude ni, no podia ni, ni siquiera, ni para, no me deja ni, no lo deja ni, no la deja ni
         """,
     ),
     # Long ago, or already cared for.
@@ -91,36 +92,57 @@ WORDS: Words = {
         """
         in (#year|#year s), back in, years ago, year ago, months ago, # (years|year|yrs|months|month) ago, a few
         (years|months) ago, last (year|month|summer|winter|fall|spring|week), long ago, when i was (a kid|a child|
-        little|young|pregnant|#|in|#upto17), as a (kid|child|baby|teen|teenager), in my (20s|30s|40s|twenties|
-        thirties|teens), history of, hx of, h/o, medical history, family history, used to (have|get|feel|be),
-        previous, previously, prior, past, recovering from, recovered from, survivor, survived, status post, since
-        my, since his, since her, after my, after his, after her, after having, following (my|his|her), ever since
-        my, decades ago, in the past, at birth, had once, childhood, hospitalized for, hospitalized with, admitted
-        for, admitted with, discharged, was in the (hospital|er), was seen (in|at) the (er|emergency room|
-        hospital|ed), seen (in|at) the (er|emergency room|ed) for, went to the (er|emergency room|hospital|ed)
-        (for|with|because|last), (er|hospital) follow up, follow up (from|after|for), post op, the (er|hospital)
-        (said|told|ruled|gave), died of, died from, passed away (from|of), diagnosed with, treated for, (#year|
-        #year s) with, two weeks ago, # weeks ago, weeks ago, during my last pregnancy, had been
+        little|young|#|in|#upto17), as a (kid|child|baby|teen|teenager), in my (20s|30s|40s|twenties|thirties|
+        teens), history of, hx of, medical history, family history, used to (have|get|feel|be), recovering from,
+        recovered from, survivor, survived, status post, decades ago, in the past, at birth, had once, childhood,
+        (hospitalized|admitted) (for|with), discharged, was in the (hospital|er), was seen (in|at) the (er|
+        emergency room|hospital|ed), seen (in|at) the (er|emergency room|ed) for, went to the (er|emergency room|
+        hospital|ed) (for|with|because|last), (er|hospital) follow up, follow up (from|after|for), the (er|
+        hospital) (said|told|ruled|gave), they said it was, died of, died from, passed away (from|of), diagnosed
+        with, treated for, (two|three|few) weeks ago, # weeks ago, weeks ago, during my last pregnancy
         """,
         """
         en el #year, en #year, hace # (anos|ano|meses), hace (anos|muchos anos|mucho|tiempo|meses|unos meses|un
         ano|varios anos), el ano pasado, el mes pasado, la semana pasada, de nino, de nina, cuando era (nino|nina|
         joven|chico|chica|pequeno|pequena), en mi juventud, antecedente de, antecedentes de, antecedentes,
-        historial de, historia de, antes tenia, solia, me recupero de, recuperandome de, me recupere de, despues
-        de mi, despues del, desde mi, desde que tuve, sobrevivi, en el pasado, estuve (internado|internada|
-        hospitalizado|hospitalizada|en el hospital), estuvo (internado|internada|hospitalizado|hospitalizada|en el
-        hospital), fui a emergencias, fui a urgencias, me dieron de alta, le dieron de alta, murio de, fallecio
-        de, fallecio por, me diagnosticaron, le diagnosticaron, me operaron, seguimiento de, seguimiento por, en
-        mi embarazo anterior, hace # semanas, hace dos semanas, hace semanas, de chiquito, de chiquita, en los 90
+        historial de, antes tenia, solia, me recupero de, recuperandome de, me recupere de, desde que tuve,
+        sobrevivi, en el pasado, estuve (internado|internada|hospitalizado|hospitalizada|en el hospital), estuvo
+        (internado|internada|hospitalizado|hospitalizada|en el hospital), fui a (emergencias|urgencias), me dieron
+        de alta, le dieron de alta, (murio|fallecio) de, fallecio por, me diagnosticaron, le diagnosticaron,
+        seguimiento de, seguimiento por, en mi embarazo anterior, hace # semanas, hace dos semanas, hace semanas,
+        de chiquito, de chiquita, en los 90, dijeron que era
+        """,
+    ),
+    # It began then and is still so.
+    "ongoing": (
+        """
+        since (last|the|a|two|three|my|#|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this),
+        ever since, (for|over|during) the (past|last), for # (days|hours|weeks), has been, have been, hasnt
+        stopped, keeps, keep having, still, hasnt gone away, all (day|night|week)
+        """,
+        """
+        desde (la|el|ayer|hace|que|anoche|esta|este|lunes|martes|miercoles|jueves|viernes|sabado|domingo), llevo,
+        lleva, sigue, sigo, todavia, todo el dia, toda la (noche|semana)
+        """,
+    ),
+    # A disease's name after one of these is what came of it, not what is here.
+    "aftermath": (
+        """
+        since (my|his|her|the), after (my|his|her|the|having|a), following (my|his|her|a), ever since my,
+        previous, previously, prior, past, history of, last, post
+        """,
+        """
+        despues (del|de la|de mi|de su|de un|de una), desde (mi|el|la|que tuve), tras (el|la|mi|un|una), previo,
+        anterior, pasado
         """,
     ),
     "long_ago": (
         """
         in (#year|#year s), back in (#year|the|high school|college|my), (years|year|decades|decade) ago, (a few|
         many|several|couple|#) years (ago|back), long ago, when i was (a kid|a child|little|young|a teenager|
-        #upto17|in), as a (kid|child|teen|teenager), in my (20s|30s|teens|twenties|thirties), used to, ex used to,
-        childhood, history of, medical history, family history, survivor of, years back, years clean, years sober,
-        since (#year)
+        #upto17|in), as a (kid|child|teen|teenager), in my (20s|30s|teens|twenties|thirties), (he|she|they|ex|i)
+        used to (hit|beat|hurt|cut|have|get|be|abuse|choke|take|drink), childhood, history of, medical history,
+        family history, survivor of, years back, years clean, years sober, since (#year)
         """,
         """
         en el #year, en #year, hace # anos, hace (anos|muchos anos|varios anos|mucho tiempo), cuando era (nino|
@@ -159,7 +181,7 @@ WORDS: Words = {
         getting) a, what is a, what is the, what are the, what causes, difference between, as a precaution, if
         they, information (on|about), learn about, tips for, watch for, look out for, watch out for, protect
         against, hoping to avoid, in the future, some day, someday, would it be, unless i, until i, before i (get|
-        have), when(ever)? (he|she) has
+        have), (when|whenever) (he|she) has
         """,
         """
         que (hago|debo hacer|hacer|hacemos|tengo que hacer|pasa|pasaria|deberia hacer) si, y si, si me (da|diera|
@@ -342,7 +364,8 @@ WORDS: Words = {
         around (until|next|on|this|that|for the|monday|tuesday|wednesday|thursday|friday|tomorrow|from|after|
         between|during), end (my|his|her) (subscription|membership|insurance|prescription|trial|call|coverage|
         plan), ending my (subscription|membership|coverage|insurance), dont want to be here (all day|too long|
-        long)
+        long), push my (visit|appointment|appt|surgery|procedure|delivery|shift|meeting), push (it|the visit|the
+        appointment) (to|back), (lose|losing) weight, weight (loss|gain|management), overweight, being heavy
         """,
         """
         (me|se|te|nos|casi)? muero de (risa|hambre|sed|sueno|calor|frio|ganas|aburrimiento|verguenza|curiosidad|

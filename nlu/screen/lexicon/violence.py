@@ -5,6 +5,28 @@ from nlu.screen.sources import Source
 from nlu.screen.verdict import Kind, Level
 
 WORDS: Words = {
+    "takes_it_out": (
+        "takes it out on (me|us|the kids), takes his anger out on",
+        "se desquita (conmigo|con los ninos|con nosotros), la agarra (conmigo|contra mi)",
+    ),
+    "i_get_it": (
+        """
+        so do i, its my turn, i get it, i pay for it, i end up, its me, we hide, i hide, kids hide, takes it out
+        on (me|us|the kids), i have bruises, i get bruises, im next, walls get holes, breaks things, throws
+        things, smashes things
+        """,
+        """
+        me toca a mi, me toca, la paga conmigo, se desquita (conmigo|con los ninos|con nosotros), nos escondemos,
+        me escondo, rompe cosas, avienta cosas, sigo yo, me va mal
+        """,
+    ),
+    "when_drunk": (
+        """
+        when (he|she|my husband|my dad|my boyfriend|my wife) (drinks|is drunk|gets drunk|comes home drunk|gets
+        mad|gets angry|loses it|snaps), after (he|she) drinks
+        """,
+        "cuando (toma|bebe|se emborracha|llega borracho|llega tomado|se enoja|anda tomado)",
+    ),
     "perpetrator": (
         """
         he, hes, hed, she, shes, they, theyre, husband, hubby, wife, boyfriend, girlfriend, bf, gf, partner, ex,
@@ -108,7 +130,7 @@ WORDS: Words = {
         so hard|because i|until|again|on purpose|with his|with a|in the door), (a|two|my)? (black eye|black eyes|
         busted lip|split lip|bruises) from (him|her|my (husband|boyfriend|ex|partner|dad|son|wife)|his|the fight|
         when he|when she), gave me (a|two)? (black eye|black eyes|concussion|bloody nose|busted lip|beating|
-        bruises)
+        bruises), twisted my (arm|wrist|fingers) (behind|until|and|back|so)
         """,
         """
         me (avento|empujo|tiro|jalo|jaloneo|agarro|arrastro|estrello|cacheteo|pateo|zarandeo|tumbo|azoto|aplasto|
@@ -117,7 +139,8 @@ WORDS: Words = {
         suelo|a la pared|en la cara|en el estomago|hacia|con el cinturon|con un|con la mano|con el puno|cuando
         (toma|se enoja|llega)|muy fuerte|mucho|otra vez|de nuevo|todos los dias|siempre|anoche|ayer|hoy|a patadas|
         por las escaleras), me (dejo|deja) (morad*|un ojo morado|el ojo morado|moretones|marcada|golpead*), me
-        rompio (la nariz|el brazo|un diente|la boca|el labio|una costilla), ojo morado (por|de) (un golpe|mi|el)
+        rompio (la nariz|el brazo|un diente|la boca|el labio|una costilla), ojo morado (por|de) (un golpe|mi|el),
+        me (torcio|tuerce|doblo) (el|la|los) (brazo|muneca|mano|dedos|dedo)
         """,
     ),
     "threatens": (
@@ -140,7 +163,11 @@ WORDS: Words = {
         terrified|frightened|petrified) of (him|her|my (husband|boyfriend|ex|partner|wife|son|dad|stepdad|father|
         girlfriend|brother|uncle|roommate|caregiver)), (fear|scared|afraid|terrified) for (my|our) (life|safety|
         lives|kids), in fear (for my|of my|of him), death threats, has a (gun|knife) and (hes|shes|he|she|says|
-        wont|is)
+        wont|is), (told|tells|said|says|makes|made|warned) (me|him|her|us) (not to|never to|to never|to not|to
+        keep) (tell|say|talk|it secret|it a secret|quiet) (anyone|anybody|my (mom|parents|dad)|about (it|what)|
+        what he|what she|to anyone)?, our (little)? secret, what he does to me, what he did to me, things he does
+        to me, next time (hell|he will|shell|she will|hed|it will be|he would|she would)? (break|kill|hurt|worse|
+        be worse|finish)
         """,
         """
         amenaza con, amenazo con, me amenaza, me amenazo, nos amenaza, nos amenazo, me ha amenazado, amenazandome,
@@ -156,7 +183,9 @@ WORDS: Words = {
         matar)|que (el|ella|mi (esposo|marido|ex|novio|pareja)) (me|nos|venga|regrese|vuelva|se entere|llegue|
         haga)), temo por (mi vida|mis hijos|nuestra vida|la vida|mi seguridad), si (hablo|me voy|lo dejo|la dejo|
         digo algo|digo nada|denuncio|lo denuncio|llamo|grito|salgo|cuento|lo cuento) (a la policia)? (me|nos)
-        (mata|va a|pega|golpea|quita|hace|encuentra|busca|lastima|echa|deportan)
+        (mata|va a|pega|golpea|quita|hace|encuentra|busca|lastima|echa|deportan), (dijo|dice|advirtio) que no
+        (le)? (contara|diga|digo|dijera|cuente) (a nadie|a mi|nada), lo que me hace, lo que me hizo, nuestro
+        secreto, es un secreto, (la|para la) proxima (me|vez) (me|lo|la|va|te)? (rompe|mata|va a|quiebra|parte)
         """,
     ),
     "wont_let": (
@@ -222,7 +251,11 @@ WORDS: Words = {
         bat|machete|hammer|rifle|pistol|weapon) (by|under|next to|beside|near|on) (the|his|her|our|my), (checks|
         tracks|goes through|took|monitors) my (phone|texts|messages|location) (and|he|so|every|all|when),
         (controls|takes) (my|all the|all my) (money|every|food|meds), waits for me outside, follows me (home|
-        everywhere|to work|around), being followed, followed me home
+        everywhere|to work|around), being followed, followed me home, (keeps|takes|took|has|hides|hid) (the|my|all
+        the|our) (car)? keys so (i|we|that), (holes|hole) in (the|our|my) (wall|walls|door), (walls|doors) (get|
+        got|have) holes, (chair|dresser|table|furniture|couch) (against|in front of|behind|under) (the|my|our)
+        (door|doorknob|bedroom door) (because|so|from|to keep), wont let me (quit|leave|stop|go home|see my
+        family|have my passport), pays for my apartment (and)? wont
         """,
         """
         (me|nos|la) (encerro|encierra|tiene encerrad*|tienen encerrad*|encerraron|tiene secuestrad*|retiene|tiene
@@ -248,7 +281,10 @@ WORDS: Words = {
         marido|novio|pareja|padre) (abusiv*|violent*|golpeador*|maltratador*), me obliga (a (tener|acostarme|
         trabajar|hacer cosas)), trata de personas, secuestrad*, (me|nos) (controla|revisa|rastrea) (el|todo|mi|la)
         (telefono|dinero|comida|celular|medicina), revisa mi (telefono|celular), me espera afuera, (guarda|duerme
-        con|trae) (un|una|el|la|su) (cuchillo|pistola|machete|arma|navaja|bate) (debajo|junto|bajo|al lado)
+        con|trae) (un|una|el|la|su) (cuchillo|pistola|machete|arma|navaja|bate) (debajo|junto|bajo|al lado), se
+        (lleva|llevo|queda con) (las|mis) llaves (para que|y)? no, agujeros en (la|las) (pared|paredes|puerta),
+        (silla|mueble|mesa|comoda) (en|contra|atras de|detras de) la puerta (por|para|porque), no me deja
+        (renunciar|dejarlo|salirme|ir a mi casa|ver a mi familia)
         """,
     ),
     "assault": (
@@ -266,7 +302,9 @@ WORDS: Words = {
         up (naked|with no (underwear|clothes|pants)|without my (underwear|clothes|pants)), (spiked|put something
         in) (my|her) drink, (drugged|roofied) (me|her), rape kit, incest, did something to (her|his|my (daughters|
         sons)) (private|privates|private parts|body|down there), (hurt|hurts) (her|his) (private|privates|private
-        parts)
+        parts), hand* (up|under|down|inside) my (skirt|shirt|pants|dress|underwear|blouse|bra), (grabbed|grabs|
+        squeezed|squeezes|pinched) my (breast|breasts|butt|crotch|thigh|ass), (comes|came|gets|got|climbs|climbed|
+        crawls) (into|in) my (bed|room) (at night|and|while|when), exposed himself
         """,
         """
         me violaron, me violo, la violaron, la violo, lo violaron, violada, violado, violacion, violador,
@@ -277,7 +315,10 @@ WORDS: Words = {
         manosearon|toqueteo), tocamientos, sin mi consentimiento, contra mi voluntad, (le|la|me|a) (metio|mete|
         metieron|metiendo) mano, (me|le) (drogaron|drogo), (me|le) (pusieron|puso|echaron|echo) algo (en|a) (la|
         mi|su) (bebida|trago|vaso), incesto, le hizo algo (en|a) (sus|las) partes, (en|le toco) sus partes
-        (intimas|privadas), me (encuero|bajo los pantalones|quito la ropa a la fuerza), se me encimo
+        (intimas|privadas), me (encuero|bajo los pantalones|quito la ropa a la fuerza), se me encimo, (se mete|se
+        metio|entra|entro) (a|en) mi (cuarto|cama) (en las noches|de noche|y|cuando|por las noches), me toca (y|en
+        las noches|cuando), me mete (la)? mano, me agarro (los|las|el) (senos|pechos|nalgas|trasero|pompis), me
+        (levanto|subio) la (falda|blusa)
         """,
     ),
     "said_no": (
@@ -350,7 +391,7 @@ WORDS: Words = {
         "marcas de (cinturon|dedos|manos|cable|mordida*), quemaduras de cigarro, cintarazos",
     ),
     "marks": (
-        "bruises, bruise, burn marks, bite marks, welts, marks, black eye, scars",
+        "bruises, bruise, burn marks, bite marks, welts, marks, black eye, scars, handprint, hand print",
         "marcas, moretones, morado*, mordidas, cicatrices, ojo morado",
     ),
     "from_adult": (
@@ -374,7 +415,9 @@ WORDS: Words = {
         grandpa|grandfather|elderly|old|disabled|aunt|uncle|husband|wife|brother|sister|grandparents), (aide|
         caregiver|caretaker) (hits|slaps|hurts|pushes|steals from|locks|yells at and|pinches|starves|ties) (me|
         her|him|my), elder abuse, bedsores and (no one|nobody|they), tied to (the|his|her|my|a) (bed|chair|
-        wheelchair), left (her|him|mom|dad) in (her|his) own (feces|urine|waste|mess)
+        wheelchair), left (her|him|mom|dad) in (her|his) own (feces|urine|waste|mess), (she|he|aide|nurse|
+        caregiver|they) (pinches|slaps|hits|yanks|shoves) (and|me|or) (pinches|slaps|hits|yanks|shoves|me) (me)?
+        (when|while)
         """,
         """
         (cuidador|cuidadora|asilo|casa de ancianos|hijo|nieto|nieta|la que cuida|la que lo cuida|la que la cuida)
@@ -586,6 +629,14 @@ FLAGS = (
         source=Source.THREAT,
         kind=_DANGER,
         says="threat_other, could_kill & mean_it",
+        clears="dv_clear",
+        lasting=False,
+    ),
+    Flag(
+        cue="someone hurts them",
+        source=Source.NDVH,
+        kind=_DANGER,
+        says="when_drunk & i_get_it/hits/threatens/hits_es, takes_it_out",
         clears="dv_clear",
         lasting=False,
     ),
