@@ -12,23 +12,25 @@ def _words(text: str) -> frozenset[str]:
 
 # Words that hold a sentence together and are spelled so in one of the languages alone.
 _ENGLISH = _words("""
-    the and is are was were i im ive my you your he she they we it its this that these those what when where why how
-    who which have has had do does did dont cant wont will would could should can may might must not with from for
-    of in on at to by about after before because been being feel feels feeling get got there their his him our us
-    some any need want please hello hi thanks thank yes today now tomorrow yesterday doctor pain hurts hurt help
-    baby
+    the and is are was were i im ive my you your he she they we it its this that these those what when where why
+    how who which have has had do does did dont cant wont will would could should can may might must not with
+    from for of in on at to by about after before because been being feel feels feeling get got there their his
+    him our us some any need want please wont cannot breathe chest wake myself kill pills husband wife son took
+    swallowed blood head stomach hello hi thanks thank yes today now tomorrow yesterday doctor pain hurts hurt
+    help baby
 """)
 _SPANISH = _words("""
-    el los las un una unos unas y es esta este esto estoy estan soy eres somos mi mis tu tus su sus que cual cuando
-    donde porque quien yo ella ellos nosotros usted ustedes tengo tiene tienen hay muy pero con para por del al se
-    le les lo nos si tambien ya puedo puede quiero necesito hola gracias favor hoy ahora manana ayer dolor duele
-    ayuda bebe hijo hija mucho mucha desde hace siento esposo esposa senora buenos buenas dias tardes noches en de
+    el los las un una unos unas y es esta este esto estoy estan soy eres somos mi mis tu tus su sus que cual
+    cuando donde porque quien yo ella ellos nosotros usted ustedes tengo tiene tienen hay muy pero con para por
+    del al se le les lo nos si tambien ya puedo puede quiero necesito hola gracias favor hoy ahora manana ayer
+    dolor duele ayuda respirar pecho matar morir pastillas sangre cabeza estomago mama papa bebe hijo hija mucho
+    mucha desde hace siento esposo esposa senora buenos buenas dias tardes noches en de
 """)
 _OTHER = _words("""
-    je suis nous vous avec pour dans pas les des une est j'ai mal douleur bonjour merci aide moi eu voce nao estou
-    minha meu dor obrigado obrigada tenho muito uma com ajuda mwen pa gen ap nan doule ede tanpri ich nicht und der
-    die das ist habe mein meine schmerzen hilfe bitte io sono ho mio mia il che dolore aiuto grazie per ako ang ng
-    ko po hindi masakit tulong toi khong dau giup
+    je suis nous vous avec pour dans pas les des une est jai mal douleur bonjour merci aide moi eu voce nao
+    estou minha meu dor obrigado obrigada tenho muito uma com ajuda mwen pa gen ap nan doule ede tanpri ich
+    nicht und der die das ist habe mein meine schmerzen hilfe bitte io sono ho mio mia il che dolore aiuto
+    grazie per ako ang ng ko po hindi masakit tulong toi khong dau giup
 """)
 _AMBIGUOUS = (_ENGLISH & _SPANISH) | (_ENGLISH & _OTHER) | (_SPANISH & _OTHER)
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -52,13 +54,14 @@ def detect(text: str) -> Language | None:
         return None
     if sum(not _is_latin(letter) for letter in letters) > len(letters) / 2:
         return Language.OTHER
-    return _most_spoken(_function_words(begin))
+    return _most_spoken(spoken_in(begin))
 
 
-def _function_words(text: str) -> Counter[Language]:
+def spoken_in(text: str) -> Counter[Language]:
+    """How many words in the first lines of a text are of one language alone."""
     spoken: Counter[Language] = Counter()
-    for word in _WORD.findall(text):
-        plain = _without_accents(word)
+    for word in _WORD.findall(text[:_LETTERS_READ].lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
+        plain = _without_accents(word).replace("'", "")
         if plain in _AMBIGUOUS:
             continue
         for language, words in ((Language.ENGLISH, _ENGLISH), (Language.SPANISH, _SPANISH), (Language.OTHER, _OTHER)):

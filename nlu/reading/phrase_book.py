@@ -87,7 +87,7 @@ def _needed(path: Path) -> Path:
 
 def _paths(phrases: str) -> Iterator[Path]:
     for phrase in plain(phrases).replace("'", "").split(","):
-        if "(" in phrase or "[" in phrase:
+        if not _SIGNS.isdisjoint(phrase):
             yield from _ways(deque(_PART.findall(phrase)), closed_by="")
         else:
             yield [*phrase.split()]

@@ -15,7 +15,9 @@ _PAUSES = frozenset('.?!\n;,:()[]"/&=>-')
 # A word spelled out: at least four single letters, one separator between each two.
 _SPELLED_OUT = re.compile(r"(?<![a-z0-9'])[a-z](?:[ .*_-]{1,2}[a-z](?![a-z0-9'])){3,}")
 _BETWEEN_LETTERS = re.compile(r"[ .*_-]")
-_GOES_ON = frozenset({",", ":", "(", ")", "-", "--", "..", "...", "....", ".....", '"', "/", "&", "=", ">", "[", "]"})
+_GOES_ON = frozenset(
+    {"\n", ",", ":", "(", ")", "-", "--", "..", "...", "....", ".....", '"', "/", "&", "=", ">", "[", "]"}
+)
 _LONGEST_WORD = 60  # letters; longer ones are cut, and read piece by piece
 
 

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Sequence
 
-from nlu.language import Language, detect
+from nlu.language import Language, spoken_in
 from nlu.reading.phrases import Phrases, Read
 from nlu.reading.vocabulary import Spelling
 from nlu.reading.words import words_of
@@ -15,6 +15,7 @@ from .verdict import Kind, Level, Screening, gravity, rises
 
 _MOST_CUES = 8
 _JOINED = 4_000  # letters of what was said before, and of what is said now, that are read as one text
+_MIXED_IN = 4  # one word of the other language in more than four is a slip, not a mixture
 _BOTH = (Language.ENGLISH.value, Language.SPANISH.value)
 # What stands beside a red flag and helps a nurse, in the lexicon's own groups.
 _COMPANIONS = {
@@ -103,5 +104,9 @@ def _cues(found: Sequence[Sign], read: Read) -> tuple[str, ...]:
 
 
 def _languages(text: str) -> tuple[str, ...]:
-    language = detect(text)
-    return (language.value,) if language in {Language.ENGLISH, Language.SPANISH} else _BOTH
+    """The languages to warn in: the one that is spoken, or both where another is mixed in or none is clear."""
+    spoken = spoken_in(text)
+    for language, other in ((Language.ENGLISH, Language.SPANISH), (Language.SPANISH, Language.ENGLISH)):
+        if spoken[language] > max(_MIXED_IN * spoken[other], spoken[Language.OTHER]):
+            return (language.value,)
+    return _BOTH

@@ -25,18 +25,17 @@ suicidarme suicidio taquicardia temblando tragado trago veneno violada violaron 
 """
 # One letter from a key word, and nothing else than themselves.
 _THEMSELVES = """
-attach attaches bleached blond bloom bread breadth breed breeding broth chaste cheat cheats chess chests cooked cooking
-crest crowning crusting dancing dander deserted doctor doctors dollar fewer filling flood flooding forces frowning hearty
-heard hearing heartily hearth hunting hurling infants kidding lager layover liver lives lover lovers massed noose numbers
-oxen parsed pasted pastry pasture paused peanuts pellets pillar pillow pillows pilot polls pressured prison pulls pulse
-purples rating reach react readies regent rejection scarred scaled scary seizures served server settling several sharing
-shaving shooting shoulders soccer spelling spilling spotted spurred squeezes stabled staff stoke stoked stomachs strokes
-sadden swallows sweeping sweater sweaters swelled swallower tangling tether tongs tongues towing treat treats truth
-vicious version violet visions weekends whale while wholes woolen
+attach attaches bleached blond bloom bread breadth breed breeding broth chaste cheat cheats chess chests cooked
+cooking crest crowning crusting dancing dander deserted doctor doctors dollar fewer filling flood flooding forces
+frowning hearty heard hearing heartily hearth hunting hurling infants kidding lager layover liver lives lover lovers
+massed noose numbers oxen parsed pasted pastry pasture paused peanuts pellets pillar pillow pillows pilot polls
+pressured prison pulls pulse purples rating reach react readies regent rejection scarred scaled scary seizures served
+server settling several sharing shaving shooting shoulders soccer spelling spilling spotted spurred squeezes stabled
+staff stoke stoked stomachs strokes sadden swallows sweeping sweater sweaters swelled swallower tangling tether tongs
+tongues towing treat treats truth vicious version violet visions weekends whale while wholes woolen sizing strike
+stake stable sports
 
-sizing strike stake stable sports
-
-abuelos ante asma ataques azufre brazos brasa cabezas calienta caminar clara color colores coro corrazon dolares duela
+abuelos ante ataques azufre brazos brasa cabezas calienta caminar clara color colores coro corrazon dolares duela
 duelo durmio espesa estamos falla faltas fuentes fuera gargantas hecho heridas hinchar infantil labio lenguas madrid
 maduro mares medicinas mercado morada morena mirar muera mueros pechos pesos pierde piernas presiones quema quedo
 respiro sangria sudores tragos trapo trabo trajo velero venado viven vivido vivimos

@@ -1,0 +1,133 @@
+"""What the screen says of messages in both languages, dangerous ones and such as only look so."""
+
+from collections.abc import Callable
+
+import pytest
+
+from nlu.screen import Kind, Level, Screening, rises, screen
+
+from .messages import Example, examples
+
+DANGEROUS = list(examples("dangerous"))
+ORDINARY = list(examples("ordinary"))
+
+
+def _families(of: list[Example]) -> list[tuple[str, str]]:
+    return sorted({(example.family, example.language) for example in of})
+
+
+def _wrong(of: list[Example], *, family: str, language: str, right: Callable[[Example, Screening], bool]) -> list[str]:
+    return [
+        f"{example.text!r}: {found.level} {found.kind} {found.cues}"
+        for example in of
+        if (example.family, example.language) == (family, language)
+        and not right(example, found := screen(example.text))
+    ]
+
+
+def _is_as_grave(example: Example, found: Screening) -> bool:
+    if example.kind is not None and found.kind != example.kind:
+        return False
+    return found.level is not Level.NONE if example.level == "alarm" else found.level == example.level
+
+
+def test_there_are_more_than_three_hundred_messages_of_each_sort_in_both_languages() -> None:
+    for of in (DANGEROUS, ORDINARY):
+        assert len(of) > 300
+        assert {example.language for example in of} == {"en", "es"}
+
+
+@pytest.mark.parametrize(("family", "language"), _families(DANGEROUS))
+def test_a_dangerous_message_is_heard(family: str, language: str) -> None:
+    assert _wrong(DANGEROUS, family=family, language=language, right=_is_as_grave) == []
+
+
+@pytest.mark.parametrize(("family", "language"), _families(ORDINARY))
+def test_an_ordinary_message_goes_its_way(family: str, language: str) -> None:
+    assert _wrong(ORDINARY, family=family, language=language, right=lambda _, found: found.level is Level.NONE) == []
+
+
+def test_nothing_is_said_of_an_ordinary_message() -> None:
+    found = screen("I need a refill of my lisinopril")
+
+    assert found == Screening(level=Level.NONE, kind=None, cues=(), languages=("en",))
+
+
+def test_the_cues_are_words_for_a_nurse_the_gravest_first() -> None:
+    found = screen("my chest feels tight and my arm is numb, I'm sweating, it's happening now")
+
+    assert found.level is Level.EMERGENCY
+    assert found.kind is Kind.MEDICAL
+    assert found.cues[0] == "chest pressure"
+    assert {"now", "sweating"} <= set(found.cues)
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("I can't breathe", ("en",)),
+        ("no puedo respirar", ("es",)),
+        ("me duele el chest y no puedo breathe, help me", ("en", "es")),
+        ("kms", ("en", "es")),
+        ("мне очень плохо, помогите", ("en", "es")),
+    ],
+)
+def test_the_warning_is_in_the_language_of_the_text_and_in_both_when_unsure(
+    text: str, languages: tuple[str, ...]
+) -> None:
+    assert screen(text).languages == languages
+
+
+@pytest.mark.parametrize(
+    ("dangerous", "ordinary"),
+    [
+        ("chest pain", "no chest pain"),
+        ("my heart attack feeling is back, chest tight again", "had a heart attack in 2010, need a refill"),
+        ("my dad is having a stroke", "my dad is having a stroke rehab evaluation on Monday"),
+        ("my husband is choking me", "I choked up when I read your kind letter"),
+        ("I want to die", "I'm dying to see the baby pictures"),
+        ("quiero morirme", "me muero de risa"),
+        ("me duele el pecho", "no me duele el pecho"),
+        ("ya no quiero vivir", "ya no quiero la crema, me arde"),
+        ("no fever but my chest hurts", "no fever and my chest doesn't hurt"),
+        ("my baby won't wake up", "my alarm won't wake me up"),
+        ("he has a gun and won't let us leave", "he has a glue gun and loves crafts"),
+        ("I cut my wrists", "I cut my finger on paper"),
+    ],
+)
+def test_the_same_words_are_told_apart_by_what_stands_around_them(dangerous: str, ordinary: str) -> None:
+    assert screen(dangerous).level is not Level.NONE
+    assert screen(ordinary).level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("he stabbed my sister and she is bleeding a lot", Kind.DANGER),
+        ("my toddler drank bleach and won't wake up", Kind.MEDICAL),
+        ("my toddler drank bleach", Kind.POISONING),
+    ],
+)
+def test_of_several_dangers_the_one_whose_help_comes_first_is_named(text: str, kind: Kind) -> None:
+    found = screen(text)
+
+    assert (found.level, found.kind) == (Level.EMERGENCY, kind)
+
+
+def test_an_overdose_is_a_crisis_when_meant_and_a_poisoning_when_not() -> None:
+    meant = screen("I took too many of my pills on purpose")
+    not_meant = screen("I took too many of my pills by mistake")
+
+    assert (meant.level, meant.kind) == (Level.CRISIS, Kind.SUICIDE)
+    assert (not_meant.level, not_meant.kind) == (Level.EMERGENCY, Kind.POISONING)
+
+
+def test_levels_rise_from_none_over_ask_and_crisis_to_emergency() -> None:
+    levels = [Level.NONE, Level.ASK, Level.CRISIS, Level.EMERGENCY]
+
+    assert [[rises(before, after) for after in levels] for before in levels] == [
+        [False, True, True, True],
+        [False, False, True, True],
+        [False, False, False, True],
+        [False, False, False, False],
+    ]
