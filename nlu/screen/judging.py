@@ -1,7 +1,7 @@
 """From the phrases of a text to the red flags that are meant in it."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nlu.reading.patterns import matches
@@ -39,6 +39,13 @@ def signs(read: Read) -> list[Sign]:
         return meant
     begin = gathered(read, found, telling=telling)
     return [] if begin is None else [Sign(_SEVERAL_SIGNS, Level.ASK, begin)]
+
+
+def told_of(read: Read, groups: Iterable[str]) -> set[str]:
+    """Which of these groups stand in a text and are not denied."""
+    telling = Telling(read, findings=FINDINGS)
+    found = _without_figures(read.found)
+    return {group for group in groups if not all(telling.denies((span,)) for span in found.get(group, ()))}
 
 
 def _stretches(read: Read, found: Found) -> Iterator[Found]:

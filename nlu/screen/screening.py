@@ -8,7 +8,7 @@ from nlu.reading.phrases import Phrases, Read
 from nlu.reading.vocabulary import Spelling
 from nlu.reading.words import words_of
 
-from .judging import Sign, signs
+from .judging import Sign, signs, told_of
 from .lexicon import RANGES, WORDS
 from .lexicon.spelling import key_words, themselves
 from .verdict import Kind, Level, Screening, gravity, rises
@@ -99,7 +99,8 @@ def _meant_to_die(found: Sequence[Sign]) -> bool:
 
 def _cues(found: Sequence[Sign], read: Read) -> tuple[str, ...]:
     in_order = sorted(found, key=lambda sign: (-gravity(sign.level), sign.at))
-    companions = [word for group, word in _COMPANIONS.items() if group in read.found] if found else []
+    told = told_of(read, _COMPANIONS) if found else set()
+    companions = [word for group, word in _COMPANIONS.items() if group in told]
     return tuple(dict.fromkeys([*(sign.flag.cue for sign in in_order), *companions]))[:_MOST_CUES]
 
 

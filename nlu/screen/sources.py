@@ -4,21 +4,21 @@ from enum import StrEnum
 
 
 class Source(StrEnum):
-    """A publication for the public or for clinicians, by publisher and title."""
+    """A publication for the public or for clinicians, by publisher and subject."""
 
     AHA_HEART = "American Heart Association, Warning Signs of a Heart Attack"
     AHA_STROKE = "American Stroke Association, Stroke Symptoms (BE FAST)"
     AHA_AORTA = "American Heart Association, Aortic Dissection"
     AHA_ARRHYTHMIA = "American Heart Association, Symptoms of Arrhythmia"
     AHA_CARDIAC_ARREST = "American Heart Association, About Cardiac Arrest"
-    ALA_BREATHING = "American Lung Association, Shortness of Breath: When to Seek Help"
+    ALA_BREATHING = "American Lung Association, Shortness of Breath"
     NHLBI_ASTHMA = "NHLBI, Asthma: Signs of an Attack"
     NHLBI_EMBOLISM = "NHLBI, Venous Thromboembolism"
     RED_CROSS_FIRST_AID = (
         "American Red Cross, First Aid Steps: Choking, Drowning, Bleeding, Burns, Head and Spinal Injury"
     )
     AAAAI_ANAPHYLAXIS = "AAAAI, Anaphylaxis"
-    AAN_HEADACHE = "American Academy of Neurology, Headache: Red Flags (SNNOOP10)"
+    NEUROLOGY_HEADACHE = "Do et al., Neurology 2019;92:134, Red Flags for Secondary Headaches (SNNOOP10)"
     CDC_SEIZURE = "CDC, First Aid for Seizures"
     CDC_BRAIN_INJURY = "CDC, Traumatic Brain Injury: Danger Signs"
     CDC_SEPSIS = "CDC, About Sepsis"

@@ -13,7 +13,7 @@ from nlu.reading.phrases import Found, Read, Span
 from nlu.reading.words import Pause
 
 _DENIAL_REACHES = 5  # words from a denial to what it denies
-_LONGEST_LIST = 40
+_LONGEST_LIST = 20
 _NOBODY = -1
 
 

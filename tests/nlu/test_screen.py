@@ -62,6 +62,13 @@ def test_the_cues_are_words_for_a_nurse_the_gravest_first() -> None:
     assert {"now", "sweating"} <= set(found.cues)
 
 
+def test_what_is_denied_is_no_cue() -> None:
+    found = screen("my chest feels tight but no fever and no sweating")
+
+    assert "chest pressure" in found.cues
+    assert not {"fever", "sweating"} & set(found.cues)
+
+
 @pytest.mark.parametrize(
     ("text", "languages"),
     [

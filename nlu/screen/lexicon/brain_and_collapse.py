@@ -701,12 +701,12 @@ FLAGS = (
     Flag(cue="stroke", source=Source.AHA_STROKE, named=True, says="stroke"),
     Flag(
         cue="worst or thunderclap headache",
-        source=Source.AAN_HEADACHE,
+        source=Source.NEUROLOGY_HEADACHE,
         says="thunder, headache +6 sudden + severe, sudden +5 headache, thunder & head",
     ),
     Flag(
         cue="headache with danger signs",
-        source=Source.AAN_HEADACHE,
+        source=Source.NEUROLOGY_HEADACHE,
         says="""
             headache &
             confused/vision_lost/slurred/stiff_neck/seizing/passed_out/unresponsive/droop/legs_lost/balance_lost/rash_stays,
@@ -716,7 +716,7 @@ FLAGS = (
     ),
     Flag(
         cue="severe headache",
-        source=Source.AAN_HEADACHE,
+        source=Source.NEUROLOGY_HEADACHE,
         level=Level.ASK,
         says="headache +5 severe, severe +4 headache",
         clears="usual",
@@ -853,7 +853,7 @@ FLAGS = (
     ),
     Flag(
         cue="headache with light pain",
-        source=Source.AAN_HEADACHE,
+        source=Source.NEUROLOGY_HEADACHE,
         level=Level.ASK,
         says="head + pain + severe, headache & light_hurts & sudden/severe, light_hurts & agony",
         clears="usual",
