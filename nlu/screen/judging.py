@@ -17,7 +17,7 @@ from .verdict import Kind, Level, graver, less_grave
 _WINDOW, _STEP = 160, 110  # words looked at together in a long text, and from one such stretch to the next
 # How far a word's effect reaches, in words between.
 _NEARBY, _AROUND, _CLOSE, _BESIDE = 12, 10, 8, 4
-_NAME_ALONE = 4  # words: "stroke!" by itself, not a sentence about one
+_ALONE = 4  # words: "stroke!" by itself, not a sentence about one
 _SEVERAL_SIGNS = Flag(cue="several signs together", source=Source.ACEP_WHEN_TO_GO, says="", level=Level.ASK)
 
 
@@ -102,6 +102,8 @@ def _signs_in(found: Found, *, read: Read, telling: Telling) -> Iterator[Sign]:
 def _level(rule: Rule, around: Surroundings) -> Level:
     if around.denied() or around.near(*rule.clears, within=_NEARBY):
         return Level.NONE
+    if rule.flag.alone and around.words_in_sentence() > _ALONE:
+        return Level.NONE
     most = less_grave(_as_told(rule.flag, around), _as_named(around) if rule.flag.named else Level.EMERGENCY)
     return _lowered(rule, around, most=most)
 
@@ -143,7 +145,7 @@ def _as_named(around: Surroundings) -> Level:
         return Level.NONE
     if around.near("has_now", "now", "call_for_help", within=_BESIDE):
         return Level.EMERGENCY
-    if around.words_in_sentence() > _NAME_ALONE and around.near("about", within=_NEARBY):
+    if around.words_in_sentence() > _ALONE and around.near("about", within=_NEARBY):
         return Level.NONE
     return Level.ASK
 

@@ -15,7 +15,8 @@ class Flag:
     `says` are its patterns, between commas (the signs are those of `nlu.reading.patterns`). What is `named` ("stroke")
     is often only talked about: it counts where somebody has it now. A group in `clears` near it makes it ordinary, one
     in `softens` makes it a question. What is not `lasting` is as grave in its third week as on its first day; what
-    `begins_in_the_past` holds a past event ("after the birth") that makes the present dangerous.
+    `begins_in_the_past` holds a past event ("after the birth") that makes the present dangerous. What counts `alone`
+    says something only as a short sentence of its own ("help me!").
     """
 
     cue: str
@@ -28,3 +29,4 @@ class Flag:
     clears: str = ""
     softens: str = ""
     begins_in_the_past: bool = False
+    alone: bool = False

@@ -62,6 +62,29 @@ def test_the_cues_are_words_for_a_nurse_the_gravest_first() -> None:
     assert {"now", "sweating"} <= set(found.cues)
 
 
+@pytest.mark.parametrize("text", ["help me", "HELP ME PLEASE", "emergency!", "ayúdenme", "ambulancia", "socorro"])
+def test_a_cry_for_help_that_says_nothing_more_is_asked_about(text: str) -> None:
+    assert screen(text).level is Level.ASK
+
+
+@pytest.mark.parametrize("text", ["I need an ambulance", "send the paramedics now", "manden una ambulancia"])
+def test_who_asks_for_an_ambulance_is_told_to_call(text: str) -> None:
+    assert screen(text).level is Level.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "help me log in",
+        "was I charged for the ambulance?",
+        "please change my emergency contact",
+        "ayúdeme con mi factura",
+    ],
+)
+def test_help_with_an_errand_is_an_errand(text: str) -> None:
+    assert screen(text).level is Level.NONE
+
+
 def test_what_is_denied_is_no_cue() -> None:
     found = screen("my chest feels tight but no fever and no sweating")
 

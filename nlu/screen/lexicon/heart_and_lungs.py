@@ -5,6 +5,34 @@ from nlu.screen.sources import Source
 from nlu.screen.verdict import Level
 
 WORDS: Words = {
+    "ambulance_bill": (
+        """
+        bill, billed, charge, charged, claim, insurance, ride last, company, cover, covered, receipt, invoice
+        """,
+        "factura, cobro, cobraron, seguro, reclamo, recibo, cuenta",
+    ),
+    "cry": (
+        """
+        help me, help us, help him, help her, help please, please help, emergency, ambulance, sos, 911, im in
+        trouble, save me, hurry, somebody please
+        """,
+        """
+        ayudame, ayudeme, ayudenme, ayudenos, ayuda por favor, por favor ayuda, emergencia, urgencia, ambulancia,
+        auxilio, socorro, apurense
+        """,
+    ),
+    "needs_ambulance": (
+        """
+        (need|needs|send|get|call|calling|want) (me|us|him|her)? (an|the)? (ambulance|paramedics), (need|call|
+        called|calling|dial|get) 911 (now|right now|for|please|hurry), (this|it) is an emergency, its an
+        emergency, (this is|its|having) a medical emergency
+        """,
+        """
+        (necesito|necesitamos|manden|mande|llamen|llame|ocupo|mandame|envien) (a)? (una|la)? ambulancia, (llamen|
+        llame|marquen) al 911 (ya|por favor|rapido|ahora), (es|esto es|tengo|tenemos) una emergencia, emergencia
+        medica
+        """,
+    ),
     "red_all_over": (
         """
         red (all over|from head to toe|everywhere|like a (tomato|lobster)), flushed all over, hot and red all over
@@ -792,5 +820,21 @@ FLAGS = (
         source=Source.AAAAI_ANAPHYLAXIS,
         says="allergen & swollen & cough_word/itch",
         clears="usual/dental",
+    ),
+    Flag(
+        cue="asks for an ambulance",
+        source=Source.ACEP_WHEN_TO_GO,
+        says="needs_ambulance",
+        clears="helper_clear/ambulance_bill",
+        lasting=False,
+    ),
+    Flag(
+        cue="cries for help",
+        source=Source.ACEP_WHEN_TO_GO,
+        level=Level.ASK,
+        says="cry",
+        clears="helper_clear",
+        lasting=False,
+        alone=True,
     ),
 )
