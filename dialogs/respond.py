@@ -12,6 +12,7 @@ from .errors import explain
 from .gates import gate
 from .heard import Kind
 from .turn import Turn
+from .write_to_team import IN_A_WORD
 
 
 async def respond(turn: Turn) -> None:
@@ -46,14 +47,13 @@ async def _respond(turn: Turn) -> None:
 async def _words(turn: Turn) -> None:
     if turn.standing.ask is not None:
         emergencies.ask_again(turn)
+        await _always_obeyed(turn)
     elif turn.masked.found and await link_code.typed(turn):
         return
     elif turn.heard.kind is Kind.START:
         await menu.started(turn)
-    elif help_word(turn.text):
-        menu.help_(turn)
-    elif word := stop_word(turn.text):
-        await stop.said(turn, word)
+    elif await _always_obeyed(turn):
+        return
     elif turn.understanding.intent is Intent.CHANGE_LANGUAGE:
         menu.change_language(turn)
     elif turn.understanding.intent is Intent.SIGN_OUT and turn.understanding.confidence >= menu.MENU_WORDS:
@@ -62,12 +62,24 @@ async def _words(turn: Turn) -> None:
         await _ordinary(turn)
 
 
+async def _always_obeyed(turn: Turn) -> bool:
+    """HELP and the stop words work everywhere, even while the screen's question waits."""
+    if help_word(turn.text):
+        menu.help_(turn)
+    elif word := stop_word(turn.text):
+        await stop.said(turn, word)
+    else:
+        return False
+    return True
+
+
 async def _ordinary(turn: Turn) -> None:
     if turn.heard.menu:
         move_to(turn, None)
     if await gate(turn):
         return
-    if turn.step == "write.offered":  # new words are no answer to "shall I pass this on?"
+    if turn.step == "write.offered" and turn.understanding.intent not in IN_A_WORD:
+        # New words are no answer to "shall I pass this on?"
         move_to(turn, None)
     if not turn.released and await go_on(turn):
         return

@@ -19,14 +19,13 @@ async def said(turn: Turn, word: StopWord) -> None:
 async def asked(turn: Turn) -> None:
     """Stop reminders now, and ask whether all messages should stop."""
     move_to(turn, None)
-    account, _ = turn.signed_in_for()
-    await turn.care.opt_out.stop_reminders(account)
+    await turn.care.opt_out.stop_reminders(turn.signed_in())
     turn.say(Say.REMINDERS_STOPPED_ALL_TOO, Pick.STOP_ALL, Pick.STOP_REMINDERS_ONLY)
 
 
 async def chosen(turn: Turn, pick: Pick) -> None:
     """All messages, or reminders only."""
-    account, _ = turn.signed_in_for()
+    account = turn.signed_in()
     if pick is Pick.STOP_ALL:
         await turn.care.opt_out.stop_all(account)
         turn.say(Say.ALL_STOPPED)

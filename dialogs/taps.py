@@ -1,9 +1,8 @@
 """A tap goes to the thing that it names. What that thing was, but is no more, is said to be stale."""
 
 from collections.abc import Awaitable, Callable
-from uuid import UUID
 
-from care.notices import Language, Pick, Say
+from care.notices import Choice, Language, Pick, Say
 from nlu.understanding import Intent
 
 from . import chat_link, emergencies, menu, reading, reminders, stop
@@ -13,6 +12,7 @@ from .turn import Turn
 from .write_to_team import WriteToTeam
 
 OF_A_DRAFT = frozenset({Pick.SEND, Pick.CHANGE, Pick.CANCEL, Pick.PASS_ON})
+READ_BACK = ("write.send", "write.offered")
 NOTHING: frozenset[Intent] = frozenset()
 OF_A_REMINDER = frozenset({Pick.DONE, Pick.LATER, Pick.TOMORROW, Pick.IN_THREE_DAYS, Pick.NEXT_WEEK, Pick.STOP})
 
@@ -23,7 +23,7 @@ async def act(turn: Turn) -> None:
     if choice is None or turn.heard.forged:
         turn.say(Say.CHOICE_STALE, Pick.HELP)
     elif choice.pick in OF_A_DRAFT:
-        await _draft(turn, choice.object)
+        await _draft(turn, choice)
     elif choice.pick in emergencies.ANSWERS:
         turn.say(Say.CHOICE_STALE, Pick.HELP)
     elif choice.pick in (Pick.ENGLISH, Pick.SPANISH):
@@ -38,17 +38,20 @@ async def act(turn: Turn) -> None:
         await _of_menu(turn)
 
 
-async def _draft(turn: Turn, draft: UUID | None) -> None:
-    """Only the draft that is open now can be sent, whatever an old button says."""
-    waiting = turn.step in ("write.send", "write.offered")
-    dialog = WriteToTeam.from_kept(turn.state) if waiting else None
-    if draft is None:  # the way out of a dialog's first question
+async def _draft(turn: Turn, choice: Choice) -> None:
+    """Only the draft that is open now can be sent or left, whatever an old button says."""
+    is_open = turn.step in ("write.body", *READ_BACK)
+    dialog = WriteToTeam.from_kept(turn.state) if is_open else None
+    if dialog is None or choice.object is None or dialog.draft_id != str(choice.object):
+        turn.say(Say.CHOICE_STALE, Pick.WRITE, Pick.HELP)
+    elif turn.step in READ_BACK:
+        if not await gate(turn):
+            await begin(turn, dialog.send)
+    elif choice.pick is Pick.CANCEL:  # the way out of a dialog's first question
         move_to(turn, None)
         turn.say(Say.LEFT, Pick.WRITE, Pick.HELP)
-    elif dialog is None or dialog.draft_id != str(draft):
+    else:
         turn.say(Say.CHOICE_STALE, Pick.WRITE, Pick.HELP)
-    elif not await gate(turn):
-        await begin(turn, dialog.send)
 
 
 async def _of_menu(turn: Turn) -> None:

@@ -113,6 +113,16 @@ class Turn:
         notice = Notice(say=say, at=at, count=count, link=page, person=for_)
         self.replies.append(Reply(notice=notice, details=details, choices=tuple(map(_choice, choices))))
 
+    def signed_in(self) -> Account:
+        """Who acts here, for whomever.
+
+        Raises:
+            NotSignedIn: nobody is signed in.
+        """
+        if self.account is None:
+            raise NotSignedIn
+        return self.account
+
     def signed_in_for(self) -> tuple[Account, Patient]:
         """Who acts here and for whom.
 

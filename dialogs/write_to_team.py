@@ -5,12 +5,15 @@ from uuid import UUID
 
 from care.notices import Choice, Confidential, Detail, Page, Pick, Say
 from care.relay import Received
-from nlu.understanding import Topic
+from nlu.understanding import Intent, Topic
 from storage.ids import new_id
 
 from .dialog import DONE, Dialog, Step
 from .gates import opens
 from .turn import Turn
+
+# What a plain word means where the question is whether to send.
+IN_A_WORD = {Intent.YES: Pick.SEND, Intent.NO: Pick.CANCEL}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,7 +34,8 @@ class WriteToTeam(Dialog, name="write"):
     def ask_what(self, turn: Turn) -> None:
         """Ask for the words; in a chat that others own, our private page is offered beside."""
         elsewhere = () if turn.heard.private else (opens(Pick.WRITE_PRIVATELY, Page.WRITE),)
-        turn.say(Say.WRITE_WHAT, *elsewhere, Pick.CANCEL)
+        self.draft_id = ""
+        turn.say(Say.WRITE_WHAT, *elsewhere, self._way_out())
 
     async def body(self, turn: Turn) -> Step | None:
         """Hear the message."""
@@ -42,10 +46,10 @@ class WriteToTeam(Dialog, name="write"):
         """Read the draft back and ask whether to send it."""
         limit = turn.care.policy.longest_text
         if not text.strip():
-            turn.say(Say.TEXT_EMPTY, Pick.CANCEL)
+            turn.say(Say.TEXT_EMPTY, self._way_out())
             return self.body
         if len(text) > limit:
-            turn.say(Say.TEXT_TOO_LONG, Pick.CANCEL, count=limit)
+            turn.say(Say.TEXT_TOO_LONG, self._way_out(), count=limit)
             return self.body
         self.draft, self.draft_id = text, str(new_id())
         return self.read_back(turn)
@@ -66,8 +70,10 @@ class WriteToTeam(Dialog, name="write"):
         return self.send
 
     async def send(self, turn: Turn) -> Step | None:
-        """Send on a tap of this draft; words written instead become the draft."""
-        picked = turn.choice.pick if turn.choice else None
+        """Send on a tap of this draft or a plain yes; other words written instead become the draft."""
+        picked = turn.choice.pick if turn.choice else IN_A_WORD.get(turn.understanding.intent)
+        if picked is Pick.SEND and turn.choice is None and turn.standing.diversion is not None:
+            return self.read_back(turn)  # that yes may be meant for the warning: sending wants a tap now
         if picked in (Pick.SEND, Pick.PASS_ON):
             return await self.sent(turn)
         if picked is Pick.CHANGE:
@@ -83,6 +89,11 @@ class WriteToTeam(Dialog, name="write"):
     async def offered(self, turn: Turn) -> Step | None:
         """Send what was not understood, once its tap says so."""
         return await self.send(turn)
+
+    def _way_out(self) -> Choice:
+        """A way out that names this very draft, written already or not."""
+        self.draft_id = self.draft_id or str(new_id())
+        return Choice(pick=Pick.CANCEL, object=UUID(self.draft_id))
 
     async def sent(self, turn: Turn) -> Step | None:
         """Hand over, and tell the goal."""

@@ -1,0 +1,53 @@
+"""A patient of an office who writes in a linked chat, taken through the turns as they are."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.spooling import Spooling
+from bot.turns import Turns
+from nlu.rules_engine import RuleEngine
+from storage.database import Database
+from storage.keyring import Keyring
+from storage.people import Account, Patient
+from storage.spool import Spool
+from tests.care.desk.office import POLICY, Office, an_office
+
+from .chat import Chat, linked_chat
+
+
+@pytest.fixture
+async def office(database: Database) -> Office:
+    """A practice."""
+    return await an_office(database)
+
+
+@pytest.fixture
+def turns(database: Database, keys: Keyring, tmp_path: Path) -> Turns:
+    """The turns of one process, with the engine that a fresh installation has."""
+    spooling = Spooling(Spool(tmp_path / "spool", keys, limit_bytes=1_000_000))
+    return Turns(database, engine=RuleEngine(), policy=POLICY, spool=spooling)
+
+
+@pytest.fixture
+async def patient(office: Office) -> Patient:
+    """Somebody who is treated there."""
+    return await office.patient()
+
+
+@pytest.fixture
+async def account(office: Office, patient: Patient) -> Account:
+    """Their myCooper ID."""
+    return await office.account(patient)
+
+
+@pytest.fixture
+async def chat(turns: Turns, office: Office, account: Account) -> Chat:
+    """Their linked chat."""
+    return await linked_chat(turns, office, account)
+
+
+@pytest.fixture
+def visitor(turns: Turns, office: Office) -> Chat:
+    """The chat of somebody whom nobody knows."""
+    return Chat(turns=turns, office=office)
