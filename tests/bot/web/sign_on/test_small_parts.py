@@ -45,6 +45,26 @@ def test_numbers_in_our_words_start_a_call_and_nothing_else_does() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Can't talk? Text 911.",
+        "If you can't talk safely, text 911.",
+        "¿No puede hablar? Mande un texto al 911, en inglés.",
+    ],
+)
+def test_who_is_told_to_text_opens_a_text_and_places_no_call(words: str) -> None:
+    html = tap_to_call(words)
+
+    assert 'href="sms:911"' in html
+    assert "tel:" not in html
+
+
+def test_who_may_call_or_text_places_a_call() -> None:
+    assert 'href="tel:988"' in tap_to_call("Call or text 988 now.")
+    assert 'href="sms:988"' in tap_to_call("Llame al 988 ahora y oprima el 2, o mande AYUDA al 988.")
+
+
 def test_words_that_look_like_markup_stay_words() -> None:
     assert "<b>" not in tap_to_call("<b>911</b>")
 
