@@ -140,7 +140,7 @@ if (log) {
     event.preventDefault();
     say.requestSubmit();
   });
-  if (log.children.length > 1) say.scrollIntoView({ block: "end" });
+  if (log.children.length > 1) log.lastElementChild.scrollIntoView({ block: "end" });
 }
 
 // A Mini App is opened with its signed launch data behind the address, where no server's log sees it; it waits here

@@ -92,6 +92,18 @@ async def test_everything_works_without_a_script(chromium: Browser, site: Runnin
     await expect(page.locator("main")).to_contain_text(HARMLESS)
 
 
+async def test_a_long_chat_opens_at_its_newest_words(chromium: Browser, site: Running, login: str) -> None:
+    page = await signed_in(await chromium.new_context(viewport=TELEPHONE), site, login)
+    for asked in range(1, 4):
+        await says(page, "help")
+        await expect(page.locator("#log").get_by_text("To talk to a person")).to_have_count(asked)
+
+    await page.reload()
+
+    await expect(page.locator("#log > :last-child")).to_be_in_viewport()
+    await expect(page.locator("#log > :first-child")).not_to_be_in_viewport()
+
+
 async def test_the_chat_is_used_by_keyboard_alone(chromium: Browser, site: Running, login: str) -> None:
     page = await signed_in(await chromium.new_context(), site, login)
     await page.keyboard.press("Tab")
