@@ -179,7 +179,7 @@ WORDS: Words = {
     "no_pulse": (
         """
         no pulse, without a pulse, cannot find a pulse, cant find a pulse, cant feel a pulse, no heartbeat,
-        (doing|giving|started|start|starting|need|do) cpr, chest compressions, no signs of life, not breathing,
+        (doing|giving|started|start|starting|need|do) cpr, chest compressions, no signs of life, no longer breathing, not breathing,
         stopped breathing, isnt breathing, quit breathing, doesnt breathe, isn t breathing, no breathing, barely
         breathing, hardly breathing, not taking breaths, aint breathing, is dead, looks dead, found (him|her|them)
         dead, hes dead, shes dead, breathing (has)? stopped, (stops|stopped|quit|quits) breathing

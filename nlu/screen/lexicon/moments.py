@@ -144,12 +144,12 @@ WORDS: Words = {
         """
         gone, went away, has gone away, went down, better now, fine now, ok now, okay now, good now, all better,
         is better, are better, much better, feel better, feeling better, feels better, getting better, resolved,
-        passed now, stopped now, cleared up, back to normal, improved, improving, healed, not anymore, no longer,
+        passed now, stopped now, cleared up, back to normal, improved, improving, healed, not anymore, no longer (hurts|hurting|have|has|there|a problem),
         under control
         """,
         """
         se me quito, se le quito, ya paso, ya se me paso, ya se le paso, ya se fue, ya estoy bien, ya esta bien,
-        ya esta mejor, estoy mejor, esta mejor, mucho mejor, ya no, mejoro, mejorando, se calmo, desaparecio, ya
+        ya esta mejor, estoy mejor, esta mejor, mucho mejor, ya no (duele|molesta|hay|lo tengo|la tengo), mejoro, mejorando, se calmo, desaparecio, ya
         me siento bien, ya me siento mejor, se normalizo, controlad*, ya se quito
         """,
     ),

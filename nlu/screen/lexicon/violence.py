@@ -116,7 +116,7 @@ WORDS: Words = {
         estrangula, estrangulo, empuja, empujo, avienta, avento, maltrata, apunalo, ataco, agredio, agrede,
         amenaza, amenazo, viola, violo, violaron, encerro, jaloneo, puso la mano encima, levanta la mano, levanto
         la mano, madrea, madreo, dio una (paliza|golpiza|cachetada), da (golpes|de golpes), dio (golpes|de golpes|
-        un golpe|un punetazo|patadas|un balazo)
+        un golpe|un punetazo|patadas|un balazo), (esta|estaba|estan|sigue) (pegando|golpeando|ahorcando|pateando)
         """,
     ),
     "manhandled": (
@@ -502,7 +502,7 @@ WORDS: Words = {
         """,
         """
         le duele, me duele, le pego la (gripe|fiebre|tos), se (pego|golpeo|lastimo|quemo|mordio|pega), me
-        (lastime|golpee|queme|mordi), me pega (el sol|hambre|sueno), me pego (fuerte)? (la gripe|el covid|el sol|
+        (lastime|golpee|queme|mordi), me (pega|esta pegando) (el sol|hambre|sueno|la gripe|el calor), me pego (fuerte)? (la gripe|el covid|el sol|
         la alergia|el aire), golpe de calor, le pega el sol, jala (el bano|bien|aire)
         """,
     ),
