@@ -36,6 +36,10 @@ def test_every_code_that_staff_can_print_is_known_and_masked(bits: bytes) -> Non
         CODE.replace("-", ""),
         CODE.replace("-", " "),
         CODE.replace("-", "\N{EN DASH}"),
+        CODE.replace("-", " - "),
+        CODE.replace("-", "."),
+        CODE.replace("-", "_"),
+        CODE.replace("-", "\n"),
         CODE.replace("0", "O").replace("1", "I"),
         CODE.replace("0", "o").replace("1", "l"),
     ],
@@ -44,6 +48,24 @@ def test_a_code_is_known_however_it_is_typed(typed: str) -> None:
     assert looks_like_access_code(typed)
     assert _kinds(f"my code is {typed}")[0] in {CredentialKind.ACCESS_CODE, CredentialKind.PASSWORD}
     assert typed not in mask(f"my code is {typed}").text
+
+
+@pytest.mark.parametrize("symbol", list("0AZ*~$=U"))
+def test_a_code_is_masked_with_whichever_check_symbol_it_ends(symbol: str) -> None:
+    printed = (access_codes.format_code(number.to_bytes(10, "big")) for number in range(0x8F << 72, (0x8F << 72) + 37))
+
+    code = next(code for code in printed if code[-1] == symbol)
+
+    assert mask(f"aquí está: {code}").text == f"aquí está: {MASK}"
+
+
+@given(st.binary(min_size=10, max_size=10), st.integers(0, 20), st.sampled_from("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
+def test_a_mistyped_code_looks_like_one_exactly_when_it_could_enrol(bits: bytes, place: int, symbol: str) -> None:
+    printed = access_codes.format_code(bits)
+
+    typed = printed[:place] + symbol + printed[place + 1 :]
+
+    assert looks_like_access_code(typed) == (access_codes.parse(typed) is not None)
 
 
 def test_one_wrong_symbol_is_no_code() -> None:
@@ -72,6 +94,12 @@ def test_what_only_has_the_shape_of_a_code_is_left(text: str) -> None:
         ("Mi contrasena es gato123 y no me deja entrar", f"Mi contrasena es {MASK} y no me deja entrar"),
         ("la clave es Perro9.", f"la clave es {MASK}."),
         ("my pin is 4412", f"my pin is {MASK}"),
+        ("MY PASSWORD IS BLUEBIRD77", f"MY PASSWORD IS {MASK}"),
+        ("the passcode is wintergreen", f"the passcode is {MASK}"),
+        ("pasword is Bluebird77 can you log me in", f"pasword is {MASK} can you log me in"),
+        ("mi contraseña es «mar azul»", f"mi contraseña es {MASK}"),
+        ("contrasen\N{COMBINING TILDE}a: Gaviota55", f"contrasen\N{COMBINING TILDE}a: {MASK}"),
+        ("mi contraseña para entrar es Gaviota55 gracias", f"mi contraseña para entrar es {MASK} gracias"),
         ("mi código de acceso es azul", f"mi código de acceso es {MASK}"),
         (
             "I need a refill. My password for myCooper is banana42",
@@ -95,6 +123,10 @@ def test_a_password_named_as_such_is_masked(text: str, left: str) -> None:
         "mi contraseña es incorrecta",
         "what is my password?",
         "the password was reset",
+        "how do I change my password",
+        "olvidé mi contraseña",
+        "I felt a pin in my foot and it is sore",
+        "la clave de su tratamiento es dormir",
     ],
 )
 def test_a_remark_about_a_password_is_left(text: str) -> None:
@@ -140,6 +172,13 @@ def test_six_digits_are_a_link_code(text: str, digits: str) -> None:
         "platelets 123456 cells",
         "invoice 123456",
         "123456.78",
+        "+1 856 555 0134",
+        "mi teléfono es 856 555 0134",
+        "I take 500 mg twice and 1000 mg at night",
+        "el 04/03/2026 a las 9:30",
+        "08103-1489",
+        "my BP was 128/78, 131/80, pulse 72, 70, 74",
+        "factura no. 123456",
     ],
 )
 def test_other_numbers_are_left(text: str) -> None:

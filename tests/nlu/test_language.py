@@ -1,6 +1,8 @@
 """In which language a text is written."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlu.language import Language, detect
 
@@ -31,3 +33,13 @@ def test_a_short_text_tells_nothing(text: str) -> None:
 
 def test_a_long_text_is_known_by_its_first_lines() -> None:
     assert detect("I need the doctor to call me back. " * 3_000) is Language.ENGLISH
+
+
+@pytest.mark.parametrize("text", ["mi pain is muy bad and no puedo", "me duele el chest y no puedo breathe, help me"])
+def test_a_mixture_of_both_tells_nothing(text: str) -> None:
+    assert detect(text) is None
+
+
+@given(st.text(alphabet=st.characters(codec=None), max_size=300))
+def test_no_text_makes_it_raise(text: str) -> None:
+    assert detect(text) in {None, *Language}

@@ -1,6 +1,9 @@
 """`mycooper screen`: JSON lines in, one answer out for each."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +59,25 @@ def test_every_answer_is_one_line_of_its_own() -> None:
 
     assert [answer.count(b"\n") for answer in answers] == [1, 1, 1]
     assert all(answer.endswith(b"\n") for answer in answers)
+
+
+def test_an_error_keeps_the_id_and_repeats_nothing_of_the_line() -> None:
+    named, unnamed = _answers(b'{"id": "m-7", "text": 5, "note": "Wilhelmina"}\n', b"Wilhelmina has chest pain\n")
+
+    assert (named["id"], unnamed["id"]) == ("m-7", None)
+    assert "Wilhelmina" not in json.dumps([named, unnamed])
+
+
+def test_the_command_reads_standard_input_and_goes_on_after_a_bad_line() -> None:
+    sent = (
+        b'{"id": 1, "text": "chest pain and cold sweats"}\noops\n'
+        b'{"id": 3, "text": "gracias por todo"}\n{"id": 4, "text": "me quiero matar"}'
+    )
+
+    ran = subprocess.run(
+        [Path(sys.executable).with_name("mycooper"), "screen"], input=sent, capture_output=True, timeout=60, check=True
+    )
+
+    answers = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == [1, None, 3, 4]
+    assert [answer.get("level") for answer in answers] == ["emergency", None, "none", "crisis"]

@@ -1,6 +1,8 @@
 """The words that are obeyed as they stand."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlu.language import Language
 from nlu.stop import StopWord, help_word, is_no, is_yes, stop_word, yes_or_no
@@ -104,3 +106,10 @@ def test_a_plain_no(text: str) -> None:
 )
 def test_whatever_says_more_is_neither_and_is_screened_again(text: str) -> None:
     assert yes_or_no(text) is None
+
+
+@given(st.text(alphabet=st.characters(codec=None), max_size=120))
+def test_no_text_makes_it_raise_nor_says_two_things(text: str) -> None:
+    said = (stop_word(text), help_word(text), yes_or_no(text))
+
+    assert sum(word is not None for word in said) <= 1
