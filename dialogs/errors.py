@@ -4,6 +4,7 @@ from care import errors
 from care.notices import Page, Pick, Say
 
 from .gates import opens
+from .menu import main_choices
 from .turn import Turn
 
 WORDS: dict[type[errors.Refusal], Say] = {
@@ -21,7 +22,9 @@ WORDS: dict[type[errors.Refusal], Say] = {
 
 def explain(turn: Turn, refusal: errors.Refusal) -> None:
     """Say why not, and what can be done instead."""
-    if isinstance(refusal, errors.NotSignedIn):
+    if isinstance(refusal, errors.NotSignedIn) and turn.grants_in_force():  # nobody's patient, a proxy of somebody
+        turn.say(Say.ALREADY_SIGNED_IN, *main_choices(turn))
+    elif isinstance(refusal, errors.NotSignedIn):
         turn.say(Say.SIGN_IN_FIRST, Pick.SIGN_IN, opens(Pick.ENROLL, Page.ENROLL))
     elif isinstance(refusal, errors.TextTooLong):
         turn.say(Say.TEXT_TOO_LONG, Pick.HELP, count=refusal.limit)

@@ -30,6 +30,13 @@ def turns(database: Database, keys: Keyring, tmp_path: Path) -> Turns:
 
 
 @pytest.fixture
+def other(database: Database, keys: Keyring, tmp_path: Path) -> Turns:
+    """The turns of a second process on the same database."""
+    spooling = Spooling(Spool(tmp_path / "other", keys, limit_bytes=1_000_000))
+    return Turns(database, engine=RuleEngine(), policy=POLICY, spool=spooling)
+
+
+@pytest.fixture
 async def patient(office: Office) -> Patient:
     """Somebody who is treated there."""
     return await office.patient()

@@ -1,0 +1,124 @@
+"""Acting for a child and back, and what a person is told of somebody whom no grant names."""
+
+from datetime import date
+
+import pytest
+
+from bot.turns import Turns
+from care.notices import Choice, Detail, Page, Pick, Say
+from storage.ids import new_id
+from storage.people import Account, Patient
+from tests.care.desk.office import Office
+from tests.conftest import TestClock
+
+from .chat import Chat, linked_chat, sent
+
+REFILL = "I need a refill of the inhaler"
+
+
+@pytest.fixture
+async def child(office: Office, account: Account) -> Patient:
+    """A child for whom the patient may act."""
+    child = await office.patient(name="Junior Rivera", born=date(2019, 3, 5))
+    await office.grant(account, child)
+    return child
+
+
+async def test_a_proxy_acts_for_a_child_and_back_for_itself(
+    chat: Chat, office: Office, patient: Patient, child: Patient
+) -> None:
+    await chat.says("hello")
+    away = await chat.taps(Pick.FOR)
+    for_child = chat.heard[-1].notice.person
+    await chat.says(REFILL)
+    read_back = chat.heard[-1].details
+    await chat.taps(Pick.SEND)
+    await chat.says("hello")
+
+    back = await chat.taps_on(Choice(pick=Pick.FOR, object=patient.id))
+
+    await chat.says(REFILL)
+    await chat.taps(Pick.SEND)
+    assert (away, back) == ([Say.ACTING_FOR], [Say.ACTING_FOR])
+    assert for_child == child.id
+    assert (Detail.PERSON, "Junior Rivera") in [(part.detail, part.text) for part in read_back]
+    assert [author for _, author in await sent(office)] == ["proxy", "patient"]
+
+
+async def test_for_a_child_only_vaccines_are_offered(chat: Chat, child: Patient) -> None:
+    await chat.taps_on(Choice(pick=Pick.FOR, object=child.id))
+
+    assert await chat.says("records") == [Say.RECORDS_HERE]
+    assert [choice.link.page for choice in chat.heard[-1].choices if choice.link] == [Page.IMMUNIZATIONS]
+
+
+async def test_turning_to_another_person_leaves_the_open_draft(chat: Chat, office: Office, child: Patient) -> None:
+    await chat.says(REFILL)
+    draft = chat.offered(Pick.SEND)
+    await chat.taps_on(Choice(pick=Pick.FOR, object=child.id))
+
+    assert await chat.taps_on(draft) == [Say.CHOICE_STALE]
+    assert await sent(office) == []
+
+
+async def test_somebody_whom_no_grant_names_is_refused_like_somebody_who_does_not_exist(
+    chat: Chat, office: Office, child: Patient
+) -> None:
+    stranger = await office.patient(name="Other Person")
+
+    real = await chat.taps_on(Choice(pick=Pick.FOR, object=stranger.id))
+    unreal = await chat.taps_on(Choice(pick=Pick.FOR, object=new_id()))
+    allowed = await chat.taps_on(Choice(pick=Pick.FOR, object=child.id))
+
+    assert (real, unreal, allowed) == ([Say.NOT_FOR_YOU], [Say.NOT_FOR_YOU], [Say.ACTING_FOR])
+
+
+async def test_a_grant_that_ended_stops_the_proxy_at_the_next_word(
+    chat: Chat, office: Office, child: Patient, clock: TestClock
+) -> None:
+    await chat.taps_on(Choice(pick=Pick.FOR, object=child.id))
+    await chat.says(REFILL)
+    async with office.unit() as unit:
+        await unit.connection.execute(b"UPDATE proxy_grants SET ends_on = %s", (clock().date(),))
+
+    assert await chat.taps(Pick.SEND) == [Say.PROXY_ENDED]
+    assert await sent(office) == []
+
+
+async def test_on_the_childs_18th_birthday_the_parent_is_no_longer_offered_it(
+    chat: Chat, office: Office, account: Account, clock: TestClock
+) -> None:
+    teenager = await office.patient(name="Teen Rivera", born=date(2008, 3, 5))
+    await office.grant(account, teenager)
+    await chat.says("hello")
+    day_before = Pick.FOR in chat.picks()
+    clock.passes(hours=24)
+    await chat.says("hello")
+
+    refused = await chat.taps_on(Choice(pick=Pick.FOR, object=teenager.id))
+
+    assert (day_before, Pick.FOR in chat.picks()) == (True, False)
+    assert refused != [Say.ACTING_FOR]
+
+
+@pytest.fixture
+async def parent(turns: Turns, office: Office, child: Patient) -> Chat:
+    """Somebody who is nobody's patient, and acts for a child."""
+    account = await office.account(None)
+    await office.grant(account, child)
+    return await linked_chat(turns, office, account)
+
+
+async def test_one_who_is_nobodys_patient_is_asked_for_whom_and_not_to_sign_in_again(
+    parent: Chat, child: Patient
+) -> None:
+    assert await parent.says("records") == [Say.ALREADY_SIGNED_IN]
+    assert parent.offered(Pick.FOR).object == child.id
+    assert await parent.taps(Pick.FOR) == [Say.ACTING_FOR]
+    assert await parent.says("records") == [Say.RECORDS_HERE]
+
+
+async def test_one_who_is_nobodys_patient_can_stop_before_choosing_for_whom(parent: Chat, office: Office) -> None:
+    assert await parent.says("STOP") == [Say.REMINDERS_STOPPED_ALL_TOO]
+    assert await parent.taps(Pick.STOP_ALL) == [Say.ALL_STOPPED]
+    assert len(await office.rows("SELECT 1 FROM accounts WHERE messages_stopped_at IS NOT NULL")) == 1

@@ -1,0 +1,93 @@
+"""Reminders in a chat: where they are, and Done, Later and Stop, each of which names its reminder."""
+
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+
+import pytest
+
+from care.desk.follow_ups import FollowUps
+from care.notices import Choice, Pick, Say
+from storage.people import Account, Patient
+from tests.care.desk.office import POLICY, Office
+
+from .chat import Chat
+
+
+@pytest.fixture
+async def reminder(office: Office, account: Account, patient: Patient) -> UUID:
+    """A reminder for noon of today."""
+    nurse = await office.member()
+    thread = await office.message(account, patient)
+    told = await office.told(nurse, thread.thread_id, patient=patient)
+    async with office.unit() as unit:
+        await FollowUps(unit, POLICY).plan(nurse, told, text="Pick it up.", day=date(2026, 3, 4), clock=time(12))
+    [row] = await office.rows("SELECT id FROM reminders")
+    assert isinstance(row["id"], UUID)
+    return row["id"]
+
+
+async def state(office: Office) -> tuple[object, object]:
+    [row] = await office.rows("SELECT state, due_at FROM reminders")
+    return row["state"], row["due_at"]
+
+
+async def test_planned_reminders_are_counted_and_none_is_named(chat: Chat, reminder: UUID) -> None:
+    assert await chat.says("reminders") == [Say.REMINDERS_HERE]
+    assert (chat.heard[-1].notice.count, chat.heard[-1].details) == (1, ())
+
+
+async def test_without_any_it_says_so(chat: Chat) -> None:
+    assert await chat.says("reminders") == [Say.NO_REMINDERS]
+
+
+@pytest.mark.parametrize(
+    ("pick", "say", "ended"), [(Pick.DONE, Say.REMINDER_DONE, "done"), (Pick.STOP, Say.REMINDER_STOPPED, "stopped")]
+)
+async def test_done_and_stop_end_it_and_a_second_tap_says_that_it_is_over(
+    chat: Chat, office: Office, reminder: UUID, pick: Pick, say: Say, ended: str
+) -> None:
+    first = await chat.taps_on(Choice(pick=pick, object=reminder))
+    second = await chat.taps_on(Choice(pick=pick, object=reminder))
+
+    assert (first, second) == ([say], [Say.REMINDER_OVER])
+    assert await state(office) == (ended, None)
+
+
+async def test_later_asks_when_and_its_choice_names_the_same_reminder(
+    chat: Chat, office: Office, reminder: UUID
+) -> None:
+    asked = await chat.taps_on(Choice(pick=Pick.LATER, object=reminder))
+
+    answered = await chat.taps(Pick.TOMORROW)
+
+    assert (asked, answered) == ([Say.REMINDER_LATER_WHEN], [Say.REMINDER_LATER])
+    assert chat.picks() == {Pick.HELP}
+    kept, due = await state(office)
+    assert kept == "planned"
+    assert chat.heard[-1].notice.at == due
+    assert isinstance(due, datetime)
+    assert datetime(2026, 3, 5, 14, tzinfo=UTC) <= due < datetime(2026, 3, 6, 1, tzinfo=UTC)
+
+
+async def test_an_answer_inside_an_open_step_leaves_the_step(chat: Chat, reminder: UUID) -> None:
+    await chat.says("write a message")
+
+    assert await chat.taps_on(Choice(pick=Pick.DONE, object=reminder)) == [Say.REMINDER_DONE]
+    assert await chat.step() == "write.body"
+
+
+async def test_stop_in_a_word_makes_a_call_of_what_was_planned(chat: Chat, office: Office, reminder: UUID) -> None:
+    await chat.says("STOP")
+
+    assert await state(office) == ("stopped", None)
+    assert await office.rows("SELECT reminder_id FROM call_tasks") == [{"reminder_id": reminder}]
+
+
+async def test_somebody_elses_reminder_is_not_answered(chat: Chat, office: Office, reminder: UUID) -> None:
+    stranger = await office.account(await office.patient())
+    chat.account = stranger
+    async with office.unit() as unit:
+        await unit.connection.execute(b"UPDATE conversations SET account_id = %s", (stranger.id,))
+
+    assert await chat.taps_on(Choice(pick=Pick.DONE, object=reminder)) == [Say.NOT_FOR_YOU]
+    assert (await state(office))[0] == "planned"
