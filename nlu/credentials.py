@@ -6,6 +6,7 @@ Crockford's base 32 and his check symbol, the number modulo 37 (crockford.com/ba
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -110,7 +111,7 @@ class Masked:
 
 def mask(text: str, *, link_offered: bool = False) -> Masked:
     """Find and mask what looks like a credential; right after a link was offered, also a password that stands alone."""
-    found = sorted(_without_overlaps(_all_found(text, link_offered=link_offered)), key=lambda place: place[0])
+    found = _without_overlaps(_all_found(text, link_offered=link_offered))
     if not found:
         return Masked(text=text)
     parts, done = [], 0
@@ -138,10 +139,12 @@ def _all_found(text: str, *, link_offered: bool) -> Iterator[_Place]:
 
 
 def _without_overlaps(places: Iterator[_Place]) -> list[_Place]:
+    """The places in the order of the text; of two that overlap, the one that was found first."""
     kept: list[_Place] = []
     for place in places:
-        if all(place[1] <= start or end <= place[0] for start, end, _ in kept):
-            kept.append(place)
+        at = bisect_left(kept, place[0], key=lambda other: other[0])
+        if (at == 0 or kept[at - 1][1] <= place[0]) and (at == len(kept) or place[1] <= kept[at][0]):
+            kept.insert(at, place)
     return kept
 
 
