@@ -50,6 +50,12 @@ async def test_a_thread_is_listed_with_its_state_and_goal(
     assert "seen" not in rosa.sees.lower()
 
 
+async def test_who_comes_by_an_e_mail_about_a_reminder_finds_the_way_to_it(rosa: Visitor) -> None:
+    await rosa.opens("/messages")
+
+    assert "Look at your reminders." in rosa.sees
+
+
 async def test_an_answer_counts_as_read_only_once_its_reader_asked_for_it(
     rosa: Visitor, office: Office, account: Account, patient: Patient
 ) -> None:
