@@ -1,0 +1,81 @@
+"""STOP: reminders and, if wanted, all messages cease; what falls silent becomes a call."""
+
+from datetime import datetime
+
+import pytest
+
+from care.opt_out import OptOut
+from storage import people
+from storage.database import Database
+from storage.people import Account
+from tests.care.desk.office import Office, an_office
+from tests.care.test_reminders import planned
+from tests.conftest import TestClock
+
+
+@pytest.fixture
+async def office(database: Database) -> Office:
+    return await an_office(database)
+
+
+async def fresh(office: Office, account: Account) -> Account:
+    async with office.unit() as unit:
+        found = await people.account(unit, account.id)
+    assert found is not None
+    return found
+
+
+async def stopped(office: Office, account: Account) -> tuple[datetime | None, datetime | None]:
+    kept = await fresh(office, account)
+    return kept.reminders_stopped_at, kept.messages_stopped_at
+
+
+async def test_stopping_reminders_ends_each_and_asks_for_a_call_about_it(office: Office, clock: TestClock) -> None:
+    account, reminder = await planned(office)
+
+    async with office.unit() as unit:
+        await OptOut(unit).stop_reminders(account)
+
+    assert await stopped(office, account) == (clock(), None)
+    assert await office.rows("SELECT state, due_at FROM reminders") == [{"state": "stopped", "due_at": None}]
+    calls = await office.rows("SELECT reminder_id, pool_id, closed_at FROM call_tasks")
+    assert calls == [{"reminder_id": reminder, "pool_id": office.nurses, "closed_at": None}]
+    assert account.patient_id is not None
+    assert "stopped" in [row["action"] for row in await office.rows("SELECT action FROM audit_events")]
+
+
+async def test_stopping_again_keeps_the_first_instant_and_asks_for_no_second_call(
+    office: Office, clock: TestClock
+) -> None:
+    account, _ = await planned(office)
+    async with office.unit() as unit:
+        await OptOut(unit).stop_reminders(account)
+    first = clock()
+    clock.passes(hours=1)
+
+    async with office.unit() as unit:
+        await OptOut(unit).stop_reminders(await fresh(office, account))
+
+    assert await stopped(office, account) == (first, None)
+    assert len(await office.rows("SELECT 1 FROM call_tasks")) == 1
+
+
+async def test_stopping_all_stops_reminders_too(office: Office, clock: TestClock) -> None:
+    account, _ = await planned(office)
+
+    async with office.unit() as unit:
+        await OptOut(unit).stop_all(account)
+
+    assert await stopped(office, account) == (clock(), clock())
+    assert len(await office.rows("SELECT 1 FROM call_tasks")) == 1
+
+
+async def test_somebody_elses_reminders_go_on(office: Office) -> None:
+    account, _ = await planned(office)
+    other, _ = await planned(office)
+
+    async with office.unit() as unit:
+        await OptOut(unit).stop_all(account)
+
+    assert await stopped(office, other) == (None, None)
+    assert len(await office.rows("SELECT 1 FROM reminders WHERE state = 'planned'")) == 1
