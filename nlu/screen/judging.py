@@ -100,12 +100,19 @@ def _signs_in(found: Found, *, read: Read, telling: Telling) -> Iterator[Sign]:
 
 
 def _level(rule: Rule, around: Surroundings) -> Level:
-    if around.denied() or around.near(*rule.clears, within=_NEARBY):
+    if around.denied() or _is_cleared(rule, around):
         return Level.NONE
     if rule.flag.alone and around.words_in_sentence() > _ALONE:
         return Level.NONE
     most = less_grave(_as_told(rule.flag, around), _as_named(around) if rule.flag.named else Level.EMERGENCY)
     return _lowered(rule, around, most=most)
+
+
+def _is_cleared(rule: Rule, around: Surroundings) -> bool:
+    """Whether a word nearby makes it ordinary; what a person does to a person, only a word in the same breath."""
+    if rule.flag.kind is Kind.DANGER:
+        return around.near_unbroken(*rule.clears, within=_NEARBY)
+    return around.near(*rule.clears, within=_NEARBY)
 
 
 def _as_told(flag: Flag, around: Surroundings) -> Level:

@@ -54,6 +54,10 @@ class Telling:
         """Whether two words stand in one sentence."""
         return self._sentences[word] == self._sentences[other]
 
+    def breaks(self, first: int, last: int) -> bool:
+        """Whether something else begins between two words: after a pause, or a turn such as "but"."""
+        return any(self._turns(word, after=-1) for word in range(first + 1, last + 1))
+
     def words_in_sentence(self, word: int) -> int:
         """How long the sentence is in which a word stands."""
         return self._lengths[self._sentences[word]]
@@ -127,6 +131,14 @@ class Surroundings:
         """Whether one of the groups stands in a sentence of the place, with at most so many words between."""
         return any(self._beside(span, within=within) for group in groups for span in self.found.get(group, ()))
 
+    def near_unbroken(self, *groups: str, within: int) -> bool:
+        """As `near`, with neither a pause nor a "but" between: an errand told first does not explain what follows."""
+        return any(
+            self._beside(span, within=within) and self._is_unbroken(span)
+            for group in groups
+            for span in self.found.get(group, ())
+        )
+
     def before(self, group: str, *, within: int) -> Span | None:
         """The last of a group that stands before the end of the place, in its sentence."""
         last = max(start for start, _ in self.place)
@@ -145,6 +157,9 @@ class Surroundings:
     def words_in_sentence(self) -> int:
         """How long the sentence is in which the place begins."""
         return self.telling.words_in_sentence(self.place[0][0])
+
+    def _is_unbroken(self, span: Span) -> bool:
+        return any(not self.telling.breaks(min(span[0], start), max(span[0], start)) for start, _ in self.place)
 
     def _beside(self, span: Span, *, within: int) -> bool:
         return any(
