@@ -71,7 +71,10 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     "threads": {"state": CODE},
     "tries": {"what": CODE, "subject": HASH},
     "turns": {"kind": CODE, "external_message": "a counter of the channel's", "level": "a page says it too"},
-    "update_keys": {"external": "a counter of the channel's", "content_hash": HASH},
+    "update_keys": {
+        "external": "the channel's own id of an update; on our pages random, drawn with the form",
+        "content_hash": HASH,
+    },
 }
 
 

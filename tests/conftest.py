@@ -61,7 +61,8 @@ class Cluster:
 
 def _fresh_folder() -> Path:
     # In memory where there is such a place: tests make and drop many databases.
-    folder = Path(tempfile.mkdtemp(prefix="mycooper-test-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None))
+    memory = "/dev/shm"  # noqa: S108 - a folder of a random name is made in it
+    folder = Path(tempfile.mkdtemp(prefix="mycooper-test-", dir=memory if os.access(memory, os.W_OK) else None))
     folder.chmod(0o755)
     return folder
 

@@ -173,6 +173,6 @@ async def _accounts(unit: Unit, office: Office, *, password_hash: str) -> None:
             account_id=accounts[parent],
             scope=[Part.IMMUNIZATIONS.value, Part.OWN_THREADS.value],
             starts_on=unit.now.date() - timedelta(days=1),
-            nickname="Junior",
+            nickname="Mia",
             granted_by=office.practice_id,
         )

@@ -10,9 +10,9 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from bot.outcome import NotKept, Outcome, TurnFailed
 from bot.parts import Parts, assembled
 from bot.settings import Settings
-from bot.turns import NotKept, Outcome, TurnFailed
 from bot.worker.clock import Clock
 from care.linking import Linking
 from care.notices import Reply, Say

@@ -68,7 +68,7 @@ async def test_in_telegram_a_teenager_is_offered_vaccines_alone_and_an_adult_all
 
 async def test_a_proxy_sees_the_childs_vaccines_and_her_own_threads_about_it_and_nothing_else(world: World) -> None:
     dana = await world.patient(Persona.PARENT)
-    await acts_for(dana, "Junior")
+    await acts_for(dana, "Mia")
 
     await opens_record(dana, "immunizations")
     await dana.sees("Vaccines")

@@ -26,7 +26,7 @@ async def test_a_chat_app_is_told_of_news_and_of_nothing_else_while_the_pages_sh
     await nurse.opens_row("Jordan")
     await nurse.answers(ANSWER, needs_talk=False)
     await nurse.sees("Answered.")
-    news = await ana.sees("You have news in myCooper. Sign in to read it.")
+    news = await ana.sees("You have news in myCooper. Open the page to read it.")
     await nurse.finds("Jordan")
     await nurse.page.locator("a[data-row]").first.click()
     await nurse.taps("Plan a reminder")

@@ -41,10 +41,13 @@ async def test_rows_that_refer_to_each_other_are_kept_in_one_statement(database:
 
 
 async def test_what_a_failed_unit_noted_is_not_kept(database: Database) -> None:
-    with pytest.raises(psycopg.errors.ForeignKeyViolation):
+    async def with_a_pool_of_no_practice() -> None:
         async with database.unit() as unit:
             a_practice(unit)
             unit.changes.insert(tables.pools, practice_id=new_id(), name="Nobody's", on_duty_email="x@example.org")
+
+    with pytest.raises(psycopg.errors.ForeignKeyViolation):
+        await with_a_pool_of_no_practice()
 
     async with database.unit() as unit:
         assert await unit.rows("SELECT * FROM practices") == []
@@ -54,10 +57,13 @@ async def test_a_job_is_deferred_with_the_commit_and_not_without_it(database: Da
     async with database.unit() as unit:
         unit.defer(Job.SEND_PAGE, new_id())
 
-    with pytest.raises(ZeroDivisionError):
+    async def and_then_fail() -> None:
         async with database.unit() as unit:
             unit.defer(Job.SEND_PAGE, new_id())
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await and_then_fail()
 
     async with database.unit() as unit:
         jobs = await unit.rows("SELECT task_name FROM procrastinate_jobs")

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
+from bot.giving_up import TRIED_ENOUGH
 from bot.outgoing import SentMarks
 from bot.parts import Parts
-from bot.giving_up import TRIED_ENOUGH
 from storage.database import Database
 from storage.ids import new_id
 from storage.keyring import Purpose

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from bot.outcome import NotKept
 from bot.parts import Parts, assembled
 from bot.settings import Settings
-from bot.turns import NotKept
 from bot.worker.clock import Clock
 from care.notices import Choice, Pick, Say, decode
 from dialogs.heard import Heard, Kind

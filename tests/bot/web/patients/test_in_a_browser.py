@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, async_playwright, expect
 
 from care.telling import tell_of_answer
 from storage.people import Account, Patient
@@ -14,7 +14,7 @@ from .visiting import PASSWORD, Running, with_password
 
 HARMLESS = "I need a refill of my lisinopril"
 DANGER = "my chest feels tight and my arm is numb"
-TELEPHONE = {"width": 390, "height": 844}
+TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 WITHIN_MS = 6_500
 
 
