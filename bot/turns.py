@@ -24,7 +24,7 @@ from nlu.credentials import CredentialKind, mask
 from nlu.screen import Level, Screening
 from nlu.understanding import Engine
 from storage import turns
-from storage.database import Database, Unit
+from storage.database import TIMEOUT_SECONDS, Database, Unit
 from storage.turns import Opened, Standing
 
 from .giving_up import count_failure
@@ -46,6 +46,10 @@ async def cannot_warn(_: Reply) -> datetime | None:
 async def cannot_delete() -> bool:
     """For a channel that has nothing to delete."""
     return False
+
+
+# A turn that has waited so long for the database counts as not kept; the person is told, and may try again.
+TURN_SECONDS_AT_MOST = TIMEOUT_SECONDS + 1
 
 
 class SpoolDoor(Protocol):
@@ -140,7 +144,7 @@ class Turns:
 
     async def _kept(self, said: Said, *, recent: Recent, warn: Warn) -> Outcome:
         heard = said.heard
-        async with self.database.connection() as connection:
+        async with self.database.connection(at_most=TURN_SECONDS_AT_MOST) as connection:
             key = turns.Key(
                 channel=heard.channel,
                 bot=heard.bot,

@@ -1,8 +1,10 @@
 """One database, reached in units: a transaction, what it has noted to keep, and the instant it works with."""
 
 import asyncio
+import os
+import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -122,6 +124,12 @@ class _Line:
         self._places.release()
 
 
+def _cut(driver: Connection) -> None:
+    """End the wait for a silent server: whoever waits is told that the connection is lost."""
+    with suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(driver.fileno())) as end:
+        end.shutdown(socket.SHUT_RDWR)
+
+
 class Database:
     """The engine and its pool; the one place where transactions begin and end."""
 
@@ -164,16 +172,22 @@ class Database:
         )
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator[Connection]:
-        """The driver's connection, out of the pool; what was not committed is rolled back at the end."""
-        async with self.engine.connect() as pooled:
+    async def connection(self, *, at_most: float | None = None) -> AsyncIterator[Connection]:
+        """The driver's connection, out of the pool; what was not committed is rolled back at the end.
+
+        After `at_most` seconds it is cut: a server that stands still answers no time limit of its own.
+        """
+        async with self._in_line, self.engine.connect() as pooled:
             raw = await pooled.get_raw_connection()
             driver = raw.driver_connection
             if not isinstance(driver, psycopg.AsyncConnection):
                 raise TypeError("the pool holds psycopg connections")
+            watch = at_most and asyncio.get_running_loop().call_later(at_most, _cut, driver)
             try:
                 yield driver
             finally:
+                if watch:
+                    watch.cancel()
                 await self._given_back(pooled, driver)
 
     async def _given_back(self, pooled: AsyncConnection, driver: Connection) -> None:

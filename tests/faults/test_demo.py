@@ -168,8 +168,10 @@ def _paths(routes: list[BaseRoute], under: str = "") -> list[str]:
     found: list[str] = []
     for route in routes:
         if isinstance(route, Mount):
-            inner = getattr(route.app, "routes", None) or getattr(getattr(route.app, "app", None), "routes", [])
-            found += _paths(inner, under + route.path) or [f"{under}{route.path}/*"]
+            within = route.app
+            while not hasattr(within, "routes") and hasattr(within, "app"):
+                within = within.app  # what stands around an application: its host check, its headers
+            found += _paths(getattr(within, "routes", []), under + route.path) or [f"{under}{route.path}/*"]
         elif isinstance(route, Route):
             methods = ",".join(sorted((route.methods or set()) - {"HEAD"}))
             found.append(f"{methods} {under}{route.path}")
