@@ -33,7 +33,7 @@ check: .venv/installed-dev ## lint, types, contracts
 	.venv/bin/lint-imports
 
 test: check ## what CI runs
-	$(PYTHON) -m pytest -n 5 --dist loadgroup
+	$(PYTHON) -m pytest -n 3 --dist loadgroup
 
 bench: .venv/installed-dev ## speed, never in a timed test
 	$(PYTHON) -m scripts.bench
