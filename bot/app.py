@@ -96,6 +96,7 @@ def web_application(
         parts.policy,
         settings=ConsoleSettings(
             origins=frozenset({origin}),
+            idle=parts.policy.staff_idle,
             network_of=partial(network_of, trusted_proxies=parts.settings.trusted_proxies),
         ),
         hashing=hashing,

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from care.policy import Policy
@@ -43,7 +44,12 @@ async def assembled(
     pool_size: int = 8,
 ) -> AsyncIterator[Parts]:
     """Put the parts together, start listening, and take them apart in the end."""
-    policy = Policy(operator=settings.operator, switchboard=settings.switchboard)
+    policy = Policy(
+        operator=settings.operator,
+        switchboard=settings.switchboard,
+        patient_idle=timedelta(minutes=settings.patient_idle_minutes),
+        staff_idle=timedelta(minutes=settings.staff_idle_minutes),
+    )
     live = Live(database_url)
     spooling = Spooling(Spool(spool_dir, keys, limit_bytes=SPOOL_BYTES))
     async with Database(database_url, keys, clock=clock, pool_size=pool_size, after_commit=live.announce) as database:

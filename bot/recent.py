@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from care.notices import Pick
 from care.rules.emergency import ASK_SILENCE, JOINED_WITHIN, full_warning_again
-from care.rules.locks import LINK_TOKEN_LIVES
+from care.rules.locks import link_token_holds
 from dialogs.heard import Heard, Kind
 from nlu.screen import Kind as Danger
 from nlu.screen import Level, Screening, rises, screen
@@ -76,7 +76,7 @@ class Recent:
 
     def offers_link(self, now: datetime) -> bool:
         """Whether a link was offered here a moment ago: a password may be typed in the wrong place."""
-        return self.link_offered_at is not None and now - self.link_offered_at < LINK_TOKEN_LIVES
+        return self.link_offered_at is not None and link_token_holds(self.link_offered_at, now=now)
 
     def in_short(self, screening: Screening, *, now: datetime) -> bool:
         """Whether one line will do, because this was warned in full a moment ago."""

@@ -41,6 +41,10 @@ class Settings(BaseSettings):
     smtp_password: SecretStr | None = None
     mail_from: str = "myCooper <no-reply@localhost>"
 
+    # After so many quiet minutes a patient's pages and chats, and the staff's desk, ask who is there.
+    patient_idle_minutes: int = Field(default=30, ge=1, le=60)
+    staff_idle_minutes: int = Field(default=15, ge=1, le=60)
+
     operator: str = "The Cooper Health System"
     switchboard: str = "1-800-826-6737"
     log_level: str = "INFO"

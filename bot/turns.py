@@ -14,7 +14,7 @@ from uuid import UUID
 from care.notices import Reply, Say
 from care.policy import Policy
 from care.rules.emergency import JOINED_WITHIN
-from care.rules.locks import PATIENT_IDLE, is_idle
+from care.rules.locks import is_idle
 from care.services import Care
 from dialogs.heard import Heard
 from dialogs.respond import respond
@@ -217,7 +217,7 @@ def _turn(unit: Unit, said: Said, *, opened: Opened, standing: Standing, policy:
     conversation = opened.conversation
     active_at = standing.session.active_at if standing.session else conversation.active_at
     locked = standing.account is not None and (
-        active_at is None or is_idle(active_at, now=unit.now, limit=PATIENT_IDLE)
+        active_at is None or is_idle(active_at, now=unit.now, limit=policy.patient_idle)
     )
     return Turn(
         heard=said.heard,

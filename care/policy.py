@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from .rules.locks import PATIENT_IDLE, STAFF_IDLE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
@@ -15,3 +17,6 @@ class Policy:
     first_look_hours: int = 4
     longest_text: int = 4000
     access_code_lasts: timedelta = timedelta(days=14)
+    # After so long without a sign of somebody, a patient's session or chat, or a desk, locks itself.
+    patient_idle: timedelta = PATIENT_IDLE
+    staff_idle: timedelta = STAFF_IDLE

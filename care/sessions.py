@@ -18,7 +18,7 @@ from storage.sessions import ListedSession, Session
 from .audit import Action, Actor, ActorKind, record
 from .errors import StepUpNeeded
 from .policy import Policy
-from .rules.locks import PATIENT_IDLE, STEP_UP_HOLDS, Purpose, is_idle
+from .rules.locks import Purpose, is_idle, step_up_holds
 
 # The address of our own pages, as a channel.
 WEB, WEB_BOT = "web", "web"
@@ -189,14 +189,14 @@ class Sessions:
 
     def _signed_in(self, session: Session) -> SignedIn:
         given_for = None if session.stepped_up_for is None else Purpose(session.stepped_up_for)
-        given = session.stepped_up_at is not None and self.unit.now - session.stepped_up_at < STEP_UP_HOLDS
+        given = step_up_holds(session.stepped_up_at, now=self.unit.now)
         return SignedIn(
             session_id=session.id,
             conversation_id=session.conversation_id,
             account=session.account,
             patient=session.patient,
             documents_to_accept=session.documents_to_accept,
-            locked=is_idle(session.active_at, now=self.unit.now, limit=PATIENT_IDLE),
+            locked=is_idle(session.active_at, now=self.unit.now, limit=self.policy.patient_idle),
             open_for=given_for if given else None,
             opens_next=given and given_for is None,
         )

@@ -1,5 +1,6 @@
 """How a page becomes HTML: in the visitor's language, the emergency line on top, a warning before all else."""
 
+from datetime import timedelta
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -56,6 +57,7 @@ def html_of(request: Request, template: str, *, who: SignedIn | None = None, **v
             page_token=page_token(keys, address=address, who=who) if live else "",
             warnings=warnings_for(request),
             switchboard=site.policy.switchboard,
+            idle_minutes=site.policy.patient_idle // timedelta(minutes=1),
             operator=site.policy.operator,
             form_field=partial(_form_field, request),
             day=partial(day, language=language),

@@ -35,24 +35,14 @@ def is_idle(last_active: datetime, *, now: datetime, limit: timedelta) -> bool:
     return now - last_active >= limit
 
 
-def step_up_holds(at: datetime | None, *, asked_for: Purpose | None, purpose: Purpose, now: datetime) -> bool:
-    """Whether the password given at `at` for one purpose still serves this one."""
-    return at is not None and asked_for is purpose and now - at < STEP_UP_HOLDS
+def step_up_holds(at: datetime | None, *, now: datetime) -> bool:
+    """Whether the password given at `at` still serves what it was given for."""
+    return at is not None and now - at < STEP_UP_HOLDS
 
 
 def link_token_holds(issued_at: datetime, *, now: datetime) -> bool:
     """Whether a link that joins a chat to an account may still be followed."""
     return now - issued_at < LINK_TOKEN_LIVES
-
-
-def link_code_holds(shown_at: datetime, *, wrong_tries: int, now: datetime) -> bool:
-    """Whether the six digits may still be typed into the chat."""
-    return wrong_tries < LINK_CODE_TRIES and now - shown_at < LINK_CODE_LIVES
-
-
-def has_lapsed(last_sign_in: datetime, *, now: datetime) -> bool:
-    """Whether a linked chat is no longer taken for the patient's."""
-    return now - last_sign_in >= LINK_LAPSES_AFTER
 
 
 def carries_notices_only(linked_at: datetime, *, now: datetime) -> bool:

@@ -3,15 +3,11 @@ from datetime import timedelta
 import pytest
 
 from care.rules.locks import (
-    LINK_CODE_TRIES,
     PATIENT_IDLE,
     STAFF_IDLE,
-    Purpose,
     carries_notices_only,
-    has_lapsed,
     is_fresh_launch,
     is_idle,
-    link_code_holds,
     link_token_holds,
     may_receive_reset,
     step_up_holds,
@@ -34,37 +30,14 @@ def test_patients_are_locked_after_thirty_quiet_minutes_and_staff_after_fifteen(
 def test_step_up_holds_five_minutes() -> None:
     end = THEN + timedelta(minutes=5)
 
-    assert step_up_holds(THEN, asked_for=Purpose.RECORDS, purpose=Purpose.RECORDS, now=end - A_MOMENT)
-    assert not step_up_holds(THEN, asked_for=Purpose.RECORDS, purpose=Purpose.RECORDS, now=end)
-
-
-def test_step_up_holds_for_one_purpose() -> None:
-    assert step_up_holds(THEN, asked_for=Purpose.RECORDS, purpose=Purpose.RECORDS, now=THEN)
-    assert not step_up_holds(THEN, asked_for=Purpose.RECORDS, purpose=Purpose.SETTINGS, now=THEN)
-    assert not step_up_holds(None, asked_for=None, purpose=Purpose.RECORDS, now=THEN)
+    assert step_up_holds(THEN, now=end - A_MOMENT)
+    assert not step_up_holds(THEN, now=end)
+    assert not step_up_holds(None, now=THEN)
 
 
 def test_a_link_token_lives_ten_minutes() -> None:
     assert link_token_holds(THEN, now=THEN + timedelta(minutes=10) - A_MOMENT)
     assert not link_token_holds(THEN, now=THEN + timedelta(minutes=10))
-
-
-def test_a_link_code_lives_two_minutes() -> None:
-    assert link_code_holds(THEN, wrong_tries=0, now=THEN + timedelta(minutes=2) - A_MOMENT)
-    assert not link_code_holds(THEN, wrong_tries=0, now=THEN + timedelta(minutes=2))
-
-
-def test_the_third_wrong_try_burns_a_link_code() -> None:
-    assert LINK_CODE_TRIES == 3
-    assert link_code_holds(THEN, wrong_tries=2, now=THEN)
-    assert not link_code_holds(THEN, wrong_tries=3, now=THEN)
-
-
-def test_a_link_lapses_after_ninety_days_without_a_sign_in() -> None:
-    assert not has_lapsed(THEN, now=THEN + timedelta(days=89))
-    assert not has_lapsed(THEN, now=THEN + timedelta(days=90) - A_MOMENT)
-    assert has_lapsed(THEN, now=THEN + timedelta(days=90))
-    assert has_lapsed(THEN, now=THEN + timedelta(days=91))
 
 
 def test_a_new_link_carries_notices_only_for_a_day() -> None:
