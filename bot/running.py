@@ -10,6 +10,8 @@ import uvicorn
 from starlette.types import ASGIApp
 from typing_extensions import override
 
+from storage.ending import end
+
 from .requirements import CantStart
 
 # Open streams and slow turns have this long to end before they are cut.
@@ -91,8 +93,7 @@ async def until_stopped(*works: Work, doors: tuple[Door, ...] = (), before_close
         await before_close()
     for door in doors:
         door.close()
-    for task in (*working, waiting):
-        task.cancel()
-    await asyncio.gather(*serving, *working, waiting, return_exceptions=True)
+    await end(*working, waiting)
+    await asyncio.gather(*serving, return_exceptions=True)
     for task in done:  # what ended by itself, ended by an error or was told to
         task.result()

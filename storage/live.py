@@ -14,6 +14,9 @@ from uuid import UUID
 
 import psycopg
 
+from .connecting import connected
+from .ending import end
+
 CHANNEL = "mycooper"
 # PostgreSQL refuses payloads of 8000 bytes and more; a piece of news is under 60.
 BATCH = 100
@@ -58,9 +61,7 @@ class Live:
 
     async def stop(self) -> None:
         """Close every subscription and both connections."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(*self._tasks)
         self._drop_all()
 
     def announce(self, news: list[News]) -> None:
@@ -96,22 +97,10 @@ class Live:
             with suppress(asyncio.QueueFull):
                 queue.put_nowait(None)
 
-    async def _connected(self) -> psycopg.AsyncConnection[tuple[object, ...]]:
-        connecting = asyncio.ensure_future(
-            psycopg.AsyncConnection.connect(self._url, autocommit=True, connect_timeout=2)
-        )
-        try:
-            return await asyncio.shield(connecting)
-        except asyncio.CancelledError:
-            # A connection left in the middle of its handshake would keep the server waiting for its end.
-            with suppress(psycopg.Error):
-                await (await connecting).close()
-            raise
-
     async def _listen(self) -> None:
         while True:
             try:
-                async with await self._connected() as connection:
+                async with await connected(self._url, autocommit=True) as connection:
                     await connection.execute(f"LISTEN {CHANNEL}".encode())
                     self.listening.set()
                     async for notice in connection.notifies():
@@ -124,7 +113,7 @@ class Live:
     async def _send(self) -> None:
         while True:
             try:
-                async with await self._connected() as connection:
+                async with await connected(self._url, autocommit=True) as connection:
                     await self._send_on(connection)
             except psycopg.Error:
                 await asyncio.sleep(RECONNECT_SECONDS)

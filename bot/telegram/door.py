@@ -28,6 +28,7 @@ from care.notices import Choice, Notice, Reply, Say
 from dialogs.heard import Heard, Kind
 from dialogs.speech import Reader as ReadBy
 from dialogs.turn import DEFAULT_ZONE
+from storage.ending import together
 from storage.jobs import Job
 
 from . import updates
@@ -60,7 +61,7 @@ class TelegramDoor:
 
     async def run(self) -> None:
         """Mark what went out, and hear what was spooled, until cancelled."""
-        await asyncio.gather(self.marks.run(), self.parts.spooling.run(self.parts.turns))
+        await together(self.marks.run(), self.parts.spooling.run(self.parts.turns))
 
     async def feed(self, update: Update, *, travels: bool) -> Travelling | None:
         """Take one update; where a reply may travel in the answer to it, that reply is left to the caller.

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import psycopg
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramConflictError, TelegramRetryAfter
 from aiogram.types import Update
@@ -12,6 +11,7 @@ from aiogram.types import Update
 from bot.logs import log
 from bot.outcome import NotKept, TurnFailed
 from bot.requirements import CantStart
+from storage.connecting import connected
 
 from .door import TelegramDoor
 from .setup import ALLOWED_UPDATES
@@ -37,7 +37,7 @@ async def sole_poller(url: str) -> AsyncIterator[None]:
     Raises:
         AlreadyPolled: another process has it.
     """
-    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+    async with await connected(url, autocommit=True) as connection:
         cursor = await connection.execute("SELECT pg_try_advisory_lock(%s)", (ONE_POLLER,))
         row = await cursor.fetchone()
         if row is None or not row[0]:

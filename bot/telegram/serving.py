@@ -1,6 +1,5 @@
 """The Telegram door as a process opens it: by webhook, or by polling."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from starlette.routing import Route
 
 from bot.parts import Parts
 from bot.running import Work
+from storage.ending import together
 
 from .door import TelegramDoor
 from .polling import Poller, refuse_while_webhook_is_set, sole_poller
@@ -76,8 +76,6 @@ async def polling(parts: Parts, *, token: str) -> AsyncIterator[Work]:
 
 def _polling_work(door: TelegramDoor) -> Work:
     async def run() -> None:
-        async with asyncio.TaskGroup() as group:
-            group.create_task(door.run())
-            group.create_task(Poller(door).run())
+        await together(door.run(), Poller(door).run())
 
     return run

@@ -7,11 +7,11 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import Response
 from aiogram.types import BotCommand, Message
-from psycopg import AsyncConnection
 
 from bot.requirements import CantStart
 from bot.settings import Settings
 from dialogs.speech import words
+from storage.connecting import connected
 
 from .json import loads_anything
 
@@ -53,7 +53,7 @@ async def bind(url: str, *, bot_id: int) -> None:
     Raises:
         OtherBot: it is bound to another.
     """
-    async with await AsyncConnection.connect(url) as connection:
+    async with await connected(url) as connection:
         await connection.execute(
             "INSERT INTO bots (channel, bot) VALUES ('telegram', %s) ON CONFLICT DO NOTHING", (str(bot_id),)
         )

@@ -14,6 +14,7 @@ from bot.logs import log
 from bot.mail import Mailer
 from bot.outcome import GONE
 from bot.parts import Parts
+from storage.ending import end
 from storage.jobs import Job
 
 from .clock import Clock
@@ -74,8 +75,8 @@ async def _jobs_done(url: str, *, sends: dict[Job, Send]) -> None:
     app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=url, min_size=1, max_size=AT_ONCE))
     for job, send in sends.items():
         app.task(name=job.value)(_guarded(job, send))
-    async with app.open_async(), asyncio.TaskGroup() as group:
-        reviving = group.create_task(_revive(app))
+    async with app.open_async():
+        reviving = asyncio.ensure_future(_revive(app))
         try:
             await app.run_worker_async(
                 concurrency=AT_ONCE,
@@ -87,7 +88,7 @@ async def _jobs_done(url: str, *, sends: dict[Job, Send]) -> None:
                 stalled_worker_timeout=STALLED_AFTER_SECONDS,
             )
         finally:
-            reviving.cancel()
+            await end(reviving)
 
 
 def _guarded(job: Job, send: Send) -> Callable[[str], Awaitable[None]]:
@@ -107,6 +108,9 @@ def _guarded(job: Job, send: Send) -> Callable[[str], Awaitable[None]]:
 async def _revive(app: procrastinate.App) -> None:
     """Have jobs done again that a worker took and died over."""
     while True:
-        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
-            await app.job_manager.retry_job(job)
+        try:
+            for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
+                await app.job_manager.retry_job(job)
+        except ConnectorException as error:
+            log(__name__).warning("queue_out_of_reach", error=error)
         await asyncio.sleep(HEARTBEAT_SECONDS)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from uuid import UUID
 
 from starlette.applications import Starlette
@@ -11,6 +11,7 @@ from bot.parts import Parts
 from bot.running import Door
 from bot.telegram.serving import polling, webhook
 from storage.database import Database
+from storage.ending import end
 from storage.keyring import Purpose
 from storage.people import Account
 from storage.schema import channels
@@ -42,8 +43,8 @@ async def by_webhook(parts: Parts, telegram: StrictBotApi) -> AsyncIterator[None
         yield
     finally:
         web.close()
-        working.cancel()
-        await asyncio.gather(serving, working, return_exceptions=True)
+        await end(working)
+        await asyncio.gather(serving, return_exceptions=True)
 
 
 @asynccontextmanager
@@ -54,9 +55,9 @@ async def by_polling(parts: Parts, telegram: StrictBotApi) -> AsyncIterator[None
         try:
             yield
         finally:
-            working.cancel()
-            with suppress(asyncio.CancelledError):
-                await working
+            await end(working)
+            if not working.cancelled():
+                working.result()
 
 
 async def linked(database: Database, account: Account, *, person: Person, bot: str = BOT_ID) -> UUID:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ from care.rules.logins import canonical_login
 from care.staff_sign_on import StaffSignOn
 from console.cookies import Cookie
 from storage.database import Unit
+from storage.ending import end
 from storage.keyring import Keyring
 from storage.keyring import Purpose as HashedFor
 from storage.schema import channels
@@ -211,12 +212,11 @@ async def running(
                 await context.close()
             await parts.live.stop()
             web.close()
-            for running_work in works:
-                running_work.cancel()
-            for running_work in works:
-                with suppress(asyncio.CancelledError):
-                    await running_work
+            await end(*works)
             await opened
+            for ended in works:
+                if not ended.cancelled():
+                    ended.result()
 
 
 def path_of(address: str) -> str:

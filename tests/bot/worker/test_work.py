@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
 
@@ -14,6 +14,7 @@ from bot.settings import Settings
 from bot.worker.work import work
 from care.mail import MailKind, queue
 from care.telling import tell_of_answer
+from storage.ending import end
 from storage.keyring import Keyring
 from storage.people import Account, Patient
 from tests.bot.chatting import TOKEN
@@ -34,9 +35,9 @@ async def working(parts: Parts, mailer: SmtpMailer, *, token: str | None = None)
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        await end(task)
+        if not task.cancelled():
+            task.result()
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ async def test_a_job_whose_worker_died_is_done_by_another(
         )
 
     async with working(parts, mailer):
-        await rows_of(office.database, DONE)
+        await rows_of(office.database, DONE, patience=20)  # a heartbeat, and a look into the queue
 
     assert len(mailbox.taken) == 1
 
