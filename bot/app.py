@@ -101,7 +101,7 @@ def web_application(
         ),
         hashing=hashing,
     )
-    patients = create_patients_site(parts, hashing=hashing, token=telegram_token(parts.settings), more=among_patients)
+    patients = create_patients_site(parts, hashing=hashing, more=among_patients)
     hosts = parts.settings.allowed_hosts or (urlsplit(origin).hostname or "",)
     return Starlette(
         routes=[

@@ -6,7 +6,6 @@ every new chat is told to the account's e-mail and other chats.
 
 import hmac
 from base64 import urlsafe_b64encode
-from datetime import datetime
 from uuid import UUID
 
 from storage import accounts, links
@@ -32,7 +31,6 @@ from .rules.locks import (
     LINK_LAPSES_AFTER,
     LINK_TOKEN_LIVES,
     NOTICES_ONLY_AFTER_LINKING,
-    is_fresh_launch,
 )
 from .sessions import as_actor
 
@@ -79,28 +77,6 @@ class Linking:
             code_expires_at=expires_at,
         )
         return ShownDigits(digits=digits, expires_at=expires_at, tries_left=link.tries_left)
-
-    async def claim_by_launch(
-        self, token: str, *, account: Account, user: str, opened_at: datetime, signature: str
-    ) -> None:
-        """Join the chat of whoever opened our Mini App there, as Telegram signed it, without digits.
-
-        Raises:
-            LinkNotUsable: the link is not; or the launch is older than five minutes, was accepted before, or is of
-                another user than the one whose chat asked.
-        """
-        link = await self._find(token, lock=False)
-        generation = await links.generation_of(self.unit, link.conversation_id)
-        link = await self._find(token, lock=True)
-        launch_hash = self.unit.keys.fingerprint(b"launch:" + signature.encode(), purpose=Hash.TOKEN)
-        of_this_chat = hmac.compare_digest(self.unit.keys.fingerprint(user, purpose=Hash.ADDRESS), link.address_hash)
-        fresh = is_fresh_launch(opened_at, now=self.unit.now)
-        if not (of_this_chat and fresh) or await links.launched_before(self.unit, launch_hash):
-            raise LinkNotUsable
-        self.unit.changes.update(
-            channels.chat_links, link.id, account_id=account.id, used_at=self.unit.now, launch_hash=launch_hash
-        )
-        await self._join(link.conversation_id, account, generation=generation + 1)
 
     async def complete(self, link: WaitingLink, *, digits: str, conversation: Conversation) -> UUID | None:
         """Hear six digits in the chat that a link waits for: its new account, or None where they proved a reset.

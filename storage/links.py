@@ -25,7 +25,6 @@ class ChatLink:
     id: UUID
     conversation_id: UUID
     chat_name: str | None
-    address_hash: bytes
     tries_left: int
 
 
@@ -67,7 +66,7 @@ async def end_mailed(unit: Unit, account_id: UUID, *, kind: str) -> None:
 async def of_chat(unit: Unit, token_hash: bytes, *, lock: bool = False) -> ChatLink | None:
     """The link that a chat asked for, by its token, if it is in time, not used and not burnt."""
     row = await unit.row(
-        """SELECT l.id, l.conversation_id, l.chat_name, l.tries_left, c.address_hash
+        """SELECT l.id, l.conversation_id, l.chat_name, l.tries_left
            FROM chat_links l JOIN conversations c ON c.id = l.conversation_id
            WHERE l.token_hash = %(token)s AND l.used_at IS NULL AND l.expires_at > %(now)s AND l.tries_left > 0
              AND l.mailed_link_id IS NULL AND c.gone_at IS NULL"""
@@ -81,7 +80,6 @@ async def of_chat(unit: Unit, token_hash: bytes, *, lock: bool = False) -> ChatL
         id=row["id"],
         conversation_id=row["conversation_id"],
         chat_name=unit.text(channels.chat_links.c.chat_name, row["chat_name"], row=row["id"]),
-        address_hash=bytes(row["address_hash"]),
         tries_left=row["tries_left"],
     )
 
@@ -90,19 +88,6 @@ async def proves(unit: Unit, chat_link_id: UUID) -> UUID | None:
     """The mailed link of a password reset that a chat's digits prove; None where they join the chat."""
     row = await unit.row("SELECT mailed_link_id FROM chat_links WHERE id = %(id)s FOR UPDATE", id=chat_link_id)
     return None if row is None else row["mailed_link_id"]
-
-
-async def generation_of(unit: Unit, conversation_id: UUID) -> int:
-    """How often a chat has changed hands, locked: it is about to again."""
-    row = await unit.row("SELECT generation FROM conversations WHERE id = %(id)s FOR UPDATE", id=conversation_id)
-    if row is None:
-        raise LookupError("no such chat")
-    return int(row["generation"])
-
-
-async def launched_before(unit: Unit, launch_hash: bytes) -> bool:
-    """Whether this launch of the Mini App has completed a link already."""
-    return await unit.row("SELECT 1 FROM chat_links WHERE launch_hash = %(hash)s", hash=launch_hash) is not None
 
 
 async def end_waiting(unit: Unit, conversation_id: UUID, *, but: UUID | None = None) -> None:

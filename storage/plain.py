@@ -20,7 +20,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     "audit_events": {"actor_kind": CODE, "action": CODE, "object_kind": CODE, "mac": HASH},
     "audit_seals": {"rows_hash": HASH, "marks": HASH, "previous": HASH, "signature": HASH},
     "bots": {"channel": CODE, "bot": "the bot's public number", "next_offset": "a counter of Telegram's"},
-    "chat_links": {"token_hash": HASH, "code_hash": HASH, "launch_hash": HASH},
+    "chat_links": {"token_hash": HASH, "code_hash": HASH},
     "conversations": {
         "channel": CODE,
         "bot": "the bot's public number",

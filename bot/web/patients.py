@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
@@ -23,15 +22,12 @@ from . import sign_on
 from .chat.part import ChatPart
 from .chat.routes import ROUTES as CHAT
 from .reading.routes import ROUTES as READING
-from .sign_on.launch import read_launch
 from .site import Site, Whereabouts, create_site
 from .visitor import Visitor
 
 
-def create_patients_site(
-    parts: Parts, *, hashing: Hashing, token: str | None = None, more: Sequence[Route | Mount] = ()
-) -> Starlette:
-    """Every page that patients reach; `token` is the bot's, by which Mini Apps prove who opened them."""
+def create_patients_site(parts: Parts, *, hashing: Hashing, more: Sequence[Route | Mount] = ()) -> Starlette:
+    """Every page that patients reach."""
     base_url = parts.settings.base_url.rstrip("/")
     hosts = parts.settings.allowed_hosts or (urlsplit(base_url).hostname or "",)
     site = Site(
@@ -43,7 +39,6 @@ def create_patients_site(
         ways_in=WaysIn.of(parts.database, hashing=hashing, policy=parts.policy),
         screen=screen,
         divert=diverts(parts),
-        read_launch=None if token is None else partial(read_launch, token),
     )
     application = create_site(site, routes=[*more, *CHAT, *READING, *sign_on.routes])
     ChatPart(turns=parts.turns, live=parts.live).join(application)

@@ -13,9 +13,9 @@ from care.errors import Refusal
 from . import errors
 from .guard import Guard
 from .pages import HERE
-from .world import ReadLaunch, Screen, Site, Whereabouts, site_of
+from .world import Screen, Site, Whereabouts, site_of
 
-__all__ = ["ReadLaunch", "Screen", "Site", "Whereabouts", "create_site", "site_of"]
+__all__ = ["Screen", "Site", "Whereabouts", "create_site", "site_of"]
 
 
 def create_site(site: Site, *, routes: Iterable[Route | Mount]) -> Starlette:

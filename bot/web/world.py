@@ -15,15 +15,12 @@ from storage.database import Database
 from .words import Words, page_words
 
 if TYPE_CHECKING:
-    from .sign_on.launch import Launch
     from .visitor import Visitor
 
 Network = IPv4Network | IPv6Network
 Screen = Callable[[str], Screening]
 # Keeps a dangerous text of a form, and pages, as the chat does with a turn; it never raises.
 Divert = Callable[["Visitor", str, Screening], Awaitable[None]]
-# Reads a Mini App's launch data if Telegram signed it for our bot.
-ReadLaunch = Callable[[str], "Launch | None"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +52,6 @@ class Site:
     ways_in: WaysIn
     screen: Screen
     divert: Divert
-    read_launch: ReadLaunch | None = None
     words: Words = field(default_factory=page_words)
 
 

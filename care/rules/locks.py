@@ -16,9 +16,6 @@ LINK_CODE_TRIES = 3
 LINK_LAPSES_AFTER = timedelta(days=90)  # without a sign-in: numbers change hands
 NOTICES_ONLY_AFTER_LINKING = timedelta(hours=24)
 
-LAUNCH_DATA_LIVES = timedelta(minutes=5)
-LAUNCH_CLOCK_SKEW = timedelta(minutes=1)  # how far Telegram's clock may run ahead of ours
-
 EMAIL_CHANGE_RESTS = timedelta(hours=72)  # before a changed e-mail can receive a reset
 
 
@@ -48,11 +45,6 @@ def link_token_holds(issued_at: datetime, *, now: datetime) -> bool:
 def carries_notices_only(linked_at: datetime, *, now: datetime) -> bool:
     """Whether a link is too new to carry more than notices, so that its owner has time to say "this wasn't me"."""
     return now - linked_at < NOTICES_ONLY_AFTER_LINKING
-
-
-def is_fresh_launch(auth_date: datetime, *, now: datetime) -> bool:
-    """Whether a Mini App's signed launch data is at most five minutes old, and not dated ahead of us."""
-    return -LAUNCH_CLOCK_SKEW <= now - auth_date <= LAUNCH_DATA_LIVES
 
 
 def may_receive_reset(email_changed_at: datetime | None, *, now: datetime) -> bool:

@@ -136,8 +136,6 @@ chat_links = Table(
     fingerprint("code_hash", null=True),
     instant("code_expires_at", null=True),
     Column("tries_left", SmallInteger, nullable=False),
-    # Of the Mini App's launch data that completed it: each is accepted once.
-    fingerprint("launch_hash", null=True, unique=True),
     instant("used_at", null=True),
 )
 

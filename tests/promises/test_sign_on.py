@@ -1,5 +1,7 @@
 """The promise *sign-on*: an own ID and password, given on our pages alone; a chat is joined by six digits."""
 
+from urllib.parse import quote
+
 import pyotp
 import pytest
 from playwright.async_api import expect
@@ -51,6 +53,21 @@ async def test_digits_of_another_chat_and_the_third_wrong_ones_join_nothing(worl
         await world.rows("SELECT id FROM conversations WHERE channel = 'telegram' AND account_id IS NOT NULL", count=0)
         == []
     )
+
+
+async def test_what_telegram_signed_for_an_attacker_joins_his_chat_to_nobody_without_the_digits(world: World) -> None:
+    mallory, patient = world.telegram.user(first_name="Mallory", started=True), await world.patient(Persona.ADULT)
+    await mallory.sends("sign in")
+    await mallory.sees("Open this page and sign in there.")
+    address = str((await mallory.taps("Open the page")).url)
+
+    await patient.opens(f"{address}#tgWebAppData={quote(mallory.init_data())}")
+    await patient.page.fill("#password", PASSWORD)
+    await patient.taps(MY_CHAT)
+
+    await expect(patient.page.locator(".digits")).to_be_visible()
+    joined = "SELECT id FROM conversations WHERE channel = 'telegram' AND account_id IS NOT NULL"
+    assert await world.rows(joined, count=0) == []
 
 
 @pytest.mark.parametrize(("seconds", "joins"), [(119, True), (121, False)])

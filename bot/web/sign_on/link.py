@@ -5,16 +5,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.web.doors import ForSignedIn
-from bot.web.forms import form_of, read_form
+from bot.web.forms import read_form
 from bot.web.pages import render
 from bot.web.visitor import visitor_of
 from bot.web.world import site_of
-from care.errors import LinkNotUsable, NotSignedIn, Refusal
+from care.errors import NotSignedIn, Refusal
 from care.linking import Linking
 from care.sessions import SignedIn
 from storage.database import Unit
 
-from .opened import close, opens, token_of
+from .opened import opens, token_of
 from .refusals import Refused, explained
 
 PAGE = "/link"
@@ -27,7 +27,7 @@ async def show(request: Request, unit: Unit, who: SignedIn) -> Response:
 
 
 async def claim(request: Request) -> Response:
-    """Take the password again, and show the digits; in the Mini App of that very chat, join it without."""
+    """Take the password again, and show the digits."""
     form = await read_form(request)
     try:
         await site_of(request).ways_in.entrance.require_password(form["password"], browser=visitor_of(request).browser)
@@ -43,30 +43,8 @@ async def _claim(request: Request, unit: Unit, who: SignedIn) -> Response:
     refused: Refused | None = getattr(request.state, "refused", None)
     if refused is not None:
         return await _page(request, unit, who, refused=refused)
-    if await _joined_by_launch(request, unit, who):
-        close(request)
-        return render(request, "sign_on/done.html", who=who, said="link.done")
     shown = await Linking(unit, site_of(request).policy).claim(token_of(request), account=who.account)
     return render(request, "sign_on/digits.html", who=who, shown=shown, of="link")
-
-
-async def _joined_by_launch(request: Request, unit: Unit, who: SignedIn) -> bool:
-    """Whether the launch data was good enough; where not, the digits still are a way."""
-    site, data = site_of(request), form_of(request)["launch"]
-    launch = None if site.read_launch is None else site.read_launch(data)
-    if launch is None:
-        return False
-    try:
-        await Linking(unit, site.policy).claim_by_launch(
-            token_of(request),
-            account=who.account,
-            user=launch.user,
-            opened_at=launch.opened_at,
-            signature=launch.signature,
-        )
-    except LinkNotUsable:
-        return False
-    return True
 
 
 async def _page(request: Request, unit: Unit, who: SignedIn, *, refused: Refused | None = None) -> Response:

@@ -142,9 +142,3 @@ if (log) {
   });
   if (log.children.length > 1) log.lastElementChild.scrollIntoView({ block: "end" });
 }
-
-// A Mini App is opened with its signed launch data behind the address, where no server's log sees it; it waits here
-// while its owner signs in.
-const launched = new URLSearchParams(location.hash.slice(1)).get("tgWebAppData");
-if (launched) sessionStorage.setItem("launch", launched);
-for (const field of document.querySelectorAll("input[name=launch]")) field.value = sessionStorage.getItem("launch") ?? "";

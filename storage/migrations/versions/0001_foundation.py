@@ -484,11 +484,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
         sa.Column("code_hash", sa.LargeBinary(), nullable=True),
         sa.Column("code_expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("tries_left", sa.SmallInteger(), nullable=False),
-        sa.Column("launch_hash", sa.LargeBinary(), nullable=True),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["conversation_id"], ["conversations.id"], name=op.f("fk_chat_links_conversation_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chat_links")),
-        sa.UniqueConstraint("launch_hash", name=op.f("uq_chat_links_launch_hash")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_chat_links_token_hash")),
     )
     op.create_index(op.f("ix_chat_links_conversation_id"), "chat_links", ["conversation_id"], unique=False)

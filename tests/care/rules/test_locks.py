@@ -6,7 +6,6 @@ from care.rules.locks import (
     PATIENT_IDLE,
     STAFF_IDLE,
     carries_notices_only,
-    is_fresh_launch,
     is_idle,
     link_token_holds,
     may_receive_reset,
@@ -43,14 +42,6 @@ def test_a_link_token_lives_ten_minutes() -> None:
 def test_a_new_link_carries_notices_only_for_a_day() -> None:
     assert carries_notices_only(THEN, now=THEN + timedelta(hours=24) - A_MOMENT)
     assert not carries_notices_only(THEN, now=THEN + timedelta(hours=24))
-
-
-@pytest.mark.parametrize(("seconds_old", "fresh"), [(-61, False), (-60, True), (0, True), (300, True), (301, False)])
-def test_launch_data_is_at_most_five_minutes_old(
-    seconds_old: int,
-    fresh: bool,  # noqa: FBT001 - a parametrized case
-) -> None:
-    assert is_fresh_launch(THEN, now=THEN + timedelta(seconds=seconds_old)) is fresh
 
 
 def test_a_changed_email_receives_no_reset_for_72_hours() -> None:

@@ -15,7 +15,6 @@ from bot.web.forms import read_form
 from bot.web.pages import render
 from bot.web.site import Site, Whereabouts, create_site
 from bot.web.visitor import Visitor
-from bot.web.world import ReadLaunch
 from care.agreement import Agreement, DocumentKind
 from care.notices import Language
 from nlu.screen import Screening, screen
@@ -29,7 +28,7 @@ from .browsing import BASE, Browsing
 class Pages(Protocol):
     """Makes the pages as an operator has set them."""
 
-    def __call__(self, *, base_url: str = BASE, read_launch: ReadLaunch | None = None, proxies: str = "") -> Starlette:
+    def __call__(self, *, base_url: str = BASE, proxies: str = "") -> Starlette:
         """The application."""
         ...
 
@@ -64,7 +63,7 @@ def made_with(door: Doorstep, diverted: list[str]) -> Pages:
     async def divert(_: Visitor, text: str, __: Screening) -> None:
         diverted.append(text)
 
-    def made(*, base_url: str = BASE, read_launch: ReadLaunch | None = None, proxies: str = "") -> Starlette:
+    def made(*, base_url: str = BASE, proxies: str = "") -> Starlette:
         site = Site(
             whereabouts=Whereabouts(
                 base_url=base_url,
@@ -76,7 +75,6 @@ def made_with(door: Doorstep, diverted: list[str]) -> Pages:
             ways_in=door.ways_in,
             screen=screen,
             divert=divert,
-            read_launch=read_launch,
         )
         return create_site(site, routes=[*OURS, *sign_on.routes])
 

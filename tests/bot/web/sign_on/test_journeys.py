@@ -1,12 +1,8 @@
 import re
-from collections.abc import Callable
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from starlette.applications import Starlette
 
-from bot.web.sign_on.launch import Launch
 from care.linking import Linking, link_token
 from care.rules.locks import Purpose
 from tests.care.doorstep import NEW_PASSWORD, PASSWORD, Doorstep
@@ -201,40 +197,6 @@ async def test_a_link_that_is_unknown_or_too_old_says_so(door: Doorstep, visitor
     late = await visitor.goes_to(f"/link/{token}")
 
     assert (unknown.status, late.status) == (404, 404)
-
-
-def launches(clock: TestClock, *, user: str, seconds_ago: int) -> Callable[[str], Launch | None]:
-    def read(data: str) -> Launch | None:
-        opened_at = clock() - timedelta(seconds=seconds_ago)
-        return Launch(user=user, opened_at=opened_at, signature=data) if data == "signed" else None
-
-    return read
-
-
-@pytest.mark.parametrize(
-    ("user", "seconds_ago", "data", "joined"),
-    [("700", 0, "signed", True), ("700", 301, "signed", False), ("701", 0, "signed", False), ("700", 0, "no", False)],
-)
-async def test_the_mini_app_joins_its_own_chat_and_any_other_launch_gets_digits(
-    door: Doorstep,
-    pages: Pages,
-    clock: TestClock,
-    user: str,
-    seconds_ago: int,
-    data: str,
-    joined: bool,  # noqa: FBT001
-) -> None:
-    account = await door.account(await door.patient())
-    chat = await door.chat(address="700")
-    application: Starlette = pages(read_launch=launches(clock, user=user, seconds_ago=seconds_ago))
-    visitor = Browsing(application=application)
-    await visitor.signs_in(password=PASSWORD)
-    await visitor.goes_to(f"/link/{await offered(door, chat)}")
-
-    page = await visitor.sends("/link", password=PASSWORD, launch=data)
-
-    assert (await door.conversation(chat)).account_id == (account.id if joined else None)
-    assert ('class="digits"' in page.html) is not joined
 
 
 async def test_a_locked_chat_opens_again_with_the_password(door: Doorstep, visitor: Browsing, clock: TestClock) -> None:
