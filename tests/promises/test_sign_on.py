@@ -8,11 +8,11 @@ from playwright.async_api import expect
 
 from bot.demo.patients import Persona
 from bot.demo.seed import LOGINS, PASSWORD
-from tests.telegram import Person
+from tests.telegram import Person, sign_init_data
 
 from .test_agreement import enrols, gives_code, printed_code
 from .web import Patient
-from .world import World, at
+from .world import TOKEN, World, at
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("promise_sign_on")]
 
@@ -60,8 +60,9 @@ async def test_what_telegram_signed_for_an_attacker_joins_his_chat_to_nobody_wit
     await mallory.sends("sign in")
     await mallory.sees("Open this page and sign in there.")
     address = str((await mallory.taps("Open the page")).url)
+    signed = sign_init_data(TOKEN, user=mallory.account, auth_date=world.clock())
 
-    await patient.opens(f"{address}#tgWebAppData={quote(mallory.init_data())}")
+    await patient.opens(f"{address}#tgWebAppData={quote(signed)}")
     await patient.page.fill("#password", PASSWORD)
     await patient.taps(MY_CHAT)
 

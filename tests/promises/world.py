@@ -12,6 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from playwright.async_api import Browser, BrowserContext
+from pydantic import SecretStr
 
 from bot.app import web_application
 from bot.demo.patients import Persona
@@ -179,7 +180,13 @@ async def running(
         smtp = await stack.enter_async_context(serving(mailbox))
         listening = Door.listen(host="127.0.0.1", port=0)
         origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        settings = Settings(base_url=origin, allowed_hosts=("127.0.0.1",), telegram_api=telegram.url, data_dir=folder)
+        settings = Settings(
+            base_url=origin,
+            allowed_hosts=("127.0.0.1",),
+            telegram_token=SecretStr(TOKEN),
+            telegram_api=telegram.url,
+            data_dir=folder,
+        )
         parts = await stack.enter_async_context(
             assembled(
                 settings,
