@@ -48,6 +48,10 @@ class Words:
 
 _GONE = Words(404, "Nothing here", "There is nothing at this address, or it is not your practice's.")
 _NOT_YOURS = Words(403, "Not for your role", "Your role does not open this. Ask an administrator if it should.")
+_NOT_DONE = Words(409, "Not done", "This can't be done as things stand. Nothing was changed.")
+_NOT_THEIRS = Words(
+    409, "No longer theirs to read", "Whoever was told this may no longer read about the patient. Call instead."
+)
 _SIGN_IN = Words(401, "Please sign in", "Your session has ended. Sign in to go on.")
 _LATER = Words(503, "Not available right now", "The desk can't reach its records. Nothing was changed. Try again.")
 
@@ -65,6 +69,13 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         ),
         errors.NotForMinors: Words(
             403, "By telephone only", "About a minor this is told by telephone, not in the portal."
+        ),
+        errors.NoProxyGrant: _NOT_THEIRS,
+        errors.ProxyAccessEnded: _NOT_THEIRS,
+        errors.OutsideProxyScope: Words(
+            409,
+            "No reminders for them",
+            "The proxy who was told this may not be reminded about the patient. Call instead.",
         ),
         errors.SessionEnded: _SIGN_IN,
         errors.WrongSignIn: Words(401, "Not signed in", "That user name and password do not belong together."),
@@ -95,7 +106,7 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
             409, "Not yet", "A call is given up after three tries, or when the patient refuses it."
         ),
         errors.DiversionAlreadyClosed: Words(409, "Already closed", "Another clinician has closed this diversion."),
-        errors.OutcomeNeeded: Words(422, "One outcome", "Choose the one outcome that closes this diversion."),
+        errors.OutcomeNeeded: Words(422, "One outcome", "Choose how it went."),
         desk.DiversionChanged: Words(
             409, "More was written", "Something new was written here since you opened it. Read it before you close."
         ),
@@ -103,7 +114,7 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
             422, "A supervisor decides", "“Not reached” is a supervisor's decision, after three tries on two numbers."
         ),
         desk.NothingToRelay: Words(
-            422, "Nobody to relay for", "The writer is not a known patient, so there is no thread to relay this to."
+            422, "Nothing to relay", "The writer is not a known patient, or has written no words that could be relayed."
         ),
         desk.NotToldYet: Words(
             409, "Not told yet", "A reminder follows up something that the patient was told already."
@@ -128,5 +139,5 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
 
 
 def words_for(refusal: Refusal) -> Words:
-    """The words for a refusal; one that staff never meet is said to be a missing right."""
-    return WORDS.get(type(refusal), _NOT_YOURS)
+    """The words for a refusal; one that staff never meet is not blamed on their role."""
+    return WORDS.get(type(refusal), _NOT_DONE)

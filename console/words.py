@@ -30,6 +30,8 @@ CALL_REASONS = MappingProxyType(
         "account closed": "Call: can't read it in the portal",
         "reminders stopped": "Call: stopped reminders",
         "reminder unanswered": "Call: reminder unanswered",
+        "e-mail changed": "Call: gave another e-mail address",
+        "not me": "Call: says \u201cthis wasn't me\u201d",
     }
 )
 DIVERSION_KINDS = MappingProxyType(
@@ -37,7 +39,15 @@ DIVERSION_KINDS = MappingProxyType(
 )
 CHANNELS = MappingProxyType({"web": "web chat", "telegram": "Telegram"})
 ORIGINS = MappingProxyType(
-    {"text": "message", "edit": "edited message", "file": "caption", "tap": "button", "form": "page", "start": "start"}
+    {
+        "text": "message",
+        "edit": "edited message",
+        "file": "caption",
+        "tap": "button",
+        "start": "start",
+        "group": "group chat",
+        "silence": "no answer to our question",
+    }
 )
 
 

@@ -9,8 +9,6 @@ from care.audit import Action, record
 from care.emergency import STAFF_ROOM
 from care.errors import DiversionAlreadyClosed, OutcomeNeeded
 from care.policy import Policy
-from care.relay import calendar_of
-from care.rules.calendar import answer_due, first_look_due
 from storage import people
 from storage import staff as kept_staff
 from storage.database import Unit
@@ -19,11 +17,12 @@ from storage.desk.diversions import Diversion, DivertedText
 from storage.desk.patients import Contact
 from storage.live import News, Scope
 from storage.people import Practice
-from storage.schema import emergencies, relay
+from storage.schema import emergencies
 
-from .errors import DiversionChanged, NothingThere, NothingToRelay, SupervisorNeeded
+from .errors import DiversionChanged, NothingThere, SupervisorNeeded
 from .header import Header, Proxy, header_of, proxy_who_wrote
 from .member import Right, Role, StaffMember, require
+from .no_emergency import relay_as_message
 
 
 class DiversionOutcome(StrEnum):
@@ -123,7 +122,7 @@ class Diversions:
         if outcome is DiversionOutcome.NOT_REACHED and not await self._is_supervisor(staff, decided_by):
             raise SupervisorNeeded
         if outcome is DiversionOutcome.RELAYED:
-            await self._relay(staff, diversion, texts=texts)
+            await relay_as_message(self.unit, self.policy, staff=staff, diversion=diversion, texts=texts)
         self.unit.changes.update(
             emergencies.diversions,
             diversion_id,
@@ -135,45 +134,6 @@ class Diversions:
             acknowledged_by=diversion.acknowledged_by or staff.id,
         )
         self._trace(staff, diversion, Action.CLOSED, detail=outcome.value)
-
-    async def _relay(self, staff: StaffMember, diversion: Diversion, *, texts: list[DivertedText]) -> None:
-        """Pass the texts on as an ordinary message, whose goal counts from when they were written."""
-        if diversion.patient_id is None or diversion.account_id is None:
-            raise NothingToRelay
-        account = await people.account(self.unit, diversion.account_id)
-        practice = await people.practice(self.unit, staff.practice_id)
-        heard_at = texts[0].heard_at if texts else diversion.opened_at
-        calendar = calendar_of(practice)
-        due_at = answer_due(heard_at, business_days=self.policy.answer_business_days, calendar=calendar)
-        thread_id = self.unit.changes.insert(
-            relay.threads,
-            patient_id=diversion.patient_id,
-            practice_id=practice.id,
-            pool_id=await people.pool_for(self.unit, practice.id, topic="other"),
-            account_id=diversion.account_id,
-            topic="other",
-            state="open",
-            due_at=due_at,
-            first_look_due_at=first_look_due(
-                self.unit.now, practice_hours=self.policy.first_look_hours, calendar=calendar
-            ),
-            version=1,
-            opened_at=heard_at,
-            changed_at=self.unit.now,
-        )
-        own = account is not None and account.patient_id == diversion.patient_id
-        for text in texts:
-            self.unit.changes.insert(
-                relay.messages,
-                thread_id=thread_id,
-                patient_id=diversion.patient_id,
-                author_kind="patient" if own else "proxy",
-                account_id=diversion.account_id,
-                body=text.text or "",
-                sent_at=text.heard_at,
-                due_at=due_at,
-            )
-        self.unit.announce(News(Scope.PRACTICE, practice.id), News(Scope.ACCOUNT, diversion.account_id))
 
     async def _is_supervisor(self, staff: StaffMember, decided_by: UUID | None) -> bool:
         supervisors = await kept_staff.with_role(self.unit, staff.practice_id, role=Role.SUPERVISOR)

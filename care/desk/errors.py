@@ -2,7 +2,6 @@
 
 NoRight
     NothingThere
-    OfAnotherPractice
 NotRelayed
     SaysNotWhether
     NotAnsweredYet
@@ -17,7 +16,6 @@ NotClosed
 NotReminded
     NotToldYet
     RemindersStopped
-AlreadyConfirmed
 """
 
 from care.errors import NoRight, NotClosed, NotRelayed, NotReminded, Refusal
@@ -60,7 +58,7 @@ class SupervisorNeeded(NotClosed):
 
 
 class NothingToRelay(NotClosed):
-    """A visitor's text belongs to no patient, so it can't be relayed."""
+    """A visitor's text belongs to no patient, and a tap has no words: neither can be relayed."""
 
 
 class NotToldYet(NotReminded):

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from care.calls import CallReason
 from console import words
+from dialogs.heard import Kind
 
 NEW_YORK = "America/New_York"
 DUE = datetime(2026, 3, 11, 21, 0, tzinfo=UTC)
@@ -77,3 +79,13 @@ def test_a_number_is_dialled_by_its_digits() -> None:
 @pytest.mark.parametrize(("code", "name"), [("es", "Spanish"), ("es-PR", "Spanish"), ("vi", "Vietnamese"), ("", "")])
 def test_a_language_is_called_by_its_name(code: str, name: str) -> None:
     assert words.language(code) == name
+
+
+@pytest.mark.parametrize("reason", CallReason)
+def test_every_reason_for_a_call_is_told_in_words(reason: CallReason) -> None:
+    assert words.CALL_REASONS[reason].startswith("Call")
+
+
+@pytest.mark.parametrize("origin", [*(set(Kind) - {Kind.BLOCKED, Kind.UNBLOCKED}), "silence"])
+def test_every_way_in_which_a_text_came_has_words(origin: str) -> None:
+    assert words.ORIGINS[origin]

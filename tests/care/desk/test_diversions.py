@@ -138,6 +138,22 @@ async def test_what_was_no_emergency_becomes_a_thread_whose_goal_counts_from_whe
     assert [message.body for message in messages] == ["my chest feels tight", "when I laugh"]
 
 
+async def test_a_tap_that_had_no_words_is_not_relayed_as_if_the_patient_had_written(office: Office) -> None:
+    nurse, patient = await office.member(), await office.patient()
+    account = await office.account(patient)
+    tapped = await office.diversion(account, patient, texts=("",))
+    both = await office.diversion(account, patient, texts=("", "my chest feels tight", " "))
+
+    with pytest.raises(NothingToRelay):
+        await close(office, nurse, tapped, DiversionOutcome.RELAYED)
+    await close(office, nurse, both, DiversionOutcome.RELAYED, seen=3)
+
+    async with office.unit() as unit:
+        (thread,) = await threads.of_writer(unit, account.id, patient_id=patient.id)
+        messages = await threads.messages(unit, thread.id)
+    assert [message.body for message in messages] == ["my chest feels tight"]
+
+
 async def test_the_text_of_an_unknown_writer_is_never_relayed(office: Office) -> None:
     nurse = await office.member()
     diversion_id = await office.diversion()
