@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
 from care.notices import Language, Notice, Reply, Say, decode, encode
 from dialogs.heard import Heard, Kind
@@ -26,6 +27,8 @@ class Said:
     heard: Heard
     screening: Screening
     masked: Masked
+    # The masked text, of one that is far longer than a message cut to how it begins and ends and where it is dangerous.
+    excerpt: str
     understanding: Understanding
     warned_at: datetime | None
     short: bool
@@ -35,6 +38,16 @@ class Said:
     def as_kept(self) -> Heard:
         """What was heard, as anything may keep it: credentials masked. What is spooled so is the same update later."""
         return replace(self.heard, text=self.masked.text)
+
+    @property
+    def as_spooled(self) -> Heard:
+        """What lies on the disk while the database is gone."""
+        return replace(self.heard, text=self.excerpt)
+
+    @property
+    def in_short(self) -> Self:
+        """The same as it is kept of a stranger, whose words go to nobody unless they are dangerous."""
+        return replace(self, masked=replace(self.masked, text=self.excerpt))
 
 
 def note(unit: Unit, turn: Turn) -> Outcome:

@@ -27,6 +27,10 @@ class NotKept(Exception):
         self.spooled = spooled
 
 
+class NotAdmitted(Exception):
+    """Strangers of one network write faster than is kept of them; this sounded harmless, and nothing was kept."""
+
+
 class TurnFailed(Exception):
     """The turn went wrong and kept nothing; `given_up` after the third time, when staff have it."""
 

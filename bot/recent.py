@@ -1,11 +1,11 @@
 """What this process remembers of each address for a few minutes: all that the screen needs before any connection."""
 
 import asyncio
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from care.notices import Pick
 from care.rules.emergency import ASK_SILENCE, JOINED_WITHIN, full_warning_again
@@ -13,8 +13,11 @@ from care.rules.locks import link_token_holds
 from dialogs.heard import Heard, Kind
 from nlu.screen import Kind as Danger
 from nlu.screen import Level, Screening, rises, screen
+from nlu.screen.slices import READ_AT_ONCE
 from nlu.stop import is_no, is_yes
 from storage.turns import Standing
+
+from .screening import Screens
 
 SAID_YES = {
     Pick.YES_NOW: (Level.EMERGENCY, Danger.MEDICAL),
@@ -25,6 +28,8 @@ NOT_SCREENED = frozenset({Kind.TAP, Kind.BLOCKED, Kind.UNBLOCKED, Kind.GROUP})
 REMEMBERED_ADDRESSES = 10_000
 REMEMBERED_UPDATES = 20
 FORGET_AFTER = timedelta(minutes=10)
+FORGOTTEN_AT_ONCE = 4
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 NOTHING = Screening(level=Level.NONE, kind=None, cues=(), languages=("en",))
 
 
@@ -43,9 +48,11 @@ class Recent:
     link_offered_at: datetime | None = None
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: int = 0
-    touched: float = 0.0
+    # Whether somebody was signed in or linked here when a turn was last kept.
+    known: bool = False
+    touched: datetime = _NEVER
 
-    def screened(self, heard: Heard, *, now: datetime) -> Screening:
+    async def screened(self, heard: Heard, *, now: datetime, screens: Screens) -> Screening:
         """Screen what was heard, also joined with what came in the last minutes."""
         if heard.choice is not None and not heard.forged and heard.choice.pick in SAID_YES:
             return _said_yes(heard, *SAID_YES[heard.choice.pick])
@@ -55,7 +62,7 @@ class Recent:
         if heard.kind in NOT_SCREENED:
             return NOTHING
         oldest = now - JOINED_WITHIN
-        return screen(heard.text, earlier=[text for at, text in self.texts if at > oldest])
+        return await screens.read(heard.text, earlier=[text for at, text in self.texts if at > oldest])
 
     def screened_again(self, heard: Heard, *, seen: Level, standing: Standing) -> Screening | None:
         """What is seen only with what other processes kept; None where it is no more than was seen at once."""
@@ -64,10 +71,10 @@ class Recent:
         if standing.ask is not None and is_yes(heard.text):
             crisis = standing.ask.kind == Danger.SUICIDE
             return _said_yes(heard, *SAID_YES[Pick.YES_CRISIS if crisis else Pick.YES_NOW])
-        unknown = [text for text in standing.earlier if text not in {text for _, text in self.texts}]
-        if not unknown:
+        known = {text for _, text in self.texts}
+        if all(text[-READ_AT_ONCE:] in known for text in standing.earlier):
             return None
-        joined = screen(heard.text, earlier=standing.earlier)
+        joined = screen(heard.text[:READ_AT_ONCE], earlier=standing.earlier)
         return joined if rises(seen, joined.level) else None
 
     def is_asked(self, now: datetime) -> bool:
@@ -99,7 +106,7 @@ class Recent:
             if is_no(heard.text) or (heard.choice is not None and heard.choice.pick is Pick.NOT_NOW):
                 self.asked = None
             elif heard.kind is Kind.TEXT:
-                self.texts.append((now, heard.text))
+                self.texts.append((now, heard.text[-READ_AT_ONCE:]))
             return
         self.texts.clear()
         self.asked = screening if screening.level is Level.ASK else None
@@ -127,16 +134,30 @@ class Recents:
     """Every address that was heard lately; the oldest are let go."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str, str], Recent] = {}
+        self._known: OrderedDict[tuple[str, str, str], Recent] = OrderedDict()
 
     def of(self, heard: Heard, *, now: datetime) -> Recent:
         """What is remembered of an address, which counts as heard now."""
-        if len(self._known) > REMEMBERED_ADDRESSES:
-            oldest = (now - FORGET_AFTER).timestamp()
-            self._known = {key: known for key, known in self._known.items() if known.touched > oldest or known.waiting}
-        recent = self._known.setdefault((heard.channel, heard.bot, heard.address), Recent())
-        recent.touched = now.timestamp()
+        address = (heard.channel, heard.bot, heard.address)
+        recent = self._known.setdefault(address, Recent())
+        recent.touched = now
+        self._known.move_to_end(address)
+        self._forget(now)
         return recent
+
+    def _forget(self, now: datetime) -> None:
+        """Let go of a few that were quiet longest: all that are quiet for long, and at once where there are too many.
+
+        One whose turns still wait for each other stays, and is looked at again when it is the oldest anew.
+        """
+        for _ in range(FORGOTTEN_AT_ONCE):
+            address, oldest = next(iter(self._known.items()))
+            if len(self._known) <= REMEMBERED_ADDRESSES and oldest.touched > now - FORGET_AFTER:
+                return
+            if oldest.waiting:
+                self._known.move_to_end(address)
+            else:
+                del self._known[address]
 
 
 def _said_yes(heard: Heard, level: Level, kind: Danger) -> Screening:

@@ -17,6 +17,8 @@ from .turns import Turns
 
 LOOK_EVERY_SECONDS = 2
 
+SHARE_OF_STRANGERS, SHARE_OF_OTHERS, SHARE_OF_KNOWN = 0.5, 0.75, 1.0
+
 
 class Spooling:
     """Writes what was heard to the spool, and takes it through the turn's steps later, without a second warning."""
@@ -24,10 +26,15 @@ class Spooling:
     def __init__(self, spool: Spool) -> None:
         self._spool = spool
 
-    async def put(self, heard: Heard, warned_at: datetime | None) -> bool:
-        """Keep what was heard until the database is back; False where there is no room."""
+    async def put(self, heard: Heard, warned_at: datetime | None, *, known: bool) -> bool:
+        """Keep what was heard until the database is back; False where there is no room.
+
+        Some of the room is kept for those who were signed in or linked when they were last heard here, and some for
+        those who say that they are: a stranger's browser can fill half of it.
+        """
+        share = SHARE_OF_KNOWN if known else SHARE_OF_STRANGERS if _is_strange(heard) else SHARE_OF_OTHERS
         try:
-            return await asyncio.to_thread(self._spool.put, _encode(heard, warned_at))
+            return await asyncio.to_thread(self._spool.put, _encode(heard, warned_at), within=share)
         except OSError as error:
             log(__name__).error("not_spooled", error=error)
             return False
@@ -65,15 +72,20 @@ class Spooling:
         return kept
 
 
+def _is_strange(heard: Heard) -> bool:
+    """Whether nothing even claims that somebody is signed in; a chat app's chat may be linked."""
+    return heard.private and heard.session is None
+
+
 def _encode(heard: Heard, warned_at: datetime | None) -> bytes:
-    return orjson.dumps(
+    """One line of all but the words; then the words as they are, which need not be whole characters."""
+    line = orjson.dumps(
         {
             "channel": heard.channel,
             "bot": heard.bot,
             "address": heard.address,
             "external": heard.external,
             "kind": heard.kind,
-            "text": heard.text.encode("utf-8", "surrogatepass").hex(),
             "external_message": heard.external_message,
             "language": heard.language,
             "private": heard.private,
@@ -83,17 +95,19 @@ def _encode(heard: Heard, warned_at: datetime | None) -> bytes:
             "warned_at": warned_at,
         }
     )
+    return line + b"\n" + heard.text.encode("utf-8", "surrogatepass")
 
 
 def _decode(entry: bytes) -> tuple[Heard, datetime | None]:
-    value = orjson.loads(entry)
+    line, _, words = entry.partition(b"\n")
+    value = orjson.loads(line)
     heard = Heard(
         channel=value["channel"],
         bot=value["bot"],
         address=value["address"],
         external=value["external"],
         kind=Kind(value["kind"]),
-        text=bytes.fromhex(value["text"]).decode("utf-8", "surrogatepass"),
+        text=words.decode("utf-8", "surrogatepass"),
         external_message=value["external_message"],
         language=Language(value["language"]) if value["language"] else None,
         private=value["private"],

@@ -31,11 +31,14 @@ from .giving_up import count_failure
 from .keeping import Said, again, note
 from .logs import log
 from .metrics import TURN_SECONDS, TURNS
-from .outcome import GONE, NotKept, Outcome, TurnFailed
+from .outcome import GONE, NotAdmitted, NotKept, Outcome, TurnFailed
 from .recent import Recent, Recents
+from .screening import Screens
 
 Warn = Callable[[Reply], Awaitable[datetime | None]]
 Delete = Callable[[], Awaitable[bool]]
+# Whether there is room for one more harmless thing of whoever it is; what is dangerous is never asked for it.
+Admits = Callable[[], Awaitable[bool]]
 
 
 async def cannot_warn(_: Reply) -> datetime | None:
@@ -48,6 +51,11 @@ async def cannot_delete() -> bool:
     return False
 
 
+async def everybody() -> bool:
+    """For a channel that sets the pace of its senders itself."""
+    return True
+
+
 # A turn that has waited so long for the database counts as not kept; the person is told, and may try again.
 TURN_SECONDS_AT_MOST = TIMEOUT_SECONDS + 1
 
@@ -55,8 +63,8 @@ TURN_SECONDS_AT_MOST = TIMEOUT_SECONDS + 1
 class SpoolDoor(Protocol):
     """Where a dangerous text goes when the database is gone."""
 
-    async def put(self, heard: Heard, warned_at: datetime | None) -> bool:
-        """Keep what was heard until the database is back; False where there is no room."""
+    async def put(self, heard: Heard, warned_at: datetime | None, *, known: bool) -> bool:
+        """Keep what was heard until the database is back; False where there is no room for one `known` here or not."""
         ...
 
 
@@ -68,6 +76,7 @@ class Turns:
         self.engine = engine
         self.policy = policy
         self.spool = spool
+        self.screens = Screens()
         self._recents = Recents()
         self._warnings: set[asyncio.Task[datetime | None]] = set()
 
@@ -77,22 +86,26 @@ class Turns:
         *,
         warn: Warn = cannot_warn,
         delete: Delete = cannot_delete,
+        admits: Admits = everybody,
         warned_before: datetime | None = None,
     ) -> Outcome:
         """Hear one thing and answer it; `warned_before` is of what was spooled, whose warning went out then.
 
         Raises:
+            NotAdmitted: it sounds harmless, and `admits` has no room for it.
             NotKept: the database is gone; nothing is acknowledged.
             TurnFailed: something went wrong that is not the database.
         """
         now = self.database.clock()
         recent = self._recents.of(heard, now=now)
-        screening = recent.screened(heard, now=now)
+        screening = await recent.screened(heard, now=now, screens=self.screens)
         short = recent.in_short(screening, now=now)
         warned_at = warned_before or recent.warned_updates.get((heard.external, heard.content))
         if warned_at is None:
             warned_at = await self._warned(screening, warn=warn, turn_id=heard.turn_id, short=short)
             recent.remember(heard, screening=screening, warned_at=warned_at, short=short, now=now)
+        if screening.level is Level.NONE and not await admits():
+            raise NotAdmitted
         masked = mask(heard.text, link_offered=recent.offers_link(now))
         deleted = await delete() if any(found.kind is not CredentialKind.LINK_CODE for found in masked.found) else False
         understanding = await self.engine.understand(masked.text)
@@ -100,6 +113,7 @@ class Turns:
             heard=heard,
             screening=screening,
             masked=masked,
+            excerpt=await self.screens.excerpt(masked.text, level=screening.level),
             understanding=understanding,
             warned_at=warned_at,
             short=short,
@@ -138,7 +152,7 @@ class Turns:
         update = (said.heard.external, said.heard.content)
         if said.screening.level is Level.NONE:
             return False
-        if update not in recent.spooled and await self.spool.put(said.as_kept, said.warned_at):
+        if update not in recent.spooled and await self.spool.put(said.as_spooled, said.warned_at, known=recent.known):
             recent.spooled.add(update)
         return update in recent.spooled
 
@@ -165,7 +179,8 @@ class Turns:
             if late is not None:  # told in pieces over several processes: this is the earliest that it can be known
                 warning_late = self._begin_warning(late, warn=warn, turn_id=heard.turn_id)
                 said = replace(said, screening=late)
-            turn = _turn(unit, said, opened=opened, standing=standing, policy=self.policy)
+            kept = said if standing.account else said.in_short
+            turn = _turn(unit, kept, opened=opened, standing=standing, policy=self.policy)
             await respond(turn)
             outcome = note(unit, turn)
             await self.database.commit(unit)
@@ -173,6 +188,7 @@ class Turns:
             warned_at = await warning_late
             recent.remember(heard, screening=late, warned_at=warned_at, short=False, now=self.database.clock())
             outcome = await self._note_warned_late(outcome, warned_at)
+        recent.known = outcome.standing.account is not None
         if _offers_link(outcome):
             recent.link_offered_at = self.database.clock()
         return outcome

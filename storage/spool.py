@@ -44,15 +44,17 @@ class Spool:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)
 
-    def put(self, entry: bytes) -> bool:
+    def put(self, entry: bytes, *, within: float = 1.0) -> bool:
         """Keep an entry, safe on the disk when this returns; False, and nothing kept, where there is no room for it.
+
+        Room is what is left of the limit, or of the share of it that `within` says.
 
         May wait for the disk: call it in a thread. Raises OSError where the disk fails otherwise.
         """
         row = new_id()
         name = f"{time.time_ns():020d}-{row.hex}"
         try:
-            return self._write(name, self._keys.seal(entry, where=_where(row)))
+            return self._write(name, self._keys.seal(entry, where=_where(row)), limit=int(self._limit * within))
         except OSError as error:
             (self._folder / f"{name}{_PART}").unlink(missing_ok=True)
             if error.errno in _NO_ROOM:
@@ -91,8 +93,8 @@ class Spool:
         """How many entries could not be read, and wait for somebody to look."""
         return len(self._names(_ASIDE))
 
-    def _write(self, name: str, sealed: bytes) -> bool:
-        part = self._reserve(name, sealed)
+    def _write(self, name: str, sealed: bytes, *, limit: int) -> bool:
+        part = self._reserve(name, sealed, limit=limit)
         if part is None:
             return False
         try:
@@ -103,11 +105,11 @@ class Spool:
             os.close(part)
         return True
 
-    def _reserve(self, name: str, sealed: bytes) -> int | None:
+    def _reserve(self, name: str, sealed: bytes, *, limit: int) -> int | None:
         """Write the part, locked, so that nobody takes it for a dead process's; none where it is too much."""
         with self._alone():
             self._sweep()
-            if self._used() + _blocks(len(sealed)) > self._limit:
+            if self._used() + _blocks(len(sealed)) > limit:
                 return None
             part = os.open(self._folder / f"{name}{_PART}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             try:

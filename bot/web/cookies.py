@@ -41,7 +41,12 @@ class Cookies:
         return self._sent.get(self._name(cookie)) or None
 
     def keep(self, cookie: Cookie, value: str, *, lasts: timedelta | None = None) -> None:
-        """Set a cookie; until the browser closes, where nothing is said of how long."""
+        """Set a cookie; until the browser closes, where nothing is said of how long.
+
+        Raises ValueError for a value that no header can carry: then, while a page for that can still be sent.
+        """
+        if not (value.isascii() and value.isprintable()):
+            raise ValueError("a cookie holds plain letters alone")
         self._changes[cookie] = (value, lasts)
 
     def drop(self, cookie: Cookie) -> None:

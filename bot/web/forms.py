@@ -20,6 +20,8 @@ TOKEN_FIELD = "form_token"  # noqa: S105 - the name of a field
 # Not words: what is typed here is never read for its meaning.
 SECRET_FIELDS = frozenset({TOKEN_FIELD, "password", "new_password"})
 MOST_FIELDS = 50
+# A message of 100,000 letters still arrives, so that it is screened and answered in words.
+LARGEST_BODY = 256 * 1024
 _NONCE_BYTES = 9
 
 
@@ -46,10 +48,10 @@ async def read_form(request: Request, *, screened: bool = True) -> Form:
     read = getattr(request.state, "form", None)
     if isinstance(read, Form):
         return read
-    parsed = await request.form(max_fields=MOST_FIELDS, max_part_size=2 * 1024 * 1024)
+    parsed = await request.form(max_fields=MOST_FIELDS, max_part_size=LARGEST_BODY)
     form = Form(fields={name: value for name, value in parsed.items() if isinstance(value, str)})
     if screened:
-        screen_form(request, form)
+        await screen_form(request, form)
     if not is_from_our_page(request) or not is_form_token(request, form[TOKEN_FIELD]):
         raise HTTPException(403)
     request.state.form = form
@@ -64,12 +66,11 @@ def form_of(request: Request) -> Form:
     return form
 
 
-def screen_form(request: Request, form: Form) -> None:
+async def screen_form(request: Request, form: Form) -> None:
     """Read every field of words for danger; from the gravest on, the response leads with the warning and staff know."""
     site = site_of(request)
     words = [text for name, text in form.fields.items() if name not in SECRET_FIELDS and text.strip()]
-    screened = [(text, site.screen(text)) for text in words]
-    gravest = _gravest(screened)
+    gravest = _gravest(zip(words, await site.screen(words), strict=True))
     if gravest is not None:
         request.state.alarm = gravest[1]
         # The page with the warning waits for nothing; the guard sees this through after it.

@@ -17,11 +17,10 @@ from bot.logs import log
 
 from .cookies import Cookie, Cookies
 from .errors import error_page
+from .forms import LARGEST_BODY
 from .visitor import Visitor
 from .world import Site
 
-# A message of 100,000 characters still arrives, so that it is screened and answered in words.
-LARGEST_BODY = 2 * 1024 * 1024
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -114,9 +113,10 @@ class _Answer:
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.status = message["status"]
             message["headers"] = [*message.get("headers", ()), *([] if self._of_file else self._cookie_headers())]
-            self._add(MutableHeaders(raw=message["headers"]))
+            self._add(MutableHeaders(raw=message["headers"]), status=message["status"])
+            # Only now: where the headers could not be made, nothing is on its way, and our page for that still can be.
+            self.status = message["status"]
         await self._send(message)
 
     def _cookie_headers(self) -> list[tuple[bytes, bytes]]:
@@ -125,10 +125,10 @@ class _Answer:
             self.cookies.keep(Cookie.TICK, secrets.token_urlsafe(6))
         return self.cookies.headers()
 
-    def _add(self, headers: MutableHeaders) -> None:
+    def _add(self, headers: MutableHeaders, *, status: int) -> None:
         for name, value in HEADERS.items():
             headers.setdefault(name, value)
-        lasting = self._of_file and self.status in (200, 304)
+        lasting = self._of_file and status in (200, 304)
         headers.setdefault("cache-control", "public, max-age=31536000, immutable" if lasting else "no-store")
         if self._secure:
             headers["strict-transport-security"] = TWO_YEARS

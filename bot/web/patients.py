@@ -15,7 +15,7 @@ from care.notices import Reply
 from care.sessions import WEB, WEB_BOT
 from care.ways_in import WaysIn
 from dialogs.heard import Heard, Kind
-from nlu.screen import Screening, screen
+from nlu.screen import Screening
 from storage.ids import new_id
 
 from . import sign_on
@@ -37,7 +37,7 @@ def create_patients_site(parts: Parts, *, hashing: Hashing, more: Sequence[Route
         database=parts.database,
         policy=parts.policy,
         ways_in=WaysIn.of(parts.database, hashing=hashing, policy=parts.policy),
-        screen=screen,
+        screen=parts.turns.screens.each,
         divert=diverts(parts),
     )
     application = create_site(site, routes=[*more, *CHAT, *READING, *sign_on.routes])

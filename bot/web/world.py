@@ -1,6 +1,6 @@
 """What every page works with, given once by the application."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
 from typing import TYPE_CHECKING
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from .visitor import Visitor
 
 Network = IPv4Network | IPv6Network
-Screen = Callable[[str], Screening]
+# Reads each of several texts for danger; a long one beside whatever else goes on.
+Screen = Callable[[Sequence[str]], Awaitable[list[Screening]]]
 # Keeps a dangerous text of a form, and pages, as the chat does with a turn; it never raises.
 Divert = Callable[["Visitor", str, Screening], Awaitable[None]]
 

@@ -26,7 +26,7 @@ async def read_unscreened(request: Request) -> Form:
         if refused.status_code == HTTP_FORBIDDEN:
             sent = await request.form()
             fields = {name: value for name, value in sent.items() if isinstance(value, str)}
-            screen_form(request, Form(fields=fields))
+            await screen_form(request, Form(fields=fields))
         raise
 
 

@@ -3,7 +3,8 @@
 import asyncio
 from datetime import datetime
 
-from bot.outcome import NotKept, Outcome, TurnFailed
+from bot.outcome import NotAdmitted, NotKept, Outcome, TurnFailed
+from bot.turns import Admits, everybody
 from care.notices import Reply
 from dialogs.heard import Heard
 
@@ -13,11 +14,11 @@ from .part import ChatPart
 class Hearing:
     """A turn on its way. The response asks first for the warning, shows it, and then for the outcome."""
 
-    def __init__(self, chat: ChatPart, heard: Heard) -> None:
+    def __init__(self, chat: ChatPart, heard: Heard, *, admits: Admits = everybody) -> None:
         self._warning: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
         self._stands: asyncio.Future[datetime | None] = asyncio.get_running_loop().create_future()
         self._clock = chat.turns.database.clock
-        self._turn = chat.under_way.begin(chat.turns.hear(heard, warn=self._warn))
+        self._turn = chat.under_way.begin(chat.turns.hear(heard, warn=self._warn, admits=admits))
 
     async def warning(self) -> Reply | None:
         """The warning, as soon as there is one; None once the turn is over without."""
@@ -35,11 +36,11 @@ class Hearing:
         if not self._stands.done():
             self._stands.set_result(None)
 
-    async def outcome(self) -> Outcome | NotKept | TurnFailed:
+    async def outcome(self) -> Outcome | NotAdmitted | NotKept | TurnFailed:
         """How the turn ended; a browser that goes meanwhile does not end it."""
         try:
             return await asyncio.shield(self._turn)
-        except (NotKept, TurnFailed) as failure:
+        except (NotAdmitted, NotKept, TurnFailed) as failure:
             return failure
 
     async def _warn(self, reply: Reply) -> datetime | None:

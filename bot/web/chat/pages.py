@@ -1,13 +1,16 @@
 """The chat's pages: drawn from what was kept, written to by plain forms, and quicker where a script helps."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
-from bot.outcome import NotKept, Outcome, TurnFailed
+from bot.outcome import NotAdmitted, NotKept, Outcome, TurnFailed
 from bot.web.cookies import A_YEAR, Cookie
+from bot.web.doors import signed_in
 from bot.web.errors import GONE
 from bot.web.forms import Form
 from bot.web.pages import html_of, language_for, render
@@ -33,6 +36,10 @@ LAST_OF_ALL = "~"
 # A script that gets this opens the page that is named beside it.
 DRAW_ANEW = 205
 ANEW_AT = "x-anew-at"
+
+Unkept: TypeAlias = NotAdmitted | NotKept | TurnFailed
+Ended: TypeAlias = Outcome | Unkept
+_STATUS: Mapping[type[Unkept], int] = {NotAdmitted: 429, NotKept: 503, TurnFailed: 500}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +74,13 @@ async def items(request: Request) -> Response:
 async def say(request: Request) -> Response:
     """Hear what was written or tapped; a warning leaves before anything is kept."""
     form = await read_unscreened(request)
-    hearing = Hearing(chat_of(request), heard_from(request, form))
+    hearing = Hearing(chat_of(request), heard_from(request, form), admits=partial(_admits, request))
     if await hearing.warning() is not None:
         return await warned_page(request, form, hearing)
     outcome = await hearing.outcome()
     if not isinstance(outcome, Outcome):
         return await _not_kept(request, form, outcome)
+    _count_stranger(request, outcome)
     if _has_signed_out(outcome):
         move_out(request, keys=site_of(request).database.keys)
         return _elsewhere(request, "/signed-out")
@@ -89,6 +97,30 @@ async def warned_page(request: Request, form: Form, hearing: Hearing) -> Respons
     if warning is None:
         raise RuntimeError("what was heard raised no warning")
     return StreamingResponse(_warned(request, form, hearing, warning), media_type="text/html; charset=utf-8")
+
+
+async def _admits(request: Request) -> bool:
+    """Whether there is room for harmless words: always for who is signed in, for strangers at a person's pace."""
+    chat, browser = chat_of(request), visitor_of(request).browser
+    if chat.pace.has_room(browser.network, now=chat.turns.database.clock()):
+        return True
+    if browser.session is None:
+        return False
+    try:
+        return await chat.under_way.result(_is_known(request))
+    except GONE:
+        return True  # the turn will say so
+
+
+async def _is_known(request: Request) -> bool:
+    async with site_of(request).database.unit() as unit:
+        return await signed_in(request, unit) is not None
+
+
+def _count_stranger(request: Request, outcome: Outcome) -> None:
+    if outcome.standing.account is None:
+        chat = chat_of(request)
+        chat.pace.count(visitor_of(request).browser.network, now=chat.turns.database.clock())
 
 
 async def home(_: Request) -> Response:
@@ -128,7 +160,7 @@ def _warning_first(request: Request, drawn: Item, *, pieces: bool) -> str:
     return html_of(request, PAGE, view=View(items=(), warned=drawn, cut=CUT)).partition(CUT)[0]
 
 
-async def _what_follows(request: Request, form: Form, outcome: Outcome | NotKept | TurnFailed, *, pieces: bool) -> str:
+async def _what_follows(request: Request, form: Form, outcome: Ended, *, pieces: bool) -> str:
     if not isinstance(outcome, Outcome):
         return _failed(request, form, _why(outcome), pieces=pieces)
     if pieces:
@@ -149,16 +181,18 @@ def _failed(request: Request, form: Form, why: str, *, pieces: bool) -> str:
     return html_of(request, PAGE, view=view).partition(CUT)[2]
 
 
-async def _not_kept(request: Request, form: Form, failure: NotKept | TurnFailed) -> Response:
+async def _not_kept(request: Request, form: Form, failure: Unkept) -> Response:
     """Nothing was acknowledged: the words stay in the form, under the same id, so that nothing is lost or doubled."""
-    status = 503 if isinstance(failure, NotKept) else 500
+    status = _STATUS[type(failure)]
     if _wants_pieces(request):
         return HTMLResponse(_failed(request, form, _why(failure), pieces=True), status)
     view = View(items=(), failed=_why(failure), typed=form["text"], update=form["update"])
     return render(request, PAGE, status=status, view=view)
 
 
-def _why(failure: NotKept | TurnFailed) -> str:
+def _why(failure: Unkept) -> str:
+    if isinstance(failure, NotAdmitted):
+        return "too_fast"
     if isinstance(failure, TurnFailed):
         return "given_up" if failure.given_up else "turn"
     return "spooled" if failure.spooled else "not_kept"

@@ -9,6 +9,7 @@ from bot.turns import Turns
 from storage.live import Live
 from storage.under_way import UnderWay
 
+from .pace import Pace
 from .streams import Streams
 
 
@@ -19,6 +20,7 @@ class ChatPart:
     turns: Turns
     live: Live
     streams: Streams = field(default_factory=Streams)
+    pace: Pace = field(default_factory=Pace)
 
     @property
     def under_way(self) -> UnderWay:

@@ -39,7 +39,8 @@ async def letter_of(request: Request) -> Letter | Response:
     """Read the form; what sounds dangerous is no letter: it is warned about at once, and heard as the chat hears it."""
     form = await read_unscreened(request)
     typed = form[TEXT_FIELD].replace("\r\n", "\n")
-    if site_of(request).screen(typed).level is not Level.NONE:
+    (screening,) = await site_of(request).screen([typed])
+    if screening.level is not Level.NONE:
         hearing = Hearing(chat_of(request), text_heard(visitor_of(request), typed, update=form[UPDATE_FIELD]))
         return await warned_page(request, form, hearing)
     # Understanding may take a while in another process: never within a transaction.

@@ -1,5 +1,6 @@
 """Links that carry a token: it leaves the address bar at once, and following it spends nothing."""
 
+import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -12,13 +13,18 @@ from care.errors import LinkNotUsable
 
 # As long as a chat's link; a mailed one is opened anew from its mail.
 KEPT = timedelta(minutes=10)
+# What our tokens are made of; anything else is no link of ours.
+TOKEN = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 
 def opens(page: str) -> Callable[[Request], Awaitable[Response]]:
     """Take the token out of the address, and go on to its page."""
 
     async def opened(request: Request) -> Response:
-        cookies_of(request).keep(Cookie.OPENED, f"{page}:{request.path_params['token']}", lasts=KEPT)
+        token = request.path_params["token"]
+        if not TOKEN.fullmatch(token):
+            raise LinkNotUsable
+        cookies_of(request).keep(Cookie.OPENED, f"{page}:{token}", lasts=KEPT)
         return RedirectResponse(page, status_code=303)
 
     return opened

@@ -1,5 +1,6 @@
 """The web chat without a script: everything a person may type, and what the page answers."""
 
+from bot.web.chat.pace import STRANGERS_WRITINGS_A_MINUTE
 from storage.database import Database
 from tests.care.desk.office import Office
 from tests.conftest import TestClock
@@ -110,6 +111,63 @@ async def test_how_long_a_message_may_be_is_told(rosa: Visitor) -> None:
         assert rosa.status == 200
         assert told in rosa.sees
         assert "at most 4000 letters" in rosa.sees
+
+
+async def test_of_a_strangers_long_text_only_its_begin_its_end_and_its_danger_are_kept(
+    visitor: Visitor, office: Office
+) -> None:
+    words = "I need a refill of my lisinopril. " * 1_500
+
+    await visitor.says(f"It began in May. {words}")
+    assert "It began in May." in visitor.sees
+    assert len(visitor.sees) < 5_000
+    await visitor.says(f"{words}{DANGER}. {words}")
+
+    assert "Call 911 now" in visitor.sees
+    assert DANGER in visitor.sees
+    assert len(visitor.sees) < 10_000
+    rows = await office.rows("SELECT length(text) AS kept FROM diversion_texts")
+    assert [row["kept"] < 5_000 for row in rows] == [True]
+
+
+async def test_of_a_patients_long_text_everything_is_kept(rosa: Visitor) -> None:
+    await rosa.says("I need " + "x" * 50_000)
+
+    assert "x" * 50_000 in rosa.sees
+
+
+async def test_harmless_words_of_strangers_are_kept_at_a_persons_pace_and_danger_always(
+    visitor: Visitor, another: Visitor, database: Database, clock: TestClock
+) -> None:
+    await visitor.opens("/chat")
+    for number in range(STRANGERS_WRITINGS_A_MINUTE):
+        await (visitor.writes("hello") if number else another.says("hello"))  # whichever browser it is
+
+    await visitor.writes("hello again")
+    assert (visitor.status, visitor.typed) == (429, "hello again")
+    assert "please wait a minute" in visitor.sees
+    assert await turns_kept(database) == STRANGERS_WRITINGS_A_MINUTE
+
+    await visitor.writes(DANGER)
+    assert (visitor.status, "Call 911 now" in visitor.sees) == (200, True)
+
+    clock.passes(seconds=61)
+    await visitor.says("hello again")
+    assert visitor.status == 200
+    assert await turns_kept(database) == STRANGERS_WRITINGS_A_MINUTE + 2
+
+
+async def test_who_is_signed_in_is_heard_however_much_strangers_write(rosa: Visitor, another: Visitor) -> None:
+    await another.opens("/chat")
+    another.client.cookies.set("patient-session", "of nobody")
+    for _ in range(STRANGERS_WRITINGS_A_MINUTE):
+        await another.writes("hello")
+    await another.writes("hello")
+    assert another.status == 429
+
+    await rosa.says(HARMLESS)
+
+    assert "Shall I send this" in rosa.sees
 
 
 async def test_a_page_of_words_that_no_page_of_ours_takes_is_refused_in_words(rosa: Visitor) -> None:

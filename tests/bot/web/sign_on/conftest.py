@@ -10,14 +10,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.screening import Screens
 from bot.web import sign_on
+from bot.web.cookies import Cookie
 from bot.web.forms import read_form
 from bot.web.pages import render
 from bot.web.site import Site, Whereabouts, create_site
-from bot.web.visitor import Visitor
+from bot.web.visitor import Visitor, cookies_of
 from care.agreement import Agreement, DocumentKind
 from care.notices import Language
-from nlu.screen import Screening, screen
+from nlu.screen import Screening
 from storage.database import Database
 from storage.keyring import Keyring
 from tests.care.doorstep import Doorstep, a_doorstep
@@ -73,7 +75,7 @@ def made_with(door: Doorstep, diverted: list[str]) -> Pages:
             database=door.database,
             policy=door.policy,
             ways_in=door.ways_in,
-            screen=screen,
+            screen=Screens().each,
             divert=divert,
         )
         return create_site(site, routes=[*OURS, *sign_on.routes])
@@ -97,7 +99,18 @@ async def take(request: Request) -> Response:
     return await home(request)
 
 
-OURS = (Route("/", home), Route("/broken", broken), Route("/take", take, methods=["POST"]))
+async def crumbling(request: Request) -> Response:
+    """A page of ours that would keep what no cookie can hold."""
+    cookies_of(request).keep(Cookie.OPENED, "\u20ac")
+    return await home(request)
+
+
+OURS = (
+    Route("/", home),
+    Route("/crumbles", crumbling),
+    Route("/broken", broken),
+    Route("/take", take, methods=["POST"]),
+)
 
 
 @pytest.fixture

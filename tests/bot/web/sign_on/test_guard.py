@@ -1,4 +1,6 @@
+import asyncio
 import logging
+import time
 from collections.abc import Iterator
 from html import unescape
 
@@ -140,13 +142,43 @@ async def test_the_log_names_the_route_and_never_the_token(passer_by: Browsing) 
     assert "a-token-of-a-mail" not in repr(lines)
 
 
-async def test_a_body_too_large_is_told_so(passer_by: Browsing) -> None:
+@pytest.mark.parametrize(("letters", "status"), [(100_000, 503), (256 * 1024, 413)])
+async def test_a_hundred_thousand_letters_arrive_and_a_body_too_large_is_told_so(
+    passer_by: Browsing, letters: int, status: int
+) -> None:
     await passer_by.goes_to("/forgot")
 
-    page = await passer_by.sends("/forgot", login="x" * (2 * 1024 * 1024 + 1))
+    page = await passer_by.sends("/forgot", login="x" * letters)
 
-    assert page.status == 413
+    assert page.status == status  # 503: read to its end, and there is no database here
     assert LINES["en"] in page.text
+
+
+async def test_nobody_waits_while_a_strangers_long_text_is_read(passer_by: Browsing) -> None:
+    long_words = {"text": "I need a refill of my lisinopril and my arm hurts. " * 4_000}
+    reading = asyncio.ensure_future(passer_by.client.post("/take", data=long_words))
+    began = before = time.perf_counter()
+    longest = 0.0
+
+    while not reading.done():
+        await asyncio.sleep(0)
+        longest, before = max(longest, time.perf_counter() - before), time.perf_counter()
+
+    assert reading.result().status_code == 403
+    assert longest < (time.perf_counter() - began) / 4
+
+
+async def test_many_fields_are_read_as_one_long_text_is(passer_by: Browsing) -> None:
+    fields = {f"field{number}": "I need a refill of my lisinopril. " * 140 for number in range(40)}
+    reading = asyncio.ensure_future(passer_by.client.post("/take", data=fields))
+    turns_of_others = 0
+
+    while not reading.done():
+        await asyncio.sleep(0)
+        turns_of_others += 1
+
+    assert reading.result().status_code == 403
+    assert turns_of_others > len(fields)
 
 
 async def test_a_long_text_with_danger_in_it_is_warned_about(passer_by: Browsing, diverted: list[str]) -> None:
@@ -156,6 +188,33 @@ async def test_a_long_text_with_danger_in_it_is_warned_about(passer_by: Browsing
 
     assert "Call 911 now" in page.text
     assert len(diverted) == 1
+
+
+@pytest.mark.parametrize("before", range(4_980, 5_020, 4))
+async def test_danger_is_heard_wherever_a_long_text_is_cut_for_reading(
+    passer_by: Browsing, diverted: list[str], before: int
+) -> None:
+    await passer_by.goes_to("/forgot")
+
+    page = await passer_by.sends("/forgot", login="word " * (before // 5) + DANGER + " word" * 1_000)
+
+    assert "Call 911 now" in page.text
+    assert len(diverted) == 1
+
+
+@pytest.mark.parametrize("token", ["%E2%82%AC", "%00", "a%0d%0ab", "x" * 101])
+async def test_a_link_that_is_none_of_ours_ends_in_a_page_of_ours(passer_by: Browsing, token: str) -> None:
+    page = await passer_by.goes_to(f"/link/{token}")
+
+    assert page.status == 404
+    assert LINES["en"] in page.text
+
+
+async def test_a_cookie_that_no_header_can_carry_ends_in_a_page_of_ours(passer_by: Browsing) -> None:
+    page = await passer_by.goes_to("/crumbles")
+
+    assert page.status == 500
+    assert LINES["en"] in page.text
 
 
 async def test_whatever_is_typed_ends_in_a_page(visitor: Browsing) -> None:
