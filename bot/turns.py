@@ -20,7 +20,7 @@ from dialogs.heard import Heard
 from dialogs.respond import respond
 from dialogs.turn import Turn
 from dialogs.warnings import warning
-from nlu.credentials import CredentialKind, mask
+from nlu.credentials import mask
 from nlu.screen import Level, Screening
 from nlu.understanding import Engine
 from storage import turns
@@ -107,7 +107,7 @@ class Turns:
         if screening.level is Level.NONE and not await admits():
             raise NotAdmitted
         masked = mask(heard.text, link_offered=recent.offers_link(now))
-        deleted = await delete() if any(found.kind is not CredentialKind.LINK_CODE for found in masked.found) else False
+        deleted = await delete() if masked.exposed else False
         understanding = await self.engine.understand(masked.text)
         said = Said(
             heard=heard,

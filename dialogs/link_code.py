@@ -5,19 +5,23 @@ that opens the chat, `?start=482913`, carries them in with one tap by anybody wh
 """
 
 from care.notices import Pick, Say
-from nlu.credentials import CredentialKind
 
 from .heard import Kind
 from .turn import Turn
 
 
+async def count_as_seen(turn: Turn) -> None:
+    """Let a password or an access code open nothing more, in whatever way it was typed here."""
+    await turn.care.sign_on.exposed(turn.masked.exposed, account=turn.account)
+
+
+def tell_of_exposed(turn: Turn) -> None:
+    """Say what became of the message that held it, and what to do now."""
+    turn.say(Say.CREDENTIAL_DELETED if turn.deleted else Say.CREDENTIAL_NOT_DELETED, Pick.HELP)
+
+
 async def typed(turn: Turn) -> bool:
-    """Act on typed credentials; False where the six digits are no credential, because no link waits for any."""
-    exposed = [found for found in turn.masked.found if found.kind is not CredentialKind.LINK_CODE]
-    if exposed:
-        await turn.care.sign_on.exposed(exposed, account=turn.account)
-        turn.say(Say.CREDENTIAL_DELETED if turn.deleted else Say.CREDENTIAL_NOT_DELETED, Pick.HELP)
-        return True
+    """Try six digits; False where they are no credential, because no link waits for any."""
     link = turn.standing.link
     digits = _digits_typed(turn)
     if link is None or digits is None:

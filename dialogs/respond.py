@@ -1,4 +1,7 @@
-"""What comes before what: danger, then a tap, then the words that always work, then the gates, then the dialog."""
+"""What comes before what: danger, then a tap, then the words that always work, then the gates, then the dialog.
+
+A credential that was typed counts as seen whatever it came in, and what is told of it comes last: after a warning too.
+"""
 
 from care.errors import Refusal
 from care.notices import Pick, Say
@@ -17,10 +20,14 @@ from .write_to_team import IN_A_WORD
 
 async def respond(turn: Turn) -> None:
     """Answer one turn. A refusal is an outcome: it is said, and what was noted before it stays."""
+    exposed = turn.masked.exposed
+    await link_code.count_as_seen(turn)
     try:
         await _respond(turn)
     except Refusal as refusal:
         explain(turn, refusal)
+    if exposed:
+        link_code.tell_of_exposed(turn)
 
 
 async def _respond(turn: Turn) -> None:
@@ -48,7 +55,7 @@ async def _words(turn: Turn) -> None:
     if turn.standing.ask is not None:
         emergencies.ask_again(turn)
         await _always_obeyed(turn)
-    elif turn.masked.found and await link_code.typed(turn):
+    elif turn.masked.exposed or (turn.masked.found and await link_code.typed(turn)):
         return
     elif turn.heard.kind is Kind.START:
         await menu.started(turn)

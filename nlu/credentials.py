@@ -108,6 +108,11 @@ class Masked:
     text: str
     found: tuple[Credential, ...] = ()
 
+    @property
+    def exposed(self) -> tuple[Credential, ...]:
+        """Those that belong in no chat: whoever reads along has seen them now."""
+        return tuple(found for found in self.found if found.kind is not CredentialKind.LINK_CODE)
+
 
 def mask(text: str, *, link_offered: bool = False) -> Masked:
     """Find and mask what looks like a credential; right after a link was offered, also a password that stands alone."""
@@ -119,11 +124,6 @@ def mask(text: str, *, link_offered: bool = False) -> Masked:
         parts += [text[done:start], MASK]
         done = end
     return Masked(text="".join([*parts, text[done:]]), found=tuple(credential for _, _, credential in found))
-
-
-def looks_like_access_code(text: str) -> bool:
-    """Whether the whole text is an access code: seventeen symbols whose last one is the check of the others."""
-    return _access_code(text) is not None
 
 
 _Place = tuple[int, int, Credential]
