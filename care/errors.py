@@ -25,6 +25,7 @@ Refusal
         WaitBeforeNextTry
         SecondFactorWrong
         SecondFactorReused
+        SecondFactorUnreadable
         SessionEnded
         CodeNotUsable
         PasswordMustChange
@@ -148,6 +149,10 @@ class SecondFactorWrong(NoEntry):
 
 class SecondFactorReused(NoEntry):
     """The six digits are right but were used before; a time step counts once."""
+
+
+class SecondFactorUnreadable(NoEntry):
+    """The member has an authenticator, but its secret can't be read here: it is never taken for none."""
 
 
 class SessionEnded(NoEntry):

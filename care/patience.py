@@ -50,9 +50,11 @@ class Knock:
             await tries.add(unit, what, subject=subject, forgotten_after=FORGOTTEN_AFTER)
 
     async def was_right(self, unit: Unit) -> None:
-        """Forget the wrong tries that this one was counted with."""
-        for what, subject in self._counts():
-            await tries.clear(unit, what, subject=subject)
+        """Forget the wrong tries of this account or browser; the network's are fewer by those alone."""
+        (what, subject), *network = self._counts()
+        forgotten = await tries.clear(unit, what, subject=subject)
+        for what, subject in network:
+            await tries.take_back(unit, what, subject=subject, failures=forgotten)
 
     def _counts(self) -> list[tuple[str, bytes]]:
         if self.known_browser is not None:

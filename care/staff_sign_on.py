@@ -1,7 +1,11 @@
 """The way to the desk: a password, then six digits of an authenticator, then a session that locks when idle.
 
 Passwords are compared between two transactions, never in one (`care.hashing`): `candidate` before, `password_given`
-after. Wrong tries make the next one wait; nobody is ever locked out by somebody else's.
+after. Wrong tries make the next one wait, and are counted again where a verdict is taken, so that many at once are no
+way around the waits; nobody is ever locked out by somebody else's.
+
+A member without an authenticator is offered a secret of their own at each sign-in, and has the one whose digits they
+give first: whoever saw another, with a password that two people know, has seen nothing of use.
 """
 
 import hmac
@@ -22,7 +26,14 @@ from storage.staff import Member, Session
 
 from .audit import Action, Actor, ActorKind, record
 from .desk.member import Role, StaffMember
-from .errors import SecondFactorReused, SecondFactorWrong, SessionEnded, WaitBeforeNextTry, WrongSignIn
+from .errors import (
+    SecondFactorReused,
+    SecondFactorUnreadable,
+    SecondFactorWrong,
+    SessionEnded,
+    WaitBeforeNextTry,
+    WrongSignIn,
+)
 from .policy import Policy
 from .rules.locks import STAFF_IDLE, is_idle
 from .rules.logins import canonical_login
@@ -110,17 +121,23 @@ class StaffSignOn:
         """Take the password's verdict: the token of a session that opens the second step alone.
 
         Raises:
+            WaitBeforeNextTry: there were too many wrong tries meanwhile; the verdict counts for nothing.
             WrongSignIn: the password was wrong or the member unknown, which look alike.
+            SecondFactorUnreadable: it was right, but the second step could not be taken.
         """
+        # One after another: each sees what those before it have counted.
+        member = await kept.locked(self.unit, candidate.member_id) if candidate.member_id else None
+        await self._require_patience(candidate, door=door)
         if not right or candidate.member_id is None:
             await self._count_wrong(candidate, door=door)
             raise WrongSignIn
-        member = await kept.locked(self.unit, candidate.member_id)
         if member is None or member.password_hash != candidate.password_hash:
             raise WrongSignIn
-        if member.totp_secret is None:
-            self.unit.changes.update(tables.staff, member.id, totp_secret=pyotp.random_base32(), totp_enrolled_at=None)
-        return self._session(member.id, second_factor=False)
+        if member.has_totp_secret:
+            _require_readable(member)
+        return self._session(
+            member.id, second_factor=False, totp_offered=None if member.has_totp_secret else pyotp.random_base32()
+        )
 
     async def second_step(self, token: str) -> SecondStep:
         """What to ask one who has given the password.
@@ -128,8 +145,10 @@ class StaffSignOn:
         Raises:
             SessionEnded: that was too long ago.
         """
-        member = (await self._half(token)).member
-        return SecondStep(member=member, secret_to_enrol=None if member.totp_enrolled_at else member.totp_secret)
+        half = await self._half(token)
+        return SecondStep(
+            member=half.member, secret_to_enrol=None if half.member.has_totp_secret else _offered_in(half)
+        )
 
     async def code_given(self, token: str, *, code: str, door: Door, instead_of: str | None = None) -> str:
         """Take six digits; the token of a new session. A session that this browser had before ends.
@@ -137,23 +156,25 @@ class StaffSignOn:
         Raises:
             SecondFactorWrong: they are not those of this moment.
             SecondFactorReused: they are, and were used before.
+            SecondFactorUnreadable: nobody here can tell.
         """
         half = await self._half(token)
         member = await kept.locked(self.unit, half.member.id)
-        if member is None or member.totp_secret is None:
+        if member is None:
             raise SessionEnded
+        secret = _require_readable(member) if member.has_totp_secret else _offered_in(half)
         candidate = await self._of(member, door=door)
         await self._require_patience(candidate, door=door)
-        step = _step_of(code, secret=member.totp_secret, now=self.unit.now.timestamp())
+        step = _step_of(code, secret=secret, now=self.unit.now.timestamp())
         if step is None:
             await self._count_wrong(candidate, door=door)
             raise SecondFactorWrong
         if member.totp_last_step is not None and step <= member.totp_last_step:
             await self._count_wrong(candidate, door=door)
             raise SecondFactorReused
-        self.unit.changes.update(
-            tables.staff, member.id, totp_last_step=step, totp_enrolled_at=member.totp_enrolled_at or self.unit.now
-        )
+        self.unit.changes.update(tables.staff, member.id, totp_last_step=step)
+        if not member.has_totp_secret:
+            self.unit.changes.update(tables.staff, member.id, totp_secret=secret, totp_enrolled_at=self.unit.now)
         await self._clear_wrong(candidate, door=door)
         await kept.remember_browser(self.unit, member.id, browser_hash=self._hash(door.browser), row_id=new_id())
         for old in (half.id, await self._id_of(instead_of)):
@@ -187,7 +208,7 @@ class StaffSignOn:
             actor = Actor(kind=ActorKind.STAFF, id=session.member.id)
             record(self.unit, actor, Action.SIGNED_OUT, about=("staff", session.member.id))
 
-    def _session(self, staff_id: UUID, *, second_factor: bool) -> str:
+    def _session(self, staff_id: UUID, *, second_factor: bool, totp_offered: str | None = None) -> str:
         token = secrets.token_urlsafe(32)
         self.unit.changes.insert(
             tables.staff_sessions,
@@ -195,6 +216,7 @@ class StaffSignOn:
             staff_id=staff_id,
             signed_in_at=self.unit.now,
             second_factor_at=self.unit.now if second_factor else None,
+            totp_offered=totp_offered,
             active_at=self.unit.now,
         )
         return token
@@ -243,8 +265,10 @@ class StaffSignOn:
         record(self.unit, Actor(kind=ActorKind.VISITOR), Action.SIGN_IN_REFUSED, about=about)
 
     async def _clear_wrong(self, candidate: Candidate, *, door: Door) -> None:
-        for what, subject in self._subjects(candidate, door=door):
-            await tries.clear(self.unit, what, subject=subject)
+        (what, subject), *network = self._subjects(candidate, door=door)
+        forgotten = await tries.clear(self.unit, what, subject=subject)
+        for what, subject in network:
+            await tries.take_back(self.unit, what, subject=subject, failures=forgotten)
 
     def _subjects(self, candidate: Candidate, *, door: Door) -> list[tuple[str, bytes]]:
         """In what a try counts: a known browser's in its own count, which others can't fill."""
@@ -258,6 +282,18 @@ class StaffSignOn:
 
     def _hash(self, value: str) -> bytes:
         return self.unit.keys.fingerprint(value, purpose=Purpose.TOKEN)
+
+
+def _require_readable(member: Member) -> str:
+    if member.totp_secret is None:
+        raise SecondFactorUnreadable
+    return member.totp_secret
+
+
+def _offered_in(half: Session) -> str:
+    if half.totp_offered is None:
+        raise SessionEnded
+    return half.totp_offered
 
 
 def _step_of(code: str, *, secret: str, now: float) -> int | None:

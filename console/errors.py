@@ -85,6 +85,9 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         errors.SecondFactorReused: Words(
             401, "Not signed in", "Those six digits were used already. Wait for the next ones."
         ),
+        errors.SecondFactorUnreadable: Words(
+            403, "Not signed in", "Your authenticator can't be checked right now. Call whoever looks after this desk."
+        ),
         errors.WaitBeforeNextTry: Words(429, "Please wait", "There were too many wrong tries. Try again in a moment."),
         errors.EmptyText: Words(422, "Nothing written", "Please write something first."),
         errors.TextTooLong: Words(422, "Too long", "This is longer than one message may be."),

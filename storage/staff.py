@@ -13,7 +13,10 @@ from .schema import staff
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """Somebody who works for a practice; `totp_secret` is None until the first sign-in made one."""
+    """Somebody who works for a practice; `totp_secret` is None until an authenticator has shown that it has one.
+
+    Where it is one that can't be read, there is no other: else the password alone would be enough to enrol anew.
+    """
 
     id: UUID
     practice_id: UUID
@@ -21,6 +24,7 @@ class Member:
     login: str
     password_hash: str
     totp_secret: str | None
+    has_totp_secret: bool
     totp_enrolled_at: datetime | None
     totp_last_step: int | None
     roles: frozenset[str]
@@ -29,12 +33,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """A desk at which a member has given the password, and since `second_factor_at` the second factor too."""
+    """A desk at which a member has given the password, and since `second_factor_at` the second factor too.
+
+    `totp_offered` is the secret that an authenticator may take here, of a member who has none.
+    """
 
     id: UUID
     member: Member
     signed_in_at: datetime
     second_factor_at: datetime | None
+    totp_offered: str | None
     active_at: datetime
 
 
@@ -48,6 +56,7 @@ def _member(unit: Unit, row: DictRow) -> Member:
         name=row["name"],
         login=row["login"],
         password_hash=row["password_hash"],
+        has_totp_secret=row["totp_secret"] is not None,
         totp_secret=unit.text(staff.staff.c.totp_secret, row["totp_secret"], row=row["id"]),
         totp_enrolled_at=row["totp_enrolled_at"],
         totp_last_step=row["totp_last_step"],
@@ -89,7 +98,8 @@ async def with_role(unit: Unit, practice_id: UUID, *, role: str) -> list[tuple[U
 async def session(unit: Unit, token_hash: bytes) -> Session | None:
     """The session of a token that has not ended, of a member who works here."""
     row = await unit.row(
-        f"""SELECT {MEMBER}, s.id AS session_id, s.signed_in_at, s.second_factor_at, s.active_at
+        f"""SELECT {MEMBER}, s.id AS session_id, s.signed_in_at, s.second_factor_at, s.totp_offered,
+                   s.active_at
             FROM staff_sessions s JOIN staff m ON m.id = s.staff_id
             WHERE s.token_hash = %(token)s AND s.ended_at IS NULL AND m.active""",
         token=token_hash,
@@ -101,6 +111,7 @@ async def session(unit: Unit, token_hash: bytes) -> Session | None:
         member=_member(unit, row),
         signed_in_at=row["signed_in_at"],
         second_factor_at=row["second_factor_at"],
+        totp_offered=unit.text(staff.staff_sessions.c.totp_offered, row["totp_offered"], row=row["session_id"]),
         active_at=row["active_at"],
     )
 

@@ -35,6 +35,19 @@ async def add(unit: Unit, what: str, *, subject: bytes, forgotten_after: timedel
     )
 
 
-async def clear(unit: Unit, what: str, *, subject: bytes) -> None:
-    """Forget the wrong tries of one subject, which has succeeded."""
-    await unit.connection.execute(b"DELETE FROM tries WHERE what = %s AND subject = %s", (what, subject))
+async def clear(unit: Unit, what: str, *, subject: bytes) -> int:
+    """Forget the wrong tries of one subject, which has succeeded; how many there were."""
+    row = await unit.row(
+        "DELETE FROM tries WHERE what = %(what)s AND subject = %(subject)s RETURNING failures",
+        what=what,
+        subject=subject,
+    )
+    return 0 if row is None else int(row["failures"])
+
+
+async def take_back(unit: Unit, what: str, *, subject: bytes, failures: int) -> None:
+    """Count some wrong tries of one subject no more."""
+    await unit.connection.execute(
+        b"UPDATE tries SET failures = greatest(failures - %s, 0) WHERE what = %s AND subject = %s",
+        (failures, what, subject),
+    )

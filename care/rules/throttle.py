@@ -2,7 +2,11 @@
 
 The account and the network each have a count. A browser that has signed in to the account before has one of its own
 and nothing to do with theirs: a thousand wrong passwords from elsewhere do not slow down the owner. A try made while
-waiting is refused unread and counts for nothing; success clears what it counted in.
+waiting is refused unread and counts for nothing.
+
+Success clears the count of the account or the browser. The network's is lowered by no more than that: a typing mistake
+is forgiven a ward or a mobile network that many share, while somebody with an account of their own who guesses at
+others' can't clear it by signing in between.
 """
 
 from dataclasses import dataclass

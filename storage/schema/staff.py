@@ -14,7 +14,7 @@ staff = Table(
     sealed("email"),
     Column("password_hash", Text, nullable=False),
     sealed("totp_secret", null=True),
-    # Null until the first sign-in has shown that the secret reached an authenticator.
+    # Null, as the secret is, until a sign-in has shown that it reached an authenticator.
     instant("totp_enrolled_at", null=True),
     # A code's time step counts once.
     Column("totp_last_step", BigInteger, nullable=True),
@@ -41,6 +41,8 @@ staff_sessions = Table(
     instant("signed_in_at"),
     # Null while only the password was right: such a session opens nothing but the second step.
     instant("second_factor_at", null=True),
+    # What the second step offers to a member without an authenticator: another one at each sign-in.
+    sealed("totp_offered", null=True),
     instant("active_at"),
     instant("ended_at", null=True),
 )

@@ -1,5 +1,6 @@
 import asyncio
 import time
+from uuid import uuid4
 
 import pytest
 
@@ -25,6 +26,12 @@ async def wrong_tries(door: Doorstep, *, times: int, login: str = "rosa.rivera",
     for _ in range(times):
         with pytest.raises(WrongSignIn):
             await door.ways_in.entrance.sign_in(login, WRONG, browser=door.browser(network=network))
+
+
+async def wrong_tries_at_others(door: Doorstep, *, times: int) -> None:
+    """One each at that many IDs, from the same network."""
+    for _ in range(times):
+        await wrong_tries(door, times=1, login=f"somebody.{uuid4().hex}")
 
 
 async def test_the_id_is_known_however_it_is_typed_and_the_password_only_as_it_is(door: Doorstep) -> None:
@@ -96,6 +103,30 @@ async def test_success_forgets_the_wrong_tries_before_it(door: Doorstep) -> None
     await door.signed_in()
 
     await wrong_tries(door, times=5)
+
+    assert await door.who(await door.signed_in()) is not None
+
+
+async def test_signing_in_to_ones_own_account_between_clears_nothing_of_what_was_tried_at_others(
+    door: Doorstep,
+) -> None:
+    await door.account(await door.patient())
+
+    await wrong_tries_at_others(door, times=20)
+    await door.signed_in()
+    await wrong_tries_at_others(door, times=1)
+
+    with pytest.raises(WaitBeforeNextTry):
+        await door.signed_in()
+
+
+async def test_a_network_is_forgiven_the_typing_mistakes_of_one_who_then_signed_in(door: Doorstep) -> None:
+    await door.account(await door.patient())
+
+    await wrong_tries_at_others(door, times=18)
+    await wrong_tries(door, times=2)
+    await door.signed_in()
+    await wrong_tries_at_others(door, times=2)
 
     assert await door.who(await door.signed_in()) is not None
 

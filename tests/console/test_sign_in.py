@@ -1,3 +1,4 @@
+import asyncio
 import re
 from datetime import datetime
 
@@ -68,6 +69,41 @@ async def test_the_first_sign_in_enrols_an_authenticator_and_the_next_one_asks_f
     await again.ended()
 
 
+async def test_a_secret_that_somebody_saw_and_did_not_take_is_not_the_one_that_is_enrolled(
+    nurse: StaffMember, visitor: Visitor, database: Database, clock: TestClock
+) -> None:
+    onlooker = Visitor(database)
+    await onlooker.signs_in("nurse", PASSWORD)
+    seen = SECRET.search((await onlooker.get("/second-step")).text)
+    assert seen is not None
+
+    secret = await enrolled(visitor, clock)
+    clock.passes(seconds=30)
+    by_onlooker = await onlooker.at_door(
+        "/second-step", on="/second-step", code=digits(seen[1].replace(" ", ""), clock.now)
+    )
+    by_owner = await onlooker.at_door("/second-step", on="/second-step", code=digits(secret, clock.now))
+
+    assert seen[1].replace(" ", "") != secret
+    assert by_onlooker.status_code == 401
+    assert by_owner.status_code == 303
+    await onlooker.ended()
+
+
+@pytest.mark.parametrize(("kept", "status"), [(None, 303), (b"not ours", 403)])
+async def test_an_authenticators_secret_that_cannot_be_read_is_refused_and_never_taken_for_none(
+    nurse: StaffMember, visitor: Visitor, office: Office, kept: bytes | None, status: int
+) -> None:
+    async with office.unit() as unit:
+        await unit.rows("UPDATE staff SET totp_secret = %(kept)s RETURNING 1", kept=kept)
+
+    page = await visitor.signs_in("nurse", PASSWORD)
+
+    assert page.status_code == status
+    assert ("Call whoever looks after this desk" in page.text) is (status == 403)
+    assert ("mycooper-desk-step" in sets(page)) is (status == 303)
+
+
 async def test_a_wrong_password_and_an_unknown_name_look_alike(nurse: StaffMember, visitor: Visitor) -> None:
     wrong, unknown = await visitor.signs_in("nurse", "wrong"), await visitor.signs_in("nobody", "wrong")
 
@@ -96,6 +132,23 @@ async def test_after_too_many_wrong_tries_the_next_one_waits_and_then_may_come(
 
     assert waiting.status_code == 429
     assert page.status_code == 303
+
+
+async def test_a_guess_among_many_at_once_is_refused_unread_like_those_before_it(
+    nurse: StaffMember, visitor: Visitor, database: Database
+) -> None:
+    found = DOOR_TOKEN.search((await visitor.get("/sign-in")).text)
+    assert found is not None
+    guesses = [PASSWORD if number == 36 else f"wrong guess {number}" for number in range(1, 41)]
+
+    async def guess(password: str) -> int:
+        fields = {"door_token": found[1], "login": "nurse", "password": password}
+        return (await visitor.send("/sign-in", fields)).status_code
+
+    statuses = await asyncio.gather(*map(guess, guesses))
+
+    assert statuses.count(401) == 6
+    assert statuses.count(429) == 34
 
 
 async def test_wrong_tries_from_elsewhere_do_not_keep_the_owner_out(

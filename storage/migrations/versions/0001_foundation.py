@@ -331,6 +331,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
         sa.Column("staff_id", sa.Uuid(), nullable=False),
         sa.Column("signed_in_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("second_factor_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("totp_offered", sa.LargeBinary(), nullable=True),
         sa.Column("active_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_staff_sessions_staff_id")),
