@@ -1,6 +1,7 @@
 """An update whose turn fails again and again: kept for staff after the third time, and paged if it was dangerous."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from care.emergency import Alarm
 from care.policy import Policy
@@ -9,6 +10,9 @@ from care.services import Care
 from nlu.screen import Kind, Level, Screening
 from storage import failures, turns
 from storage.database import Database, Unit
+from storage.live import News, Scope
+from storage.schema import channels
+from storage.turns import Key, Standing
 
 from .keeping import Said
 
@@ -17,23 +21,27 @@ TRIED_ENOUGH = 3
 
 async def count_failure(database: Database, said: Said, error: Exception, *, policy: Policy) -> bool:
     """Count one more failure in a transaction of its own; True once it is enough, and staff have it."""
-    heard = said.heard
     async with database.unit() as unit:
-        tries = await failures.count(
-            unit,
-            channel=heard.channel,
-            address=heard.address,
-            external=heard.external,
-            heard=said.masked.text,
-            error=type(error).__name__,
-        )
-        if tries == TRIED_ENOUGH and said.screening.level is not Level.NONE:
-            await _divert(unit, said, policy=policy)
-    return tries >= TRIED_ENOUGH
+        failing = await failures.count(unit, _key(said), heard=said.masked.text, error=type(error).__name__)
+        if failing.tries == TRIED_ENOUGH:
+            await _give_up(unit, said, failing.id, policy=policy)
+    return failing.tries >= TRIED_ENOUGH
 
 
-async def _divert(unit: Unit, said: Said, *, policy: Policy) -> None:
-    """A dangerous text is never only a failure: it stands before staff as every other does."""
+def _key(said: Said) -> Key:
+    heard = said.as_kept
+    return Key(
+        channel=heard.channel,
+        bot=heard.bot,
+        address=heard.address,
+        external=heard.external,
+        content=heard.content,
+        turn_id=heard.turn_id,
+    )
+
+
+async def _give_up(unit: Unit, said: Said, failed_id: UUID, *, policy: Policy) -> None:
+    """Put it before the staff of the practice that it belongs to, and let their open pages know."""
     heard = said.heard
     conversation_id = await failures.conversation_of(unit, channel=heard.channel, bot=heard.bot, address=heard.address)
     standing = (
@@ -41,6 +49,21 @@ async def _divert(unit: Unit, said: Said, *, policy: Policy) -> None:
         if conversation_id
         else None
     )
+    patient, account = (standing.patient, standing.account) if standing else (None, None)
+    known = patient or account
+    practice_id = known.practice_id if known else await failures.practice_for_visitors(unit)
+    patient_id = patient.id if patient else account.patient_id if account else None
+    unit.changes.update(channels.failed_updates, failed_id, practice_id=practice_id, patient_id=patient_id)
+    unit.announce(News(Scope.PRACTICE, practice_id))
+    if said.screening.level is not Level.NONE:
+        await _divert(unit, said, conversation_id, standing, policy=policy)
+
+
+async def _divert(
+    unit: Unit, said: Said, conversation_id: UUID | None, standing: Standing | None, *, policy: Policy
+) -> None:
+    """A dangerous text is never only a failure: it stands before staff as every other does."""
+    heard = said.heard
     alarm = Alarm(
         text=said.masked.text,
         screening=_as_an_alarm(said.screening),

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from care.audit import Action, record
+from care.desk.failures import Failures
 from care.desk.inbox import Inbox
 from care.desk.member import Role, StaffMember
 from care.errors import NoRight, Refusal, SessionEnded
@@ -99,6 +100,7 @@ class Desk:
                 form_token=token_for(self.unit.keys, TokenUse.FORM, bound_to=session),
                 stream_token=stream_token,
                 alarms=await Inbox(self.unit, self.policy).unacknowledged(self.staff.practice_id),
+                unprocessed=await Failures(self.unit, self.policy).count(self.staff),
                 said=self.request.query_params.get("said", ""),
                 **values,
             ),

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from care.desk.calendar import Calendar
 from care.desk.failures import Failures
 from care.errors import EmptyText, InThePast, Refusal
+from storage import people
 
 from .desk import Desk
 from .errors import words_for
@@ -15,7 +16,9 @@ from .errors import words_for
 
 async def failures(desk: Desk) -> Response:
     """What could not be processed."""
-    return await desk.show("failures.html", failures=await Failures(desk.unit, desk.policy).waiting(desk.staff))
+    found = await Failures(desk.unit, desk.policy).waiting(desk.staff)
+    practice = await people.practice(desk.unit, desk.staff.practice_id)
+    return await desk.show("failures.html", failures=found, practice=practice)
 
 
 async def seen(desk: Desk) -> Response:

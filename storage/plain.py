@@ -39,8 +39,10 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     },
     "failed_updates": {
         "channel": CODE,
+        "bot": "the bot's public number",
         "address_hash": HASH,
         "external": "a counter of the channel's",
+        "content_hash": HASH,
         "error": "the name of an error's class",
     },
     "imports": {"sha256": HASH},

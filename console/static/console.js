@@ -4,7 +4,6 @@ const body = document.body, root = body.dataset.root, page = body.dataset.stream
 const isLocked = "locked" in body.dataset, idleAfter = Number(body.dataset.idle) * 1000;
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 let lastActive = Date.now(), lastTold = Date.now(), unsaved = false, saving, shown;
-
 // A page that comes back from the browser's memory may be another person's by now: it leaves nothing there.
 addEventListener("pagehide", () => body.replaceChildren());
 addEventListener("pageshow", (event) => event.persisted && location.reload());
@@ -30,6 +29,7 @@ async function refresh() {
   const bar = await part(`${root}/bar`), list = document.getElementById("waiting");
   if (bar === undefined) return;
   if (bar !== shown) document.getElementById("bar").innerHTML = shown = bar;
+  all("[data-count]").forEach((told) => (document.getElementById(told.dataset.count).textContent = told.textContent));
   alarm();
   const rows = list && (await part(list.dataset.part));
   if (rows !== undefined && rows !== null) swap(list, rows);

@@ -109,15 +109,22 @@ failed_updates = Table(
     metadata,
     row_id(),
     Column("channel", Text, nullable=False),
+    Column("bot", Text, nullable=False),
     fingerprint("address_hash"),
     Column("external", Text, nullable=False),
+    # A known id with other content is another update, whose words are kept too.
+    fingerprint("content_hash"),
     sealed("heard"),
     # The error's class, never its text.
     Column("error", Text, nullable=False),
     Column("tries", SmallInteger, nullable=False),
     instant("failed_at"),
+    # Once it is given up: whose staff look at it, and about whom it is where that is known.
+    Column("practice_id", Uuid, nullable=True),
+    Column("patient_id", Uuid, nullable=True),
     instant("seen_at", null=True),
-    UniqueConstraint("channel", "address_hash", "external"),
+    UniqueConstraint("channel", "bot", "address_hash", "external", "content_hash", name="uq_failed_updates_update"),
+    Index("ix_failed_updates_unseen", "practice_id", postgresql_where="seen_at IS NULL"),
 )
 
 # The single-use link that joins a chat to an account, and the six digits typed back into that chat.

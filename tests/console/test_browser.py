@@ -8,7 +8,7 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from care.calls import CallReason, ask_for_call
 from care.desk.answering import Answering
-from care.desk.member import StaffMember
+from care.desk.member import Role, StaffMember
 from care.emergency import STAFF_ROOM
 from storage.database import Database
 from storage.live import News, Scope
@@ -77,6 +77,20 @@ async def test_a_new_thread_appears_without_reloading(office: Office, served: Se
 
         await expect(page.locator(".row .name")).to_have_text(["Rosa Rivera"])
         await expect(page.locator("#live")).to_have_text("1 new in the inbox")
+
+
+async def test_what_was_given_up_is_counted_on_every_open_page_of_a_supervisor(
+    office: Office, served: Served, chromium: Browser
+) -> None:
+    supervisor = await office.member(Role.SUPERVISOR)
+    async with at_desk(chromium, served, supervisor) as page:
+        await opens(page, "/help")
+        await expect(page.locator("#unprocessed")).to_be_hidden()
+
+        await office.failed("I was lost")
+        served.tell(News(Scope.PRACTICE, office.practice_id))
+
+        await expect(page.locator("#unprocessed")).to_have_text("1")
 
 
 async def test_the_focused_row_stays_where_it_is_when_older_promises_come_in_above(

@@ -1,3 +1,4 @@
+import re
 from uuid import uuid4
 
 import pytest
@@ -7,12 +8,12 @@ from care.desk.answering import Answering
 from care.desk.member import Role, StaffMember
 from care.relay import Relay
 from storage.database import Database
-from storage.schema import channels
 from tests.care.desk.office import POLICY, Office, an_office
 from tests.conftest import TestClock
 
 from .visiting import Visitor
 
+COUNT = re.compile(r'="unprocessed"[^>]*>(\d+)<')
 RULES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -349,27 +350,50 @@ async def test_a_patient_s_next_message_stands_in_the_list_that_draws_itself_ane
 
 
 async def test_a_supervisor_takes_off_the_list_what_could_not_be_processed(office: Office, visitor: Visitor) -> None:
-    async with office.unit() as unit:
-        for tries, heard in ((3, "I was lost"), (2, "still trying")):
-            unit.changes.insert(
-                channels.failed_updates,
-                channel="telegram",
-                address_hash=b"a",
-                external=str(tries),
-                heard=heard,
-                error="KeyError",
-                tries=tries,
-                failed_at=unit.now,
-            )
-    (row,) = await office.rows("SELECT id FROM failed_updates WHERE tries = 3")
+    patient = await office.patient(name="Rosa Rivera")
+    update_id = await office.failed("I was lost", patient=patient)
+    await office.failed("still trying", tries=2)
     await visitor.sits_down(await office.member(Role.SUPERVISOR))
     before = await visitor.get("/failures")
 
-    await visitor.post(f"/failures/{row['id']}/seen", on="/failures")
+    await visitor.post(f"/failures/{update_id}/seen", on="/failures")
 
     assert "I was lost" in before.text
+    assert "Rosa Rivera" in before.text
     assert "still trying" not in before.text
     assert "I was lost" not in (await visitor.get("/failures")).text
+    assert await office.audited(patient=patient) == ["read", "read", "closed"]
+
+
+async def test_what_another_practice_could_not_process_is_neither_read_nor_taken_off(
+    office: Office, visitor: Visitor, database: Database
+) -> None:
+    other = await an_office(database)
+    theirs = await other.failed("I was lost")
+    await visitor.sits_down(await office.member(Role.SUPERVISOR))
+    page = await visitor.get("/failures")
+
+    taken, nobodys = [await visitor.post(f"/failures/{one}/seen") for one in (theirs, uuid4())]
+
+    assert "I was lost" not in page.text
+    assert COUNT.search(page.text) is None
+    assert taken.status_code == nobodys.status_code == 404
+    assert await office.rows("SELECT 1 FROM failed_updates WHERE seen_at IS NOT NULL") == []
+    assert await office.rows("SELECT 1 FROM audit_events WHERE action = 'closed'") == []
+
+
+async def test_the_way_to_what_could_not_be_processed_says_how_much_it_is(office: Office, visitor: Visitor) -> None:
+    await office.failed("I was lost")
+    nurse, supervisor = await office.member(), await office.member(Role.SUPERVISOR)
+
+    for_nurse = await (await visitor.sits_down(nurse)).get("/help")
+    page = await (await visitor.sits_down(supervisor)).get("/help")
+    await office.failed("I too")
+    part = await visitor.get("/bar")
+
+    assert COUNT.search(for_nurse.text) is None
+    assert COUNT.findall(page.text) == ["1", "1"]
+    assert COUNT.findall(part.text) == ["2"]
 
 
 async def test_the_database_gone_is_told_as_something_that_may_pass(

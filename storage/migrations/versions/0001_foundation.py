@@ -97,17 +97,28 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
         "failed_updates",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("bot", sa.Text(), nullable=False),
         sa.Column("address_hash", sa.LargeBinary(), nullable=False),
         sa.Column("external", sa.Text(), nullable=False),
+        sa.Column("content_hash", sa.LargeBinary(), nullable=False),
         sa.Column("heard", sa.LargeBinary(), nullable=False),
         sa.Column("error", sa.Text(), nullable=False),
         sa.Column("tries", sa.SmallInteger(), nullable=False),
         sa.Column("failed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("practice_id", sa.Uuid(), nullable=True),
+        sa.Column("patient_id", sa.Uuid(), nullable=True),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_failed_updates")),
         sa.UniqueConstraint(
-            "channel", "address_hash", "external", name=op.f("uq_failed_updates_channel_address_hash_external")
+            "channel", "bot", "address_hash", "external", "content_hash", name="uq_failed_updates_update"
         ),
+    )
+    op.create_index(
+        "ix_failed_updates_unseen",
+        "failed_updates",
+        ["practice_id"],
+        unique=False,
+        postgresql_where="seen_at IS NULL",
     )
     op.create_table(
         "imports",
@@ -857,6 +868,7 @@ def downgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
     op.drop_index(op.f("ix_mails_account_id"), table_name="mails")
     op.drop_table("mails")
     op.drop_table("imports")
+    op.drop_index("ix_failed_updates_unseen", table_name="failed_updates", postgresql_where="seen_at IS NULL")
     op.drop_table("failed_updates")
     op.drop_table("documents")
     op.drop_table("bots")

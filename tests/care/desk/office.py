@@ -229,6 +229,24 @@ class Office:
                 released_by="author",
             )
 
+    async def failed(self, heard: str, *, patient: Patient | None = None, tries: int = 3) -> UUID:
+        """What somebody wrote and no turn could be made of."""
+        async with self.unit() as unit:
+            return unit.changes.insert(
+                channels.failed_updates,
+                channel="telegram",
+                bot="1",
+                address_hash=b"address",
+                external=uuid4().hex,
+                content_hash=b"content",
+                heard=heard,
+                error="KeyError",
+                tries=tries,
+                failed_at=unit.now,
+                practice_id=self.practice_id,
+                patient_id=patient.id if patient else None,
+            )
+
     async def rows(self, query: str, **parameters: object) -> list[dict[str, object]]:
         """What the database holds."""
         async with self.unit() as unit:
