@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from alembic.util import CommandError
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from starlette.applications import Starlette
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -32,13 +33,23 @@ from . import logs
 from .mail import Mailer, SmtpMailer, SmtpServer, Tls
 from .metrics import create_metrics
 from .parts import Parts, assembled
-from .requirements import NotReady, lacking_everywhere, lacking_to_serve, lacking_to_work, require
+from .requirements import (
+    NotReady,
+    lacking_everywhere,
+    lacking_for_data,
+    lacking_to_serve,
+    lacking_to_work,
+    read_settings,
+    require,
+    telegram_token,
+)
 from .running import Door, Work, until_stopped
 from .settings import Settings
 from .web.clients import network_of
 from .web.patients import create_patients_site
 
 EMBEDDED_FOLDER = "database"
+SPOOL_FOLDER = "spool"
 # The port at which a mail server speaks securely from the first byte (RFC 8314).
 SMTP_OVER_TLS = 465
 
@@ -56,7 +67,7 @@ async def installation(settings: Settings, *, json_logs: bool = True) -> AsyncIt
         await asyncio.to_thread(migrations.require_current, urls.app)
         keys = keys_of(settings)
         async with assembled(
-            settings, keys=keys, database_url=urls.app, spool_dir=settings.data_dir / "spool"
+            settings, keys=keys, database_url=urls.app, spool_dir=settings.data_dir / SPOOL_FOLDER
         ) as parts:
             await refuse_a_demo(parts.database)
             yield parts
@@ -81,7 +92,7 @@ def keys_of(settings: Settings) -> Keyring:
     if settings.keyring is not None:
         return Keyring.from_settings(settings.keyring.get_secret_value())
     if settings.keys_dir is None:
-        raise NotReady(list(lacking_everywhere(settings)))
+        raise NotReady(list(lacking_for_data(settings)))
     return Keyring.load(settings.keys_dir)
 
 
@@ -127,7 +138,7 @@ async def _health(_: Request) -> Response:
 
 async def serve() -> None:
     """Serve pages, console and webhook until stopped."""
-    settings = Settings()
+    settings = read_settings()
     require(lacking_to_serve(settings))
     async with installation(settings) as parts:
         works: list[Work] = []
@@ -149,7 +160,7 @@ async def work() -> None:
     """Do jobs and what is due until stopped."""
     from .worker.work import work as working
 
-    settings = Settings()
+    settings = read_settings()
     require(lacking_to_work(settings))
     async with installation(settings) as parts:
         await until_stopped(
@@ -162,7 +173,7 @@ async def work() -> None:
 
 async def poll() -> None:
     """Poll Telegram until stopped."""
-    settings = Settings()
+    settings = read_settings()
     token = telegram_token(settings)
     if token is None:
         raise NotReady(["No Telegram token is set. Set MYCOOPER_TELEGRAM_TOKEN or MYCOOPER_TELEGRAM_TOKEN_FILE."])
@@ -175,19 +186,22 @@ async def poll() -> None:
 
 async def migrate(revision: str) -> None:
     """Migrate as the schema's owner."""
-    settings = Settings()
+    settings = read_settings()
     if settings.migration_url is None and not settings.embedded:
         raise NotReady(["No owner's address is set. Set MYCOOPER_MIGRATION_URL, for this command alone."])
     async with database_urls(settings) as urls:
-        await asyncio.to_thread(migrations.migrate, urls.owner, revision=revision)
+        try:
+            await asyncio.to_thread(migrations.migrate, urls.owner, revision=revision)
+        except CommandError:
+            raise NotReady([f"There is no revision {revision} of the schema."]) from None
 
 
 async def import_files(files: list[Path], *, practice: str | None) -> bool:
     """Import bundles and print what was not understood; whether every file could be imported."""
     from .importing import import_bundles
 
-    settings = Settings()
-    require(lacking_everywhere(settings))
+    settings = read_settings()
+    require(lacking_for_data(settings))
     async with installation(settings) as parts:
         reports = await import_bundles(parts.database, files, practice=practice)
     return all(report.imported is not None for report in reports)
@@ -197,8 +211,8 @@ async def add_staff_member(
     login: str, *, name: str, email: str, roles: list[str], practice: str, pools: list[str], password: str
 ) -> None:
     """Add a member of the staff."""
-    settings = Settings()
-    require(lacking_everywhere(settings))
+    settings = read_settings()
+    require(lacking_for_data(settings))
     unknown = set(roles) - {role.value for role in Role}
     if unknown:
         raise NotReady([f"There is no role {role}." for role in sorted(unknown)])
@@ -214,6 +228,8 @@ async def add_staff_member(
             named = await unit.rows(
                 "SELECT id FROM pools WHERE practice_id = %(id)s AND name = ANY(%(names)s)", id=found["id"], names=pools
             )
+            if await unit.row("SELECT 1 FROM staff WHERE login = %(login)s", login=canonical_login(login)):
+                raise NotReady([f"There is a member who signs in as {login} already."])
             if len(named) != len(set(pools)):
                 raise NotReady(["Not every pool is one of this practice."])
             new = NewMember(
@@ -230,8 +246,8 @@ async def add_staff_member(
 
 async def verify_audit() -> tuple[bool, tuple[str, ...]]:
     """Whether the audit is sound, and the whole verdict in sentences."""
-    settings = Settings()
-    require(lacking_everywhere(settings))
+    settings = read_settings()
+    require(lacking_for_data(settings))
     keys = keys_of(settings)
     async with (
         database_urls(settings) as urls,
@@ -240,15 +256,6 @@ async def verify_audit() -> tuple[bool, tuple[str, ...]]:
     ):
         verdict = await verify(connection, keys, keys.seal_public_key)
     return verdict.is_sound, verdict.sentences()
-
-
-def telegram_token(settings: Settings) -> str | None:
-    """The bot's token, from the environment or a file; never from an argument, which others can read."""
-    if settings.telegram_token is not None:
-        return settings.telegram_token.get_secret_value().strip() or None
-    if settings.telegram_token_file is not None:
-        return settings.telegram_token_file.read_text(encoding="utf-8").strip() or None
-    return None
 
 
 def mailer_of(settings: Settings) -> Mailer:

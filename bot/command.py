@@ -1,7 +1,8 @@
 """The `mycooper` command."""
 
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -22,7 +23,9 @@ Folder = Annotated[Path, typer.Argument(help="The folder that the keys lie in; n
 @app.command()
 def demo(
     *,
-    port: Annotated[int, typer.Option(help="Where to listen on this machine; 0 picks a free one.")] = 8080,
+    port: Annotated[
+        int, typer.Option(help="Where to listen on this machine; 0 picks a free one.", min=0, max=65535)
+    ] = 8080,
     data_dir: Annotated[Path | None, typer.Option(help="Where the demo keeps its database.")] = None,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
 ) -> None:
@@ -116,7 +119,8 @@ def create_keys(folder: Folder) -> None:
     """Make keys in a new folder."""
     from storage.keyring_file import create
 
-    create(folder)
+    with _said_plainly():
+        create(folder)
     typer.echo(f"Keys were made in {folder}. Keep a copy in a safe place: without them nothing can be read again.")
 
 
@@ -125,7 +129,9 @@ def add_key(folder: Folder) -> None:
     """Add a new key that seals from now on; the older ones still open what they sealed."""
     from storage.keyring_file import add_key as add
 
-    typer.echo(f"Key {add(folder)} seals from the next start of each process on.")
+    with _said_plainly():
+        number = add(folder)
+    typer.echo(f"Key {number} seals from the next start of each process on.")
 
 
 @keys_app.command("list")
@@ -133,7 +139,9 @@ def list_keys(folder: Folder) -> None:
     """List keys by number and date; no secret is shown."""
     from storage.keyring_file import describe
 
-    for key in describe(folder):
+    with _said_plainly():
+        keys = describe(folder)
+    for key in keys:
         current = ", seals now" if key.current else ""
         typer.echo(f"{key.use} key {key.id}, made on {key.created:%Y-%m-%d}{current}")
 
@@ -172,10 +180,17 @@ def doctor() -> None:
 
 
 def _run(work: Coroutine[None, None, T]) -> T:
-    """Run to the end; what is lacking is said in its own words, never as a traceback."""
-    import psycopg
+    """Run to the end, or to the sentence that says why not."""
     import uvloop
-    from pydantic import ValidationError
+
+    with _said_plainly():
+        return uvloop.run(work)
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    """What is lacking or refused is said in its own words, never as a traceback."""
+    import psycopg
     from sqlalchemy.exc import OperationalError
 
     from storage.embedded import EmbeddedDatabaseError
@@ -186,21 +201,23 @@ def _run(work: Coroutine[None, None, T]) -> T:
     from .requirements import CantStart
 
     try:
-        return uvloop.run(work)
+        yield
     except CantStart as lacking:
         sentences = lacking.sentences
-    except ValidationError as unfit:  # by name only: the values may be secrets
-        names = {"_".join(str(part) for part in error["loc"]).upper() for error in unfit.errors()}
-        sentences = [f"MYCOOPER_{name} can't be used as it is set." for name in sorted(names)]
     except (EmbeddedDatabaseError, KeyringRefused, SchemaOutOfDate, ADemosDatabase, NotADemosDatabase) as refused:
         sentences = [str(refused) or str(type(refused).__doc__)]
     except (psycopg.OperationalError, OperationalError):  # its own words may hold the address with its password
         sentences = ["The database can't be reached, or refuses the name and password. `mycooper doctor` says more."]
+    else:
+        return
     for sentence in sentences:
         typer.echo(sentence, err=True)
     raise typer.Exit(2)
 
 
 def main() -> None:
-    """Start."""
-    app()
+    """Start; what nobody foresaw is logged by what it is and where, never in words of its own."""
+    from .logs import set_up
+
+    set_up(level="WARNING", json=False)
+    typer.main.get_command(app)()

@@ -22,8 +22,7 @@ from storage.database import Unit
 from storage.schema import people
 
 from .app import installation
-from .requirements import NotReady, lacking_everywhere, require
-from .settings import Settings
+from .requirements import NotReady, lacking_for_data, read_settings, require
 
 EMERGENCIES = "emergency"
 TOPICS = {EMERGENCIES, *(topic.value for topic in Topic)}
@@ -119,9 +118,16 @@ async def fill(unit: Unit, practice: Practice, *, beside: Path) -> UUID:
     for kind, document in ((DocumentKind.TERMS, practice.terms), (DocumentKind.PRIVACY, practice.privacy)):
         if document is not None:
             files = {Language.ENGLISH: document.en, Language.SPANISH: document.es}
-            bodies = {language: (beside / file).read_text(encoding="utf-8") for language, file in files.items()}
+            bodies = {language: _words_of(beside / file) for language, file in files.items()}
             await Agreement(unit).post(kind, version=document.version, bodies=bodies)
     return practice_id
+
+
+def _words_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise NotReady([f"{file} can't be read."]) from None
 
 
 def _pool(unit: Unit, pool: Pool, *, practice_id: UUID) -> None:
@@ -134,8 +140,8 @@ def _pool(unit: Unit, pool: Pool, *, practice_id: UUID) -> None:
 
 async def open_practice(file: Path) -> str:
     """Read the file and fill the operator's own database, all of it or nothing; returns the practice's name."""
-    practice, settings = read(file), Settings()
-    require(lacking_everywhere(settings))
+    practice, settings = read(file), read_settings()
+    require(lacking_for_data(settings))
     async with installation(settings, json_logs=False) as parts, parts.database.unit() as unit:
         if await unit.row("SELECT 1 FROM practices WHERE name = %(name)s", name=practice.name):
             raise NotReady([f"There is a practice of the name {practice.name} already."])

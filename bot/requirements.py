@@ -1,13 +1,19 @@
 """What a production process insists on before it starts, each in one plain sentence that holds no secret."""
 
+import re
 from collections.abc import Iterator
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from typing_extensions import override
 
 from .settings import Settings
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+# What Telegram takes as a webhook's secret, of a length that nobody guesses.
+WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
 class CantStart(Exception):
@@ -33,14 +39,58 @@ class NotReady(CantStart):
         return self._sentences
 
 
-def lacking_everywhere(settings: Settings) -> Iterator[str]:
-    """What `serve`, `work` and `poll` all need."""
+def read_settings() -> Settings:
+    """The settings as they stand in the environment.
+
+    Raises:
+        NotReady: with the name of each that can't be used, and never its value, which may be a secret.
+    """
+    try:
+        return Settings()
+    except ValidationError as unfit:
+        names = {str(error["loc"][0]).upper() for error in unfit.errors()}
+    except SettingsError as unfit:  # a list that is none: the library says its field's name between quotes
+        names = {str(unfit).partition('"')[2].partition('"')[0].upper()}
+    raise NotReady([f"MYCOOPER_{name} can't be used as it is set." for name in sorted(names)])
+
+
+def telegram_token(settings: Settings) -> str | None:
+    """The bot's token, from the environment or a file; never from an argument, which others can read.
+
+    Raises:
+        NotReady: the file can't be read, or what is set is no bot's token.
+    """
+    token = _token_as_set(settings)
+    if token and not BOT_TOKEN.fullmatch(token):
+        raise NotReady(["The Telegram token is not one that BotFather gives: digits, a colon, letters and digits."])
+    return token or None
+
+
+def _token_as_set(settings: Settings) -> str:
+    if settings.telegram_token is not None:
+        return settings.telegram_token.get_secret_value().strip()
+    if settings.telegram_token_file is None:
+        return ""
+    try:
+        return settings.telegram_token_file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise NotReady(["The file that MYCOOPER_TELEGRAM_TOKEN_FILE names can't be read."]) from None
+
+
+def lacking_for_data(settings: Settings) -> Iterator[str]:
+    """What every command needs that reads or keeps something."""
     if settings.database_url is None and not settings.embedded:
         yield "No database is set. Set MYCOOPER_DATABASE_URL, or MYCOOPER_EMBEDDED=true to use the embedded one."
     if settings.database_url is not None and settings.embedded:
         yield "Two databases are set. Set either MYCOOPER_DATABASE_URL or MYCOOPER_EMBEDDED=true."
     if settings.keys_dir is None and settings.keyring is None:
         yield "No keys are set. Run `mycooper keys create FOLDER` and set MYCOOPER_KEYS_DIR to that folder."
+
+
+def lacking_everywhere(settings: Settings) -> Iterator[str]:
+    """What `serve`, `work` and `poll` all need."""
+    yield from lacking_for_data(settings)
+    yield from _unfit_token(settings)
     address = urlsplit(settings.base_url)
     if not settings.base_url:
         yield "No address is set. Set MYCOOPER_BASE_URL to where patients reach you, as in https://portal.example.org."
@@ -58,11 +108,14 @@ def lacking_to_serve(settings: Settings) -> Iterator[str]:
     elif "*" in settings.allowed_hosts:
         yield "MYCOOPER_ALLOWED_HOSTS must name hosts; a star would let anybody choose our name."
     has_token = settings.telegram_token is not None or settings.telegram_token_file is not None
-    if has_token and settings.telegram_webhook_secret is None:
+    secret = settings.telegram_webhook_secret
+    if has_token and secret is None:
         yield (
             "A Telegram token is set without MYCOOPER_TELEGRAM_WEBHOOK_SECRET. Set one of 16 characters or more, "
             "or run `mycooper poll` and leave the token out here."
         )
+    elif has_token and secret is not None and not WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
+        yield "MYCOOPER_TELEGRAM_WEBHOOK_SECRET must be of 16 to 256 letters, digits, _ and -: Telegram takes no other."
 
 
 def lacking_to_work(settings: Settings) -> Iterator[str]:
@@ -70,8 +123,15 @@ def lacking_to_work(settings: Settings) -> Iterator[str]:
     yield from lacking_everywhere(settings)
     if settings.smtp_host is None:
         yield "No mail server is set, so nobody would hear of news and no page would go out. Set MYCOOPER_SMTP_HOST."
-    if settings.smtp_host is not None and settings.mail_from.endswith("@localhost>"):
+    if settings.smtp_host is not None and parseaddr(settings.mail_from)[1].endswith("@localhost"):
         yield "Mails would come from localhost. Set MYCOOPER_MAIL_FROM, as in myCooper <no-reply@example.org>."
+
+
+def _unfit_token(settings: Settings) -> Iterator[str]:
+    try:
+        telegram_token(settings)
+    except NotReady as unfit:
+        yield from unfit.sentences
 
 
 def require(lacking: Iterator[str]) -> None:

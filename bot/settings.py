@@ -1,12 +1,61 @@
 """The operator's settings, from the environment: every name begins with MYCOOPER_."""
 
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.utils import parseaddr
+from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Network = IPv4Network | IPv6Network
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class LogLevel(StrEnum):
+    """How much is logged: this, and what is worse."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+    CRITICAL = "CRITICAL"
+
+
+def _capitals(level: object) -> object:
+    return level.strip().upper() if isinstance(level, str) else level
+
+
+def _address(written: str) -> str:
+    """An address of the web, whatever it leads to; what is no number is no port."""
+    _ = urlsplit(written).port
+    return written
+
+
+def _database(written: SecretStr) -> SecretStr:
+    """An address of a PostgreSQL database; its password stays where it is."""
+    address = urlsplit(written.get_secret_value())
+    if not address.scheme.startswith("postgres") or (address.port or 1) < 1:
+        raise ValueError("no PostgreSQL database")
+    return written
+
+
+def _sender(written: str) -> str:
+    """A name and an address that mails can come from."""
+    name, address = parseaddr(written)
+    try:
+        if "@" in address and Address(display_name=name, addr_spec=address).domain:
+            return written
+    except (ValueError, IndexError, MessageError):
+        pass
+    raise ValueError("no sender of mails")
+
+
+DatabaseUrl = Annotated[SecretStr, AfterValidator(_database)]
 
 
 class Settings(BaseSettings):
@@ -15,31 +64,31 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="MYCOOPER_", hide_input_in_errors=True, extra="ignore")
 
     # The application's role, and the owner's for migrating; without the first, an embedded server in `data_dir`.
-    database_url: SecretStr | None = None
-    migration_url: SecretStr | None = None
+    database_url: DatabaseUrl | None = None
+    migration_url: DatabaseUrl | None = None
     data_dir: Path = Path("data")
     embedded: bool = False
     keys_dir: Path | None = None
     keyring: SecretStr | None = None
 
     # Where patients reach us, and by which names; https, or loopback.
-    base_url: str = ""
+    base_url: Annotated[str, AfterValidator(_address)] = ""
     allowed_hosts: tuple[str, ...] = ()
     trusted_proxies: tuple[Network, ...] = ()
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
-    metrics_port: int | None = None
+    metrics_port: Port | None = None
 
     telegram_token: SecretStr | None = None
     telegram_token_file: Path | None = None
     telegram_webhook_secret: SecretStr | None = None
-    telegram_api: str = "https://api.telegram.org"
+    telegram_api: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
 
     smtp_host: str | None = None
-    smtp_port: int = 587
+    smtp_port: Port = 587
     smtp_user: str | None = None
     smtp_password: SecretStr | None = None
-    mail_from: str = "myCooper <no-reply@localhost>"
+    mail_from: Annotated[str, AfterValidator(_sender)] = "myCooper <no-reply@localhost>"
 
     # After so many quiet minutes a patient's pages and chats, and the staff's desk, ask who is there.
     patient_idle_minutes: int = Field(default=30, ge=1, le=60)
@@ -47,4 +96,4 @@ class Settings(BaseSettings):
 
     operator: str = "The Cooper Health System"
     switchboard: str = "1-800-826-6737"
-    log_level: str = "INFO"
+    log_level: Annotated[LogLevel, BeforeValidator(_capitals)] = LogLevel.INFO

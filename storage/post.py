@@ -38,6 +38,8 @@ class WaitingPage:
 CLAIM_LASTS = timedelta(minutes=2)
 # A page can't wait long, whether its worker died or its server refused it.
 PAGE_WAITS = timedelta(seconds=30)
+# From then on somebody should look why it is still here.
+PAGE_IS_LATE_AFTER = timedelta(minutes=2)
 
 
 async def claim_mail(unit: Unit, mail_id: UUID) -> WaitingMail | None:

@@ -8,8 +8,9 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from bot import logs
-from bot.app import telegram_token, web_application
+from bot.app import web_application
 from bot.parts import assembled
+from bot.requirements import read_settings, telegram_token
 from bot.running import Door, Work, until_stopped
 from bot.settings import Settings
 from bot.worker.work import work as working
@@ -30,7 +31,9 @@ async def run_demo(*, port: int, data_dir: Path | None, open_browser: bool) -> N
     Raises:
         NotADemosDatabase: the data folder holds something else than a demo.
     """
-    logs.set_up(level=_log_level(), json=False)
+    settings = read_settings()
+    token = telegram_token(settings)
+    logs.set_up(level=_log_level(settings), json=False)
     folder = (data_dir or _default_folder()).absolute()
     async with AsyncExitStack() as stack:
         server = await embedded.start(folder)
@@ -40,7 +43,7 @@ async def run_demo(*, port: int, data_dir: Path | None, open_browser: bool) -> N
         # Bound before anything is printed: from then on whoever comes waits in line and is not turned away.
         listening = Door.listen(host="127.0.0.1", port=port)
         origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        settings = Settings(base_url=origin, allowed_hosts=("127.0.0.1", "localhost"))
+        settings = settings.model_copy(update={"base_url": origin, "allowed_hosts": ("127.0.0.1", "localhost")})
         parts = await stack.enter_async_context(
             assembled(
                 settings, keys=keys, database_url=server.urls.app, spool_dir=folder.with_name(f"{folder.name}-spool")
@@ -53,7 +56,6 @@ async def run_demo(*, port: int, data_dir: Path | None, open_browser: bool) -> N
         doors = DemoDoors(parts, mailbox)
         application = web_application(parts, hashing=hashing, among_patients=doors.among_patients())
         web = Door(application, on=listening)
-        token = telegram_token(settings)
         signer = keyring_file.load_seal_key(_keys_folder(folder))
         works: list[Work] = [lambda: working(parts, mailer=mailbox, signer=signer, token=token)]
         if token is not None:
@@ -73,9 +75,8 @@ def _default_folder() -> Path:
     return here if embedded.reachable(here) else Path("/var/lib/mycooper-demo")
 
 
-def _log_level() -> str:
+def _log_level(settings: Settings) -> str:
     """Quiet unless somebody asks for more: the page that it prints shall stay in sight."""
-    settings = Settings()
     return settings.log_level if "log_level" in settings.model_fields_set else "WARNING"
 
 

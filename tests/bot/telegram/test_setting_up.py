@@ -7,8 +7,8 @@ import pytest
 from pydantic import SecretStr
 from starlette.applications import Starlette
 
-from bot.app import telegram_token
 from bot.parts import Parts
+from bot.requirements import telegram_token
 from bot.settings import Settings
 from bot.telegram.polling import AlreadyPolled, WebhookIsSet, sole_poller
 from bot.telegram.serving import polling, webhook

@@ -1,0 +1,71 @@
+"""An operator at a terminal: an installation's environment on a database of the test's own, and its commands."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.command import app
+from storage.keyring import Keyring
+from storage.keyring_file import create
+from tests.conftest import TestClock
+
+Runs = Callable[..., Result]
+
+HOME = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def keys_folder(tmp_path: Path) -> Path:
+    """Where the installation's keys lie."""
+    create(tmp_path / "keys")
+    return tmp_path / "keys"
+
+
+@pytest.fixture
+def keys(keys_folder: Path) -> Keyring:
+    """The keys of the same installation."""
+    return Keyring.load(keys_folder)
+
+
+@pytest.fixture
+def clock() -> TestClock:
+    """Commands read the machine's clock; what a test puts before them is of the same day."""
+    clock = TestClock()
+    clock.now = datetime.now(UTC)
+    return clock
+
+
+@pytest.fixture
+def environment(database_urls: tuple[str, str], keys_folder: Path, tmp_path: Path) -> dict[str, str]:
+    """What every command needs that reads or keeps something, and no more."""
+    return {
+        "MYCOOPER_DATABASE_URL": database_urls[1],
+        "MYCOOPER_KEYS_DIR": str(keys_folder),
+        "MYCOOPER_DATA_DIR": str(tmp_path / "data"),
+    }
+
+
+def run(*arguments: str, environment: dict[str, str], typed: str = "") -> Result:
+    """Run a command to its end, with these settings and no others."""
+    others: dict[str, str | None] = {name: None for name in os.environ if name.startswith("MYCOOPER_")}
+    return CliRunner().invoke(app, list(arguments), env=others | environment, input=typed)
+
+
+@pytest.fixture
+def runs(environment: dict[str, str]) -> Runs:
+    """Run a command in the installation; settings of the command's own come on top."""
+
+    def runs(*arguments: str, typed: str = "", **settings: str) -> Result:
+        return run(*arguments, environment=environment | settings, typed=typed)
+
+    return runs
+
+
+async def in_thread(runs: Runs, *arguments: str, **settings: str) -> Result:
+    """The same from a test that has a loop of its own."""
+    return await asyncio.to_thread(lambda: runs(*arguments, **settings))

@@ -1,0 +1,129 @@
+"""Each command once as it should go and once as it must not; none of them needs an address but those that serve."""
+
+import json
+from pathlib import Path
+
+import psycopg
+
+from .conftest import HOME, Runs
+
+PASSWORD = "correct-horse-battery-9"
+MEMBER = ("staff", "add", "nora", "--name", "Nora Nurse", "--email", "nora@example.org", "--role", "clinician")
+
+
+def test_migrating_brings_the_schema_up_to_date_and_is_refused_without_its_owner(
+    runs: Runs, database_urls: tuple[str, str]
+) -> None:
+    done = runs("migrate", MYCOOPER_MIGRATION_URL=database_urls[0])
+    ownerless = runs("migrate")
+    unknown = runs("migrate", "--revision", "9999", MYCOOPER_MIGRATION_URL=database_urls[0])
+
+    assert (done.exit_code, done.output) == (0, "The schema is up to date.\n")
+    assert (ownerless.exit_code, unknown.exit_code) == (2, 2)
+    assert "MYCOOPER_MIGRATION_URL" in ownerless.output
+    assert unknown.output == "There is no revision 9999 of the schema.\n"
+
+
+def _practice(folder: Path) -> tuple[str, ...]:
+    """The example, with its documents beside it."""
+    file = folder / "practice.toml"
+    file.write_text((HOME / "docs" / "practice.example.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    for name in ("terms.en", "terms.es", "privacy.en", "privacy.es"):
+        (folder / f"{name}.txt").write_text(f"the text of {name}", encoding="utf-8")
+    return ("staff", "practice", str(file))
+
+
+def test_a_practice_is_opened_once_and_not_without_its_documents(runs: Runs, tmp_path: Path) -> None:
+    command = _practice(tmp_path)
+    (tmp_path / "terms.es.txt").rename(tmp_path / "elsewhere.txt")
+    without = runs(*command)
+    (tmp_path / "elsewhere.txt").rename(tmp_path / "terms.es.txt")
+
+    opened = runs(*command)
+    again = runs(*command)
+
+    assert (without.exit_code, without.output) == (2, f"{tmp_path / 'terms.es.txt'} can't be read.\n")
+    assert opened.exit_code == 0
+    assert "is there. An administrator confirms its closures" in opened.output
+    assert again.exit_code == 2
+    assert "There is a practice of the name" in again.output
+
+
+def test_a_member_is_added_once_and_not_with_a_password_that_would_be_guessed(runs: Runs, tmp_path: Path) -> None:
+    runs(*_practice(tmp_path))
+    command = (*MEMBER, "--practice", "Example Family Medicine")
+    weak = runs(*command, typed="password\npassword\n")
+
+    added = runs(*command, typed=f"{PASSWORD}\n{PASSWORD}\n")
+    again = runs(*command, typed=f"{PASSWORD}\n{PASSWORD}\n")
+
+    assert weak.exit_code == 2
+    assert "This password would be guessed" in weak.output
+    assert added.exit_code == 0
+    assert added.output.endswith("nora was added.\n")
+    assert again.exit_code == 2
+    assert "There is a member who signs in as nora already." in again.output
+    assert PASSWORD not in added.output + again.output
+
+
+def test_records_are_imported_and_a_file_that_is_not_there_is_said(runs: Runs, tmp_path: Path) -> None:
+    patient = {
+        "resourceType": "Patient",
+        "id": "p1",
+        "identifier": [{"type": {"coding": [{"code": "MR"}]}, "value": "MRN-1"}],
+        "name": [{"family": "Example", "given": ["Alex"]}],
+        "birthDate": "1980-05-06",
+    }
+    bundle = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": patient}]}
+    file = tmp_path / "bundle.json"
+    file.write_text(json.dumps(bundle), encoding="utf-8")
+    homeless = runs("import", str(file))
+    runs(*_practice(tmp_path))
+
+    imported = runs("import", str(file))
+    missing = runs("import", str(tmp_path / "nowhere.json"))
+
+    assert (homeless.exit_code, homeless.output) == (2, "Say for which practice: there is none yet.\n")
+    assert imported.exit_code == 0
+    assert "1 new patients" in imported.output
+    assert missing.exit_code == 1
+    assert "nowhere.json: not imported. The file can't be opened" in missing.output
+
+
+def test_keys_are_made_added_and_listed_and_never_made_twice_or_shown(runs: Runs, tmp_path: Path) -> None:
+    folder = str(tmp_path / "new")
+    done = [runs("keys", command, folder) for command in ("create", "add", "list")]
+    kept = (tmp_path / "new" / "keyring.json").read_text(encoding="utf-8")
+
+    refused = [runs("keys", "create", folder), runs("keys", "list", "/nowhere"), runs("keys", "add", "/nowhere")]
+
+    assert [one.exit_code for one in done] == [0, 0, 0]
+    assert "encryption key 2, made on" in done[2].output
+    assert [one.exit_code for one in refused] == [2, 2, 2]
+    assert "holds a keyring already; nothing was changed" in refused[0].output
+    assert "/nowhere" in refused[1].output
+    assert (tmp_path / "new" / "keyring.json").read_text(encoding="utf-8") == kept
+    secrets = [
+        key["secret"]
+        for part in json.loads(kept).values()
+        if isinstance(part, dict)
+        for key in part.get("keys", [part])
+    ]
+    assert len(secrets) >= 4
+    assert not [secret for secret in secrets for one in done if secret in one.output]
+
+
+def test_the_audit_is_sound_until_somebody_changes_it(
+    runs: Runs, database_urls: tuple[str, str], tmp_path: Path
+) -> None:
+    runs(*_practice(tmp_path))
+    runs(*MEMBER, "--practice", "Example Family Medicine", typed=f"{PASSWORD}\n{PASSWORD}\n")
+    sound = runs("audit", "verify")
+    with psycopg.connect(database_urls[0]) as connection:
+        connection.execute("ALTER TABLE audit_events DISABLE TRIGGER USER")
+        connection.execute("UPDATE audit_events SET action = 'changed'")
+
+    changed = runs("audit", "verify")
+
+    assert (sound.exit_code, changed.exit_code) == (0, 1)
+    assert sound.output != changed.output
