@@ -161,5 +161,6 @@ WISHES: dict[Intent, Wish] = {
     Intent.SHOW_REMINDERS: reminders.list_,
     Intent.SIGN_IN: chat_link.offer,
     Intent.SIGN_OUT: chat_link.sign_out,
+    Intent.SETTINGS: settings,
     Intent.STOP: stop.asked,
 }

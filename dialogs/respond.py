@@ -65,6 +65,8 @@ async def _words(turn: Turn) -> None:
         menu.change_language(turn)
     elif turn.understanding.intent is Intent.SIGN_OUT and turn.understanding.confidence >= menu.MENU_WORDS:
         await chat_link.sign_out(turn)
+    elif turn.understanding.intent is Intent.LEAVE and turn.understanding.confidence >= menu.MENU_WORDS and turn.step:
+        await menu.leave(turn)
     else:
         await _ordinary(turn)
 

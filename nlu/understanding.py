@@ -19,6 +19,7 @@ class Intent(StrEnum):
     SHOW_REMINDERS = "show_reminders"
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
+    SETTINGS = "settings"
     CHANGE_LANGUAGE = "change_language"
     HELP = "help"
     STOP = "stop"

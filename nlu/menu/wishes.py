@@ -48,6 +48,20 @@ MENU = {
     Intent.SIGN_OUT: """
         sign out, signout, log out, logout, log off, sign me out, log me out, unlink, cerrar sesion, salir de mi cuenta,
         cierre mi sesion, desconectar, desconectar mi cuenta""",
+    Intent.SETTINGS: """
+        settings, my settings, account settings, show my settings, open settings, open my settings, my account,
+        change settings, change my settings, change my email, change my e mail, change email, change e mail,
+        change my email address, change my e mail address, update my email, update my e mail, new email, new e mail,
+        i want to change my email, i want to change my e mail, i need to change my email, i need to change my e mail,
+        how do i change my email, how do i change my e mail, change my password, change password, new password,
+        i want to change my password, i need to change my password, how do i change my password, reset my password,
+        manage my chats, linked chats, my devices, my sessions, ajustes, mis ajustes, configuracion, mi configuracion,
+        preferencias, mi cuenta, cambiar ajustes, cambiar mis ajustes, cambiar mi correo, cambiar correo,
+        cambiar mi correo electronico, cambiar el correo, cambiar mi email, cambiar de correo, actualizar mi correo,
+        quiero cambiar mi correo, necesito cambiar mi correo, como cambio mi correo, quiero cambiar mi email,
+        cambiar mi contrasena, cambiar contrasena, cambiar la contrasena, cambiar mi clave,
+        quiero cambiar mi contrasena, necesito cambiar mi contrasena, como cambio mi contrasena,
+        quiero cambiar mi clave, contrasena nueva, mis dispositivos, mis sesiones, chats conectados""",
     Intent.HELP: """
         what can you do, how does this work, what is this, who are you, menu, options, que puede hacer,
         que puedes hacer, como funciona, como funciona esto, que es esto, quien es usted, quien eres, opciones""",
@@ -58,8 +72,8 @@ MENU = {
         thanks, thank you, thank you so much, thank you very much, thanks a lot, many thanks, thx, ty, ok thanks,
         ok thank you, great thanks, gracias, muchas gracias, mil gracias, gracias por todo, ok gracias, muy amable""",
     Intent.LEAVE: """
-        never mind, nevermind, forget it, go back, back, start over, exit, olvidelo, olvidalo, no importa, volver,
-        regresar, atras, empezar de nuevo""",
+        never mind, nevermind, forget it, forget about it, leave it, go back, back, start over, exit, olvidelo,
+        olvidalo, dejelo, dejelo asi, dejalo, dejalo asi, no importa, volver, regresar, atras, empezar de nuevo""",
     Intent.YES: "yes, yep, yeah, sure, ok, okay, si, claro, dale, bueno",
     Intent.NO: "no, nope, no thanks, no gracias",
     Intent.CHANGE_LANGUAGE: """

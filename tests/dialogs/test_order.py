@@ -94,6 +94,27 @@ async def test_the_leaving_words_inside_any_step_leave_it_and_offer_the_stop(
     assert await office.rows("SELECT 1 FROM accounts WHERE reminders_stopped_at IS NOT NULL") == []
 
 
+@pytest.mark.parametrize("word", ["never mind", "Forget it!", "Olvídelo", "déjelo", "no importa"])
+async def test_never_mind_inside_any_step_leaves_it_and_is_no_message(chat: Chat, office: Office, word: str) -> None:
+    for open_step in EVERY_STEP:
+        await open_step(chat)
+
+        answered = await chat.says(word)
+
+        assert answered == [Say.LEFT]
+        assert not chat.picks() & {Pick.STOP_ALL, Pick.STOP_REMINDERS_ONLY}
+        assert await chat.step() is None
+    assert await sent(office) == []
+    assert await office.rows("SELECT 1 FROM accounts WHERE reminders_stopped_at IS NOT NULL") == []
+
+
+@pytest.mark.parametrize("words", ["never mind the pharmacy, please call me", "olvídelo por ahora, pero llámeme"])
+async def test_never_mind_at_the_beginning_of_a_message_is_part_of_it(chat: Chat, words: str) -> None:
+    await chat.says("write a message")
+
+    assert await chat.says(words) == [Say.SEND_THIS]
+
+
 @pytest.mark.parametrize("word", ["STOP", "¡Basta!", "CANCEL"])
 async def test_outside_a_dialog_a_stop_word_stops_reminders_at_once(chat: Chat, office: Office, word: str) -> None:
     answered = await chat.says(word)
