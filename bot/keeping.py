@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from care.notices import Language, Notice, Reply, Say, decode, encode
-from dialogs.heard import Heard, Kind
+from dialogs.heard import Heard
 from dialogs.turn import Turn
 from nlu.credentials import Masked
 from nlu.screen import Level, Screening
@@ -138,7 +138,5 @@ def said_now(reply: Reply, *, account: Account | None) -> Reply:
 
 def _kept_words(turn: Turn) -> str:
     """What stands in the chat for a turn: the words, or which choice was tapped."""
-    if turn.heard.kind is Kind.GROUP:
-        return ""
     choice = turn.heard.choice
     return f"\0{choice.pick.value}" if choice else turn.masked.text

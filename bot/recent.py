@@ -23,8 +23,8 @@ SAID_YES = {
     Pick.YES_NOW: (Level.EMERGENCY, Danger.MEDICAL),
     Pick.YES_CRISIS: (Level.CRISIS, Danger.SUICIDE),
 }
-# A group's words are not kept, and every answer there is the emergency line.
-NOT_SCREENED = frozenset({Kind.TAP, Kind.BLOCKED, Kind.UNBLOCKED, Kind.GROUP})
+# What has no words.
+NOT_SCREENED = frozenset({Kind.TAP, Kind.BLOCKED, Kind.UNBLOCKED})
 REMEMBERED_ADDRESSES = 10_000
 REMEMBERED_UPDATES = 20
 FORGET_AFTER = timedelta(minutes=10)

@@ -34,8 +34,6 @@ async def _respond(turn: Turn) -> None:
     if turn.heard.kind in (Kind.BLOCKED, Kind.UNBLOCKED):
         turn.gone = turn.heard.kind is Kind.BLOCKED
         turn.unlinked = turn.gone and turn.account is not None
-    elif turn.heard.kind is Kind.GROUP:
-        turn.say(Say.GROUP)
     elif turn.screening.level is not Level.NONE:
         await emergencies.divert(turn)
     elif turn.heard.kind is Kind.EDIT:

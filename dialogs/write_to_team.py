@@ -23,8 +23,6 @@ class WriteToTeam(Dialog, name="write"):
     draft_id: str = ""
     draft: str = ""
     topic: str = Topic.OTHER.value
-    # The thread that it follows up, if any.
-    thread_id: str = ""
 
     async def start(self, turn: Turn) -> Step | None:
         """Ask what to tell the team."""
@@ -104,11 +102,6 @@ class WriteToTeam(Dialog, name="write"):
 
     async def _handed_over(self, turn: Turn) -> Received:
         account, patient = turn.signed_in_for()
-        grants = turn.standing.grants
-        if self.thread_id:
-            return await turn.care.relay.follow_up(
-                self.draft, thread_id=UUID(self.thread_id), from_=account, about=patient, grants=grants
-            )
         return await turn.care.relay.receive(
-            self.draft, from_=account, about=patient, grants=grants, topic=Topic(self.topic)
+            self.draft, from_=account, about=patient, grants=turn.standing.grants, topic=Topic(self.topic)
         )

@@ -75,13 +75,6 @@ def help_word(text: str) -> Language | None:
     return _HELP_WORDS.get(_only_words(text))
 
 
-def yes_or_no(text: str) -> bool | None:
-    """A plain yes or no to "Is it happening now?"; None for anything beyond, which must be screened again."""
-    if is_yes(text):
-        return True
-    return False if is_no(text) else None
-
-
 def is_yes(text: str) -> bool:
     """Whether the whole message says yes, it is happening now."""
     return _only_words(text) in _YES or _without_shade(text) in _NODS

@@ -287,13 +287,6 @@ async def test_a_file_is_not_read_and_the_open_step_does_not_take_it(chat: Chat)
     assert await chat.step() == "write.body"
 
 
-async def test_in_a_group_only_the_emergency_line_is_said_and_no_word_is_kept(visitor: Chat, office: Office) -> None:
-    assert await visitor.says(DANGER, kind=Kind.GROUP) == [Say.GROUP]
-    assert visitor.warned == []
-    assert await office.rows("SELECT 1 FROM diversions") == []
-    assert await office.rows("SELECT 1 FROM turns WHERE kind <> 'group'") == []
-
-
 async def test_a_blocked_bot_lets_go_of_the_chat_and_says_nothing(chat: Chat, clock: TestClock) -> None:
     assert await chat.says("", kind=Kind.BLOCKED) == []
 

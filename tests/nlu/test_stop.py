@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlu.language import Language
-from nlu.stop import StopWord, help_word, is_no, is_yes, stop_word, yes_or_no
+from nlu.stop import StopWord, help_word, is_no, is_yes, stop_word
 
 
 @pytest.mark.parametrize("word", list(StopWord))
@@ -69,7 +69,6 @@ def test_help_is_known_by_its_language(text: str, language: Language | None) -> 
 )
 def test_a_plain_yes(text: str) -> None:
     assert is_yes(text)
-    assert yes_or_no(text) is True
     assert not is_no(text)
 
 
@@ -78,7 +77,6 @@ def test_a_plain_yes(text: str) -> None:
 )
 def test_a_plain_no(text: str) -> None:
     assert is_no(text)
-    assert yes_or_no(text) is False
     assert not is_yes(text)
 
 
@@ -105,11 +103,11 @@ def test_a_plain_no(text: str) -> None:
     ],
 )
 def test_whatever_says_more_is_neither_and_is_screened_again(text: str) -> None:
-    assert yes_or_no(text) is None
+    assert (is_yes(text), is_no(text)) == (False, False)
 
 
 @given(st.text(alphabet=st.characters(codec=None), max_size=120))
 def test_no_text_makes_it_raise_nor_says_two_things(text: str) -> None:
-    said = (stop_word(text), help_word(text), yes_or_no(text))
+    said = (stop_word(text) is not None, help_word(text) is not None, is_yes(text), is_no(text))
 
-    assert sum(word is not None for word in said) <= 1
+    assert sum(said) <= 1
