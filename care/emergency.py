@@ -104,7 +104,7 @@ class Emergencies:
             pool_id=pool_id,
             level=alarm.screening.level.value,
             kind=alarm.screening.kind or "medical",
-            opened_at=alarm.heard_at,
+            opened_at=self.unit.now,
             warned_in_full_at=alarm.warned_at,
             unacknowledged_texts=1,
         )

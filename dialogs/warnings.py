@@ -17,6 +17,7 @@ AGAIN = {
     Kind.DANGER: Say.WARN_AGAIN_DANGER,
     Kind.SUICIDE: Say.WARN_AGAIN_CRISIS,
 }
+WARNINGS = frozenset((*FULL.values(), *AGAIN.values()))
 
 
 def warning(screening: Screening, *, turn_id: UUID, again: bool = False) -> Reply:

@@ -1,6 +1,7 @@
 """Questions of the screen that nobody answered in time."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 import orjson
@@ -24,6 +25,7 @@ class OverdueAsk:
     text: str
     cues: tuple[str, ...]
     kind: str
+    asked_at: datetime
     account: Account | None
     patient: Patient | None
     diversion: OpenDiversion | None
@@ -66,6 +68,7 @@ async def claim_overdue(unit: Unit) -> OverdueAsk | None:
         text=unit.text(table.text, row["text"], row=row["id"], owner=owner) or "",
         cues=tuple(orjson.loads(cues)) if cues else (),
         kind=unit.text(table.kind, row["kind"], row=row["id"], owner=owner) or "medical",
+        asked_at=row["asked_at"],
         account=None if row["account_id"] is None else account_from(row),
         patient=None if row["patient_id"] is None else patient_from(row),
         diversion=None

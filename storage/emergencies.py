@@ -39,3 +39,17 @@ async def texts_kept_since(unit: Unit, diversion_id: UUID, *, within: timedelta)
         since=unit.now - within,
     )
     return 0 if row is None else int(row["kept"])
+
+
+async def note_warned(unit: Unit, conversation_id: UUID, *, made_at: datetime) -> None:
+    """A warning that was kept at that instant has gone out now: it is of all that was dangerous there until then."""
+    await unit.connection.execute(
+        b"""WITH warned AS (
+                UPDATE diversion_texts t SET warned_at = %(now)s FROM turns u
+                WHERE u.id = t.turn_id AND u.conversation_id = %(id)s
+                  AND t.warned_at IS NULL AND t.heard_at <= %(made_at)s
+                RETURNING t.diversion_id)
+            UPDATE diversions SET warned_in_full_at = %(now)s
+            WHERE warned_in_full_at IS NULL AND id IN (SELECT diversion_id FROM warned)""",
+        {"id": conversation_id, "made_at": made_at, "now": unit.now},
+    )

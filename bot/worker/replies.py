@@ -11,7 +11,8 @@ from care.notices import Reply, decode
 from care.sending import may_still_go
 from dialogs.speech import Reader
 from dialogs.turn import DEFAULT_ZONE
-from storage import outbox, people
+from dialogs.warnings import WARNINGS
+from storage import emergencies, outbox, people
 from storage.database import Unit
 from storage.outbox import WaitingReply
 from storage.schema import channels
@@ -60,6 +61,8 @@ class Replies:
         else:
             async with self.parts.database.unit() as unit:
                 await outbox.mark_sent(unit, [(reply_id, number)])
+                if letter.reply.notice.say in WARNINGS:
+                    await emergencies.note_warned(unit, waiting.conversation_id, made_at=waiting.made_at)
 
     async def _letter(self, unit: Unit, waiting: WaitingReply) -> Letter | None:
         """What goes out, and how; None where it may not go any more."""

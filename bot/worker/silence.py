@@ -26,19 +26,20 @@ async def silence_is_an_emergency(unit: Unit, ask: OverdueAsk, *, policy: Policy
     )
     emergencies = Care(unit, policy).emergencies
     emergencies.close_ask(ask.id, answer="silence")
+    drawn = ask.channel == "web"
     alarm = Alarm(
         text=ask.text,
         screening=screening,
         turn_id=ask.turn_id,
         origin="silence",
-        heard_at=unit.now,
-        warned_at=None,
+        heard_at=ask.asked_at,
+        # A chat app's is noted once it went out.
+        warned_at=unit.now if drawn else None,
         conversation_id=ask.conversation_id,
         account=ask.account,
         patient=ask.patient,
     )
     await emergencies.divert([alarm], joins=ask.diversion)
-    drawn = ask.channel == "web"
     reply_id = unit.changes.insert(
         channels.replies,
         conversation_id=ask.conversation_id,

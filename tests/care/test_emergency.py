@@ -292,6 +292,25 @@ async def test_five_minutes_of_silence_after_the_question_are_an_emergency(
     assert await overdue(office) == 0
 
 
+@pytest.mark.parametrize("channel", ["telegram", "web"])
+async def test_a_text_that_silence_made_an_emergency_is_dated_when_it_was_written(
+    office: Office, turns: Turns, clock: TestClock, channel: str
+) -> None:
+    asked_at = clock()
+    heard = Heard(channel=channel, bot="1", address="7", external="1", kind=Way.TEXT, text="my arm is numb")
+    await turns.hear(heard)
+    clock.now += ASK_SILENCE
+
+    await overdue(office)
+
+    [text] = await office.rows("SELECT heard_at, warned_at FROM diversion_texts")
+    [diversion] = await office.rows("SELECT opened_at, warned_in_full_at FROM diversions")
+    # On our own pages the warning stands at once; in a chat app it is known only once it went out.
+    warned_at = clock() if channel == "web" else None
+    assert text == {"heard_at": asked_at, "warned_at": warned_at}
+    assert diversion == {"opened_at": clock(), "warned_in_full_at": warned_at}
+
+
 async def overdue(office: Office) -> int:
     """Take every question that nobody answered in time for yes, as the clock does; returns how many."""
     taken = 0

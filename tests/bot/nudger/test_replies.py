@@ -10,9 +10,10 @@ from bot.parts import Parts
 from bot.worker.clock import Clock
 from bot.worker.replies import Replies
 from care.telling import tell_of_answer, tell_of_reminder
+from dialogs.heard import Heard, Kind
 from storage.people import Account, Patient
 from storage.schema import relay
-from tests.bot.chatting import TOKEN
+from tests.bot.chatting import BOT_ID, TOKEN, UNSURE
 from tests.care.desk.office import Office
 from tests.conftest import TestClock
 from tests.telegram import Person, StrictBotApi
@@ -222,3 +223,30 @@ async def test_a_nudge_says_only_that_there_is_a_reminder(
     [[button]] = shown.buttons
     assert button.url is not None
     assert "/reminders/" in button.url
+
+
+async def test_a_warning_that_a_worker_sends_is_known_to_have_gone_out(
+    telegram: StrictBotApi, parts: Parts, replies: Replies, office: Office, ana: Person, clock: TestClock
+) -> None:
+    unsure = Heard(channel="telegram", bot=BOT_ID, address=str(ana.chat_id), external="1", kind=Kind.TEXT, text=UNSURE)
+    await parts.turns.hear(unsure)
+    asked = await _the_reply(office)
+    clock.passes(minutes=5)
+    await Clock(parts=parts, signer=None).take_silence_for_yes()
+    [warning] = await office.rows("SELECT id FROM replies WHERE turn_id IS NULL")
+    assert isinstance(warning["id"], UUID)
+
+    await replies.send(asked)
+    before = await _warned_at(office)
+    clock.passes(seconds=1)
+    await replies.send(warning["id"])
+
+    assert (before, await _warned_at(office)) == ((None, None), (clock(), clock()))
+
+
+async def _warned_at(office: Office) -> tuple[object, object]:
+    """When the writer of the dangerous text was warned, as the text and the diversion say."""
+    [row] = await office.rows(
+        "SELECT t.warned_at, v.warned_in_full_at FROM diversion_texts t JOIN diversions v ON v.id = t.diversion_id"
+    )
+    return row["warned_at"], row["warned_in_full_at"]
