@@ -64,10 +64,10 @@ class Emergencies:
             self.unit.announce(News(Scope.CONVERSATION, alarm.conversation_id))
         return diversion_id
 
-    def ask(self, alarm: Alarm, *, understood: bytes, due_at: datetime | None) -> UUID:
+    def ask(self, alarm: Alarm, *, understood: bytes, takes_up: WaitingAsk | None = None) -> UUID:
         """Keep a text that the screen is unsure of until its writer says whether it is happening now.
 
-        `due_at` is that of an earlier question that this one takes up: asking again does not lengthen the silence.
+        Where it takes up an earlier question, that one's instants hold: asking again does not lengthen the silence.
         """
         return self.unit.changes.insert(
             emergencies.asks,
@@ -77,8 +77,8 @@ class Emergencies:
             cues=orjson.dumps(alarm.screening.cues),
             understood=understood,
             kind=(alarm.screening.kind or "medical"),
-            asked_at=self.unit.now,
-            due_at=due_at or self.unit.now + ASK_SILENCE,
+            asked_at=takes_up.asked_at if takes_up else self.unit.now,
+            due_at=takes_up.due_at if takes_up else self.unit.now + ASK_SILENCE,
         )
 
     def answered(self, ask: WaitingAsk, *, answer: str) -> None:

@@ -116,6 +116,8 @@ class Say(StrEnum):
     ASK = "ask"
     ASK_CRISIS = "ask_crisis"
     ASK_PASSED_ON = "ask_passed_on"
+    ASK_KEPT_TOO = "ask_kept_too"
+    ASK_ANSWER_FIRST = "ask_answer_first"
     GROUP = "group"
 
 

@@ -1,6 +1,6 @@
 """A text that the screen did not let pass: it is kept and answered, and ends the turn."""
 
-from uuid import UUID
+from dataclasses import replace
 
 import orjson
 
@@ -10,6 +10,7 @@ from nlu.screen import Kind, Level, Screening
 from nlu.understanding import Entity, EntityKind, Intent, Topic, Understanding
 from storage.turns import WaitingAsk
 
+from .heard import Kind as Heard
 from .turn import Turn
 from .warnings import warning
 
@@ -39,27 +40,58 @@ def ask_again(turn: Turn) -> None:
     """Repeat the question where the answer was neither yes nor no: nothing else goes on before it."""
     ask = turn.standing.ask
     if ask is not None:
-        kind = Kind(ask.kind)
-        level = Screening(level=Level.ASK, kind=kind, cues=(), languages=(turn.language.value,))
-        turn.replies.append(warning(level, turn_id=ask.turn_id))
+        turn.replies.append(warning(_unsure(turn, ask), turn_id=ask.turn_id))
+
+
+def keeps_too(turn: Turn) -> bool:
+    """Keep words that answer neither yes nor no with those that wait; False where they can't be passed on with them."""
+    ask = turn.standing.ask
+    if ask is None or not turn.text.strip():
+        return False
+    both = _alarm(turn, text=_both(turn, ask), screening=_unsure(turn, ask))
+    if len(both.text) > turn.care.policy.longest_text:
+        return False
+    turn.care.emergencies.answered(ask, answer="more was written")
+    turn.care.emergencies.ask(replace(both, turn_id=ask.turn_id), understood=encode(_together(turn, ask)), takes_up=ask)
+    return _may_be_passed_on(turn)
+
+
+def _unsure(turn: Turn, ask: WaitingAsk) -> Screening:
+    """What the screen made of the text that waits, in the language that is spoken here now."""
+    return Screening(level=Level.ASK, kind=Kind(ask.kind), cues=ask.cues, languages=(turn.language.value,))
+
+
+def _may_be_passed_on(turn: Turn) -> bool:
+    """Whether no gate will stand before the kept words once the question is answered."""
+    account = turn.account
+    return account is not None and account.status == "active" and not turn.standing.documents_to_accept
 
 
 def _ask(turn: Turn) -> None:
     waiting = turn.standing.ask
-    text = turn.text
+    text, understanding = turn.text, turn.understanding
     if waiting is not None:
         turn.care.emergencies.answered(waiting, answer="asked again")
-        text = f"{waiting.text}\n{text}"
+        text, understanding = _both(turn, waiting), _together(turn, waiting)
     turn.care.emergencies.ask(
-        _alarm(turn, text=text, screening=turn.screening),
-        understood=encode(turn.understanding),
-        due_at=waiting.due_at if waiting else None,
+        _alarm(turn, text=text, screening=turn.screening), understood=encode(understanding), takes_up=waiting
     )
+
+
+def _both(turn: Turn, ask: WaitingAsk) -> str:
+    return f"{ask.text}\n{turn.text}"
+
+
+def _together(turn: Turn, ask: WaitingAsk) -> Understanding:
+    """What two texts want together: to be passed on, to whom the first one that names a matter would go."""
+    first = decode(ask.understood).topic
+    return _a_message(turn.understanding.topic if first is Topic.OTHER else first)
 
 
 async def _divert(turn: Turn) -> None:
     ask = turn.standing.ask
-    texts = [_alarm(turn, text=turn.text or "(tapped: yes, it is happening now)", screening=turn.screening)]
+    # A tap has no words: that it says yes stands among the cues.
+    texts = [_alarm(turn, text=turn.text, screening=turn.screening)]
     if ask is not None:
         turn.care.emergencies.answered(ask, answer="yes" if turn.choice else "emergency")
         texts.insert(0, _kept_ask(turn, ask))
@@ -73,14 +105,15 @@ def _kept_ask(turn: Turn, ask: WaitingAsk) -> Alarm:
         cues=(*ask.cues, "says it is happening now"),
         languages=turn.screening.languages,
     )
-    return _alarm(turn, text=ask.text, screening=screening, turn_id=ask.turn_id)
+    alarm = _alarm(turn, text=ask.text, screening=screening)
+    return replace(alarm, turn_id=ask.turn_id, origin=Heard.TEXT.value, heard_at=ask.asked_at)
 
 
-def _alarm(turn: Turn, *, text: str, screening: Screening, turn_id: UUID | None = None) -> Alarm:
+def _alarm(turn: Turn, *, text: str, screening: Screening) -> Alarm:
     return Alarm(
         text=text,
         screening=screening,
-        turn_id=turn_id or turn.heard.turn_id,
+        turn_id=turn.heard.turn_id,
         origin=turn.heard.kind.value,
         heard_at=turn.now,
         warned_at=turn.warned_at,
@@ -98,8 +131,10 @@ def encode(understanding: Understanding) -> bytes:
 def decode(kept: bytes) -> Understanding:
     """What the kept text meant; a message to the team where that can't be told any more."""
     value = orjson.loads(kept) if kept else {}
-    return Understanding(
-        intent=Intent(value.get("intent", Intent.WRITE_TO_TEAM)),
-        confidence=0.5,
-        entities=(Entity(kind=EntityKind.TOPIC, value=Topic(value.get("topic", Topic.OTHER))),),
-    )
+    intent = Intent(value.get("intent", Intent.WRITE_TO_TEAM))
+    return replace(_a_message(Topic(value.get("topic", Topic.OTHER))), intent=intent)
+
+
+def _a_message(topic: Topic) -> Understanding:
+    about = Entity(kind=EntityKind.TOPIC, value=topic)
+    return Understanding(intent=Intent.WRITE_TO_TEAM, confidence=0.5, entities=(about,))

@@ -8,7 +8,7 @@ from care.notices import Choice, Language, Page, Pick, Say
 from nlu.understanding import Intent, Understanding
 from storage.ids import new_id
 
-from . import chat_link, reading, reminders, stop
+from . import chat_link, emergencies, reading, reminders, stop
 from .dialog import begin, move_to
 from .gates import OPEN_TO_ALL, OPEN_WHILE_LOCKED, opens, sign_in_choices, stopped_at_gate
 from .turn import Turn
@@ -18,6 +18,11 @@ from .write_to_team import WriteToTeam
 MENU_WORDS = 1.0
 # What stands behind ?start= in a link to the chat.
 STARTED_FOR = {"link": Intent.SIGN_IN, "write": Intent.WRITE_TO_TEAM, "help": Intent.HELP}
+
+
+def in_its_words(turn: Turn) -> bool:
+    """Whether the whole text is the menu's own words: it asks for something, and is no message itself."""
+    return turn.understanding.confidence >= MENU_WORDS
 
 
 async def do(turn: Turn) -> None:
@@ -89,7 +94,7 @@ async def write(turn: Turn) -> None:
 async def relay(turn: Turn) -> None:
     """What was written is itself the message, unless it only asks to write one."""
     dialog = WriteToTeam(topic=turn.understanding.topic.value)
-    if turn.understanding.confidence >= MENU_WORDS and not turn.released:
+    if in_its_words(turn) and not turn.released:
         await begin(turn, dialog.start)
     else:
         move_to(turn, await dialog.drafted(turn, turn.text))
@@ -112,19 +117,26 @@ async def offer_to_pass_on(turn: Turn) -> None:
     move_to(turn, dialog.offered)
 
 
+def language_wanted(turn: Turn) -> Language | None:
+    """The language that was named, where it is one that we speak."""
+    named = turn.understanding.language_wanted
+    return Language(named.value) if named is not None and named.value in set(Language) else None
+
+
 def change_language(turn: Turn) -> None:
     """The language that was named, else ask which."""
-    wanted = turn.understanding.language_wanted
-    if wanted in (Language.ENGLISH.value, Language.SPANISH.value):
-        set_language(turn, Language(wanted))
-    else:
+    wanted = language_wanted(turn)
+    if wanted is None:
         turn.say(Say.LANGUAGE_WHICH, Pick.ENGLISH, Pick.SPANISH)
+    else:
+        set_language(turn, wanted)
 
 
 def set_language(turn: Turn, language: Language) -> None:
-    """Speak this language from now on, here."""
+    """Speak this language from now on, here; a question of the screen that waits is repeated in it first."""
     turn.language_chosen = language
-    turn.say(Say.LANGUAGE_CHANGED, *main_choices(turn))
+    emergencies.ask_again(turn)
+    turn.say(Say.LANGUAGE_CHANGED, *(() if turn.standing.ask else main_choices(turn)))
 
 
 async def act_for(turn: Turn) -> None:

@@ -51,30 +51,40 @@ async def _respond(turn: Turn) -> None:
 
 async def _words(turn: Turn) -> None:
     if turn.standing.ask is not None:
-        emergencies.ask_again(turn)
-        await _always_obeyed(turn)
+        await _while_asked(turn)
     elif turn.masked.exposed or (turn.masked.found and await link_code.typed(turn)):
         return
     elif turn.heard.kind is Kind.START:
         await menu.started(turn)
     elif await _always_obeyed(turn):
         return
-    elif turn.understanding.intent is Intent.CHANGE_LANGUAGE:
-        menu.change_language(turn)
-    elif turn.understanding.intent is Intent.SIGN_OUT and turn.understanding.confidence >= menu.MENU_WORDS:
+    elif turn.understanding.intent is Intent.SIGN_OUT and menu.in_its_words(turn):
         await chat_link.sign_out(turn)
-    elif turn.understanding.intent is Intent.LEAVE and turn.understanding.confidence >= menu.MENU_WORDS and turn.step:
+    elif turn.understanding.intent is Intent.LEAVE and menu.in_its_words(turn) and turn.step is not None:
         await menu.leave(turn)
     else:
         await _ordinary(turn)
 
 
+async def _while_asked(turn: Turn) -> None:
+    """The screen's question is repeated first; nothing goes on before its answer, and what else was written is kept."""
+    if menu.language_wanted(turn) is None:  # else it is repeated in that language
+        emergencies.ask_again(turn)
+    if await _always_obeyed(turn) or turn.masked.exposed:
+        return
+    is_a_message = turn.heard.kind is Kind.TEXT and not turn.heard.menu and not menu.in_its_words(turn)
+    kept = is_a_message and emergencies.keeps_too(turn)
+    turn.say(Say.ASK_KEPT_TOO if kept else Say.ASK_ANSWER_FIRST)
+
+
 async def _always_obeyed(turn: Turn) -> bool:
-    """HELP and the stop words work everywhere, even while the screen's question waits."""
+    """HELP, the stop words and a language work everywhere, even while the screen's question waits."""
     if help_word(turn.text):
         menu.help_(turn)
     elif word := stop_word(turn.text):
         await stop.said(turn, word)
+    elif turn.understanding.intent is Intent.CHANGE_LANGUAGE:
+        menu.change_language(turn)
     else:
         return False
     return True

@@ -94,6 +94,7 @@ class WaitingAsk:
     cues: tuple[str, ...]
     understood: bytes
     kind: str
+    asked_at: datetime
     due_at: datetime
 
 
@@ -232,7 +233,7 @@ SELECT here.session_id, here.session_active_at, here.stepped_up_at, here.stepped
          WHERE x.account_id = a.id AND y.kind = d.kind AND y.version = d.version)) AS documents_to_accept,
     l.id AS link_id, l.account_id AS link_account_id, l.code_hash, l.code_expires_at, l.tries_left,
     k.id AS ask_id, k.turn_id AS ask_turn_id, k.text AS ask_text, k.cues AS ask_cues, k.understood, k.kind AS ask_kind,
-    k.due_at AS ask_due_at,
+    k.asked_at, k.due_at AS ask_due_at,
     v.id AS diversion_id, v.pool_id AS diversion_pool_id, v.level, v.kind AS diversion_kind, v.warned_in_full_at,
     v.unacknowledged_texts, v.acknowledged_at,
     (SELECT array_agg(t.id ORDER BY t.heard_at) FROM turns t
@@ -310,6 +311,7 @@ def _ask(unit: Unit, row: DictRow, conversation_id: UUID) -> WaitingAsk | None:
         cues=tuple(orjson.loads(cues)) if cues else (),
         understood=unit.bytes_of(table.understood, row["understood"], row=row["ask_id"], owner=conversation_id) or b"",
         kind=unit.text(table.kind, row["ask_kind"], row=row["ask_id"], owner=conversation_id) or "medical",
+        asked_at=row["asked_at"],
         due_at=row["ask_due_at"],
     )
 
