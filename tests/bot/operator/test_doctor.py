@@ -13,18 +13,21 @@ from bot.parts import SPOOL_BYTES
 from care.mail import MailKind, queue
 from storage import failures
 from storage.desk.failures import GIVEN_UP_AFTER
+from storage.ids import new_id
 from storage.keyring import Keyring
 from storage.keyring_file import load_seal_key
 from storage.post import PAGE_IS_LATE_AFTER
 from storage.schema import channels, emergencies
 from storage.seals import seal_pending
 from storage.spool import Spool
+from storage.turns import Key
 from tests.bot.chatting import BASE_URL, SECRET, TOKEN
 from tests.care.desk.office import Office
 from tests.telegram import StrictBotApi
 
 from .conftest import Runs, in_thread
 
+UPDATE = Key(channel="web", bot="", address="a", external="1", content=b"a text", turn_id=new_id())
 PASSWORD = "password-of-the-mail-server"
 
 
@@ -123,10 +126,10 @@ async def test_a_page_that_has_not_gone_out_is_said_until_somebody_is_on_it(seal
 async def test_a_message_that_was_given_up_is_said_until_somebody_saw_it(sealed: Office, looks: Looks) -> None:
     async with sealed.unit() as unit:
         for _ in range(GIVEN_UP_AFTER - 1):
-            await failures.count(unit, channel="web", address="a", external="1", heard="{}", error="Error")
+            await failures.count(unit, UPDATE, heard="a text", error="Error")
     tried = await looks()
     async with sealed.unit() as unit:
-        await failures.count(unit, channel="web", address="a", external="1", heard="{}", error="Error")
+        await failures.count(unit, UPDATE, heard="a text", error="Error")
     given_up = await looks()
     async with sealed.unit() as unit:
         await unit.connection.execute(b"UPDATE failed_updates SET seen_at = now()")
