@@ -9,9 +9,15 @@ from .desk import Desk
 
 async def inbox(desk: Desk) -> Response:
     """The whole page."""
-    return await desk.show("inbox.html", waiting=await Inbox(desk.unit, desk.policy).waiting(desk.staff))
+    return await _draw(desk, "inbox.html")
 
 
 async def waiting(desk: Desk) -> Response:
     """The list alone."""
-    return await desk.show("waiting.html", waiting=await Inbox(desk.unit, desk.policy).waiting(desk.staff))
+    return await _draw(desk, "waiting.html")
+
+
+async def _draw(desk: Desk, page: str) -> Response:
+    with_visitors = desk.request.query_params.get("visitors") == "all"
+    waiting = await Inbox(desk.unit, desk.policy).waiting(desk.staff, with_visitors=with_visitors)
+    return await desk.show(page, waiting=waiting, with_visitors=with_visitors)

@@ -9,7 +9,7 @@ from care.policy import Policy
 from storage import people
 from storage.database import Unit
 from storage.desk import inbox, trail
-from storage.desk.inbox import Unacknowledged, WaitingCall, WaitingDiversion, WaitingThread
+from storage.desk.inbox import Alarms, WaitingCall, WaitingDiversion, WaitingThread
 from storage.people import Practice
 
 from .member import Right, StaffMember, require
@@ -20,10 +20,12 @@ TRACED_AGAIN_AFTER = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """Everything before a member: diversions by gravity, then calls and threads by the oldest promise."""
+    """Everything before a member: diversions, those of visitors last, then calls and threads by the oldest promise."""
 
     practice: Practice
     diversions: tuple[WaitingDiversion, ...]
+    # Visitors' diversions that are only counted: the first few stand among the others.
+    more_visitors: int
     promised: tuple[WaitingThread | WaitingCall, ...]
     # More than a person can read waits; the oldest promises are shown.
     is_cut: bool
@@ -36,10 +38,12 @@ class Inbox:
         self.unit = unit
         self.policy = policy
 
-    async def waiting(self, staff: StaffMember) -> Waiting:
-        """What waits for a member now; who was shown is traced."""
+    async def waiting(self, staff: StaffMember, *, with_visitors: bool = False) -> Waiting:
+        """What waits for a member now, on asking with every visitor's diversion; who was shown is traced."""
         require(staff, Right.SEE_INBOX)
-        diversions = await inbox.diversions(self.unit, staff.pools) if staff.may(Right.READ_DIVERSIONS) else []
+        visitors = inbox.LONGEST if with_visitors else inbox.FEW_VISITORS
+        may_read = staff.may(Right.READ_DIVERSIONS)
+        diversions, more = await inbox.diversions(self.unit, staff.pools if may_read else (), visitors=visitors)
         both: list[WaitingThread | WaitingCall] = [*await inbox.calls(self.unit, staff.pools)]
         both += await inbox.threads(self.unit, staff.pools)
         promised = sorted(both, key=lambda row: (row.due_at, row.id))[: inbox.LONGEST]
@@ -48,11 +52,12 @@ class Inbox:
         return Waiting(
             practice=await people.practice(self.unit, staff.practice_id),
             diversions=tuple(diversions),
+            more_visitors=more,
             promised=tuple(promised),
             is_cut=len(both) > len(promised),
         )
 
-    async def unacknowledged(self, practice_id: UUID) -> list[Unacknowledged]:
+    async def unacknowledged(self, practice_id: UUID) -> Alarms:
         """Numbers and levels of a practice's unacknowledged diversions: what a locked screen may show to anyone."""
         return await inbox.unacknowledged(self.unit, practice_id)
 

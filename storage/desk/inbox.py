@@ -12,6 +12,8 @@ from storage.schema import emergencies, relay
 from storage.threads import topic_of
 
 LONGEST = 200
+# Of strangers, whose browsers can raise any number of alarms, so many stand one by one; the others are counted.
+FEW_VISITORS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,37 +71,66 @@ class Unacknowledged:
     pool_id: UUID
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarms:
+    """What the bar on every screen shows, and of how many visitors there are more."""
+
+    shown: tuple[Unacknowledged, ...]
+    more_visitors: int
+    is_emergency: bool
+
+
+_IN_ORDER = """
+    SELECT v.*, v.patient_id IS NULL AND v.account_id IS NULL AS of_visitor,
+           count(*) OVER same AS in_all, bool_or(v.level = 'emergency') OVER () AS has_emergency,
+           row_number() OVER (same ORDER BY {}v.level <> 'emergency', v.opened_at, v.id) AS place
+    FROM diversions v WHERE v.closed_at IS NULL AND {}
+    WINDOW same AS (PARTITION BY v.patient_id IS NULL AND v.account_id IS NULL)
+"""
+_UNACKNOWLEDGED = """
+    v.acknowledged_at IS NULL AND v.pool_id IN (SELECT l.id FROM pools l WHERE l.practice_id = %(practice)s)
+"""
+
+
 def _name(row: DictRow) -> str | None:
     return None if row["family_name"] is None else f"{row['given_name']} {row['family_name']}"
 
 
-async def diversions(unit: Unit, pools: Iterable[UUID]) -> list[WaitingDiversion]:
-    """Every open diversion of these pools: unacknowledged ones first, the gravest and then the oldest on top."""
+async def diversions(
+    unit: Unit, pools: Iterable[UUID], *, visitors: int = FEW_VISITORS
+) -> tuple[list[WaitingDiversion], int]:
+    """The open diversions of these pools, and of how many visitors there are more than the first that are among them.
+
+    Those of patients and proxies come before those of visitors, so that no number of strangers stands before a
+    patient; among each unacknowledged ones first, the gravest and then the oldest on top.
+    """
     rows = await unit.rows(
-        """SELECT v.*, p.given_name, p.family_name, l.name AS pool,
+        f"""SELECT v.*, p.given_name, p.family_name, l.name AS pool,
                   (SELECT count(*) FROM diversion_texts t WHERE t.diversion_id = v.id) AS texts
-           FROM diversions v JOIN pools l ON l.id = v.pool_id LEFT JOIN patients p ON p.id = v.patient_id
-           WHERE v.closed_at IS NULL AND v.pool_id = ANY(%(pools)s)
-           ORDER BY v.acknowledged_at IS NOT NULL, v.level <> 'emergency', v.patient_id IS NULL, v.opened_at, v.id
-           LIMIT %(limit)s""",
+           FROM ({_IN_ORDER.format("v.acknowledged_at IS NOT NULL, ", "v.pool_id = ANY(%(pools)s)")}) v
+           JOIN pools l ON l.id = v.pool_id LEFT JOIN patients p ON p.id = v.patient_id
+           WHERE v.place <= CASE WHEN v.of_visitor THEN %(visitors)s ELSE %(limit)s END
+           ORDER BY v.of_visitor, v.place""",
         pools=list(pools),
+        visitors=visitors,
         limit=LONGEST,
     )
-    return [
-        WaitingDiversion(
-            id=row["id"],
-            number=row["number"],
-            level=row["level"],
-            kind=unit.text(emergencies.diversions.c.kind, row["kind"], row=row["id"]) or "",
-            patient_id=row["patient_id"],
-            patient_name=_name(row),
-            pool=row["pool"],
-            opened_at=row["opened_at"],
-            acknowledged_at=row["acknowledged_at"],
-            texts=row["texts"],
-        )
-        for row in rows
-    ]
+    return [_diversion(unit, row) for row in rows], _more_visitors(rows)
+
+
+def _diversion(unit: Unit, row: DictRow) -> WaitingDiversion:
+    return WaitingDiversion(
+        id=row["id"],
+        number=row["number"],
+        level=row["level"],
+        kind=unit.text(emergencies.diversions.c.kind, row["kind"], row=row["id"]) or "",
+        patient_id=row["patient_id"],
+        patient_name=_name(row),
+        pool=row["pool"],
+        opened_at=row["opened_at"],
+        acknowledged_at=row["acknowledged_at"],
+        texts=row["texts"],
+    )
 
 
 async def threads(unit: Unit, pools: Iterable[UUID]) -> list[WaitingThread]:
@@ -154,14 +185,26 @@ async def calls(unit: Unit, pools: Iterable[UUID]) -> list[WaitingCall]:
     ]
 
 
-async def unacknowledged(unit: Unit, practice_id: UUID) -> list[Unacknowledged]:
-    """Every diversion of a practice that nobody has acknowledged, the gravest and then the oldest first."""
+async def unacknowledged(unit: Unit, practice_id: UUID) -> Alarms:
+    """The diversions of a practice that nobody has acknowledged: patients' and proxies' before visitors'."""
     rows = await unit.rows(
-        """SELECT v.id, v.number, v.level, v.pool_id FROM diversions v JOIN pools l ON l.id = v.pool_id
-           WHERE l.practice_id = %(practice)s AND v.closed_at IS NULL AND v.acknowledged_at IS NULL
-           ORDER BY v.level <> 'emergency', v.opened_at, v.id LIMIT 50""",
+        f"""SELECT * FROM ({_IN_ORDER.format("", _UNACKNOWLEDGED)}) v
+           WHERE v.place <= CASE WHEN v.of_visitor THEN %(visitors)s ELSE %(limit)s END
+           ORDER BY v.of_visitor, v.place""",
         practice=practice_id,
+        visitors=FEW_VISITORS,
+        limit=LONGEST,
     )
-    return [
-        Unacknowledged(id=row["id"], number=row["number"], level=row["level"], pool_id=row["pool_id"]) for row in rows
-    ]
+    return Alarms(
+        shown=tuple(
+            Unacknowledged(id=row["id"], number=row["number"], level=row["level"], pool_id=row["pool_id"])
+            for row in rows
+        ),
+        more_visitors=_more_visitors(rows),
+        is_emergency=any(row["has_emergency"] for row in rows),
+    )
+
+
+def _more_visitors(rows: Iterable[DictRow]) -> int:
+    visitors = [row["in_all"] for row in rows if row["of_visitor"]]
+    return visitors[0] - len(visitors) if visitors else 0

@@ -412,3 +412,20 @@ async def test_the_database_gone_is_told_as_something_that_may_pass(
     assert page.headers["cache-control"] == "no-store"
     await elsewhere.ended()
     await away.close()
+
+
+async def test_visitors_are_counted_in_the_inbox_and_in_the_bar_and_listed_on_asking(
+    office: Office, visitor: Visitor
+) -> None:
+    await visitor.sits_down(await office.member())
+    for _ in range(5):
+        await office.diversion()
+
+    page, listed = await visitor.get("/inbox"), await visitor.get("/inbox?visitors=all")
+
+    assert page.text.count("Unknown writer") == 3
+    assert "2 visitors more" in page.text
+    assert "and 2 more" in page.text
+    assert 'href="/console/inbox?visitors=all"' in page.text
+    assert listed.text.count("Unknown writer") == 5
+    assert 'data-part="/console/inbox/list?visitors=all"' in listed.text

@@ -181,19 +181,32 @@ class Office:
     ) -> UUID:
         """A text that was an emergency; a visitor's where no account is given."""
         async with self.unit() as unit:
-            diversion_id = unit.changes.insert(
-                emergencies.diversions,
-                patient_id=patient.id if patient else None,
-                account_id=account.id if account else None,
-                pool_id=self.nurses,
-                level=level,
-                kind=kind,
-                opened_at=unit.now,
-                warned_in_full_at=unit.now,
-                unacknowledged_texts=1,
-            )
-            for text in texts:
-                self.more(unit, diversion_id, text, level=level, kind=kind)
+            return self.a_diversion(unit, account, patient, texts=texts, level=level, kind=kind)
+
+    def a_diversion(
+        self,
+        unit: Unit,
+        account: Account | None = None,
+        patient: Patient | None = None,
+        *,
+        texts: Iterable[str] = ("my chest feels tight",),
+        level: str = "emergency",
+        kind: str = "medical",
+    ) -> UUID:
+        """One of many in a unit."""
+        diversion_id = unit.changes.insert(
+            emergencies.diversions,
+            patient_id=patient.id if patient else None,
+            account_id=account.id if account else None,
+            pool_id=self.nurses,
+            level=level,
+            kind=kind,
+            opened_at=unit.now,
+            warned_in_full_at=unit.now,
+            unacknowledged_texts=1,
+        )
+        for text in texts:
+            self.more(unit, diversion_id, text, level=level, kind=kind)
         return diversion_id
 
     def more(

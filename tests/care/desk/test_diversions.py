@@ -187,5 +187,6 @@ async def test_the_bar_holds_numbers_and_levels_until_somebody_acknowledges(offi
 
     async with office.unit() as unit:
         after = await Inbox(unit, POLICY).unacknowledged(office.practice_id)
-    assert [alarm.level for alarm in before] == ["emergency", "crisis"]
-    assert [alarm.id for alarm in after] == [crisis]
+    assert [alarm.level for alarm in before.shown] == ["emergency", "crisis"]
+    assert [alarm.id for alarm in after.shown] == [crisis]
+    assert (before.is_emergency, after.is_emergency) == (True, False)

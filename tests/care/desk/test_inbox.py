@@ -72,7 +72,9 @@ async def test_a_member_sees_what_waits_in_their_own_pools(office: Office) -> No
     assert [row.id for row in (await waiting(office, desk)).promised] == [visit.thread_id]
 
 
-async def test_diversions_stand_apart_the_unacknowledged_and_gravest_first(office: Office, clock: TestClock) -> None:
+async def test_diversions_stand_apart_the_unacknowledged_and_gravest_first_and_visitors_last(
+    office: Office, clock: TestClock
+) -> None:
     nurse, patient = await office.member(), await office.patient()
     account = await office.account(patient)
     taken = await office.diversion(account, patient)
@@ -85,8 +87,37 @@ async def test_diversions_stand_apart_the_unacknowledged_and_gravest_first(offic
 
     shown = await waiting(office, nurse)
 
-    assert [row.id for row in shown.diversions] == [known, visitor, crisis, taken]
+    assert [row.id for row in shown.diversions] == [known, crisis, taken, visitor]
     assert (await waiting(office, await office.member(Role.SCHEDULER))).diversions == ()
+
+
+@pytest.mark.parametrize("strangers", [60, 200])
+async def test_no_number_of_strangers_stands_before_a_patient_in_crisis(office: Office, strangers: int) -> None:
+    nurse, patient = await office.member(), await office.patient()
+    async with office.unit() as unit:
+        for _ in range(strangers):
+            office.a_diversion(unit)
+    crisis = await office.diversion(await office.account(patient), patient, level="crisis", kind="suicide")
+
+    shown = await waiting(office, nurse)
+    async with office.unit() as unit:
+        listed = await Inbox(unit, POLICY).waiting(nurse, with_visitors=True)
+        alarms = await Inbox(unit, POLICY).unacknowledged(office.practice_id)
+
+    assert (shown.diversions[0].id, len(shown.diversions), shown.more_visitors) == (crisis, 4, strangers - 3)
+    assert (listed.diversions[0].id, len(listed.diversions), listed.more_visitors) == (crisis, strangers + 1, 0)
+    assert (alarms.shown[0].id, len(alarms.shown), alarms.more_visitors) == (crisis, 4, strangers - 3)
+    assert alarms.is_emergency
+
+
+@pytest.mark.parametrize(("strangers", "more"), [(3, 0), (4, 1)])
+async def test_a_few_visitors_stand_one_by_one(office: Office, strangers: int, more: int) -> None:
+    nurse = await office.member()
+    opened = [await office.diversion() for _ in range(strangers)]
+
+    shown = await waiting(office, nurse)
+
+    assert ([row.id for row in shown.diversions], shown.more_visitors) == (opened[:3], more)
 
 
 @pytest.mark.parametrize("role", [Role.RECORDS, Role.ADMINISTRATOR, Role.AUDITOR])

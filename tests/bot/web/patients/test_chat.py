@@ -1,5 +1,7 @@
 """The web chat without a script: everything a person may type, and what the page answers."""
 
+import pytest
+
 from bot.web.chat.pace import STRANGERS_WRITINGS_A_MINUTE
 from storage.database import Database
 from tests.care.desk.office import Office
@@ -136,6 +138,7 @@ async def test_of_a_patients_long_text_everything_is_kept(rosa: Visitor) -> None
     assert "x" * 50_000 in rosa.sees
 
 
+@pytest.mark.usefixtures("office")
 async def test_harmless_words_of_strangers_are_kept_at_a_persons_pace_and_danger_always(
     visitor: Visitor, another: Visitor, database: Database, clock: TestClock
 ) -> None:
