@@ -5,12 +5,10 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from alembic.util import CommandError
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from starlette.applications import Starlette
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -107,18 +105,18 @@ def web_application(
         parts.policy,
         settings=ConsoleSettings(
             origins=frozenset({origin}),
+            allowed_hosts=frozenset(parts.settings.allowed_hosts),
             idle=parts.policy.staff_idle,
             network_of=partial(network_of, trusted_proxies=parts.settings.trusted_proxies),
         ),
         hashing=hashing,
     )
     patients = create_patients_site(parts, hashing=hashing, more=among_patients)
-    hosts = parts.settings.allowed_hosts or (urlsplit(origin).hostname or "",)
     return Starlette(
         routes=[
             Route("/health", _health, methods=["GET"]),
             *more,
-            Mount("/console", TrustedHostMiddleware(desk, allowed_hosts=hosts, www_redirect=False)),
+            Mount("/console", desk),
             Mount("/", patients),
         ]
     )

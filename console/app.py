@@ -17,7 +17,7 @@ from storage.live import Live
 
 from . import calls, diversions, inbox, oversight, patients, reminders, sign_in, threads
 from .desk import Console, Handler, page
-from .middleware import SecureHeaders, on_failure, on_http_error, on_refusal
+from .middleware import OurHosts, SecureHeaders, on_failure, on_http_error, on_refusal
 from .settings import ConsoleSettings
 from .stream import Streams, stream
 from .templates import STATIC
@@ -41,7 +41,7 @@ def create_console(
     app.state.console = Console(database=database, live=live, policy=policy, hashing=hashing, settings=settings)
     app.state.streams = Streams()
     # Around the whole, so that the page of a failure carries the headers too.
-    return SecureHeaders(app, https=settings.is_secure)
+    return SecureHeaders(OurHosts(app, hosts=settings.hosts), https=settings.is_secure)
 
 
 def _read(path: str, handler: Handler, *, is_activity: bool = True, while_locked: Handler | None = None) -> Route:

@@ -21,6 +21,10 @@ class PageNotThere(Refusal):
     """No page of ours has this address."""
 
 
+class NotOurHost(Refusal):
+    """The request came under a name that is not the desk's."""
+
+
 class MethodNotThere(Refusal):
     """The page has nothing that is done this way."""
 
@@ -59,6 +63,7 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
     {
         desk.NothingThere: _GONE,
         PageNotThere: _GONE,
+        NotOurHost: Words(400, "Not the desk", "The desk has another address. Open the one that your practice uses."),
         MethodNotThere: Words(405, "Not done this way", "This page has nothing that is done this way."),
         errors.RoleMissing: _NOT_YOURS,
         errors.NotAClinician: Words(403, "A clinician closes this", "Only a clinician closes a diversion."),

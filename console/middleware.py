@@ -1,12 +1,12 @@
 """What every response of the desk carries, and what a failure looks like."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from care.errors import Refusal
 
 from .desk import root_of
-from .errors import Broken, MethodNotThere, PageNotThere, Unavailable, words_for
+from .errors import Broken, MethodNotThere, NotOurHost, PageNotThere, Unavailable, words_for
 from .templates import environment
 
 CONTENT_SECURITY_POLICY = (
@@ -35,6 +35,27 @@ HEADERS: Mapping[str, str] = {
 KEPT_LONG = "public, max-age=31536000, immutable"
 
 logger = logging.getLogger("console")
+
+
+class OurHosts:
+    """Answers under the desk's own names alone: another site's name may be led here to use what browsers keep."""
+
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str]) -> None:
+        self.app = app
+        self.hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve, or say that this is not the desk's address."""
+        if scope["type"] == "http" and _host_of(scope) not in self.hosts:
+            response = _draw(Request(scope), NotOurHost())
+            await response(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+def _host_of(scope: Scope) -> str:
+    host = Headers(scope=scope).get("host", "").lower()
+    return host if host.endswith("]") else host.rpartition(":")[0] or host
 
 
 class SecureHeaders:
@@ -78,10 +99,11 @@ async def on_http_error(request: Request, error: Exception) -> Response:
 
 
 async def on_failure(request: Request, error: Exception) -> Response:
-    """A failure: told as one that may pass where the database is away; logged by its class alone."""
-    away = isinstance(error, psycopg.OperationalError | psycopg.InterfaceError | NoConnectionLeft | DBAPIError)
-    logger.error("a page failed", extra={"error": type(error).__name__})
-    return _draw(request, Unavailable() if away else Broken())
+    """A failure: told as one that may pass where the database is away; the log names what it was and where."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    is_away = isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError | NoConnectionLeft)
+    logger.error("page_failed", exc_info=error)
+    return _draw(request, Unavailable() if is_away else Broken())
 
 
 def _draw(request: Request, refusal: Refusal) -> Response:

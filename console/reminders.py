@@ -8,6 +8,7 @@ from starlette.responses import Response
 from care.desk.errors import RemindersStopped
 from care.desk.follow_ups import LONGEST_REMINDER, FollowUps, Told
 from care.errors import EmptyText, InQuietHours, InThePast, Refusal, TextTooLong
+from care.rules.quiet_hours import may_nudge, next_decent
 from storage import people
 
 from .desk import Desk
@@ -47,7 +48,10 @@ async def stop(desk: Desk) -> Response:
 async def _draw(desk: Desk, *, refusal: Refusal | None = None) -> Response:
     told = await FollowUps(desk.unit, desk.policy).about(desk.staff, desk.named)
     zone = ZoneInfo(told.header.patient.zone)
-    proposed = (desk.unit.now + A_MINUTE).astimezone(zone)
+    is_quiet = not may_nudge(desk.unit.now, zone=zone)
+    soonest = next_decent(desk.unit.now + A_MINUTE, zone=zone)
+    decent = refusal.next_decent if isinstance(refusal, InQuietHours) else soonest if is_quiet else None
+    proposed = soonest.astimezone(zone)
     words = words_for(refusal) if refusal else None
     return await desk.show(
         "reminder.html",
@@ -59,7 +63,8 @@ async def _draw(desk: Desk, *, refusal: Refusal | None = None) -> Response:
         text=desk.form.one("text"),
         day=desk.form.one("day") or f"{proposed:%Y-%m-%d}",
         clock=desk.form.one("clock") or f"{proposed:%H:%M}",
-        next_decent=refusal.next_decent.astimezone(zone) if isinstance(refusal, InQuietHours) else None,
+        is_quiet=is_quiet,
+        next_decent=decent,
         is_stopped=_is_stopped(told),
         longest=LONGEST_REMINDER,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 
@@ -23,9 +24,16 @@ class ConsoleSettings:
     """
 
     origins: frozenset[str]
+    # The names under which the desk answers, where they are more than those of its origins.
+    allowed_hosts: frozenset[str] = frozenset()
     idle: timedelta = STAFF_IDLE
     # By which wrong tries and streams of one network are counted; behind proxies, what only they can say.
     network_of: Callable[[HTTPConnection], str] = peer_of
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names under which the desk answers."""
+        return self.allowed_hosts or frozenset(urlsplit(origin).hostname or "" for origin in self.origins)
 
     @property
     def address(self) -> str:

@@ -31,11 +31,13 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from pydantic import BaseModel, ValidationError
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
+from starlette.requests import Request
 from telegram import Bot as OutboundBot
 from telegram.error import TelegramError
 
 from bot import logs
 from bot.loggable import Code
+from console.middleware import on_failure
 from storage import keyring_file
 from storage.keyring import Keyring, Unreadable, Where
 
@@ -274,6 +276,14 @@ async def web() -> None:
     await serving
 
 
+async def desk() -> None:
+    request = Request({"type": "http", "method": "GET", "path": f"/{TOKEN}", "query_string": b"", "headers": []})
+    try:
+        raise Refused(WORDS)  # noqa: TRY301 - so that it has a place
+    except Refused as error:
+        await on_failure(request, error)
+
+
 def python_itself() -> None:
     def fail() -> None:
         raise Refused(WORDS)
@@ -317,7 +327,7 @@ def main(level: str, form: str, url: str) -> None:
     orm(url)
     validation()
     clock()
-    for scene in (driver_pool, http, queue, telegram_in, telegram_out_refused, forgotten_task, web):
+    for scene in (driver_pool, http, queue, telegram_in, telegram_out_refused, forgotten_task, web, desk):
         run(scene)
     python_itself()
     raise Refused(WORDS)

@@ -218,3 +218,10 @@ def test_in_words_a_line_is_short_and_says_the_same(url: str) -> None:
     assert unique.endswith("driver_unique error psycopg.errors.UniqueViolation sqlstate=23505 constraint=heard_once")
     chained = next(line for line in lines if "ours_failed " in line)
     assert chained.endswith("error __main__.Refused from ValueError")
+
+
+def test_a_page_of_the_desk_that_failed_is_logged_by_what_it_was_and_where(lines: Lines) -> None:
+    line = the_line(lines, logger="console", event="page_failed")
+
+    assert classes(line) == ["__main__.Refused"]
+    assert str(line["at"]).startswith("console/middleware.py:")

@@ -1,6 +1,9 @@
 import re
+from datetime import UTC, datetime
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
+import psycopg
 import pytest
 
 from care.calls import CallReason, ask_for_call
@@ -8,6 +11,7 @@ from care.desk.answering import Answering
 from care.desk.member import Role, StaffMember
 from care.relay import Relay
 from storage.database import Database
+from storage.people import Patient
 from tests.care.desk.office import POLICY, Office, an_office
 from tests.conftest import TestClock
 
@@ -101,20 +105,24 @@ DEEDS = {
 }
 
 
-@pytest.mark.parametrize("role", Role)
-async def test_each_role_does_its_deeds_and_no_other(office: Office, visitor: Visitor, role: Role) -> None:
-    patient = await office.patient()
+async def things_of(office: Office, patient: Patient) -> dict[str, object]:
+    """One of each thing about a patient, by what its address calls it."""
     account = await office.account(patient)
     thread_id = (await office.message(account, patient)).thread_id
     async with office.unit() as unit:
         call = ask_for_call(unit, CallReason.ANSWER, patient_id=patient.id, pool_id=office.nurses)
-    ids = {
+    return {
         "thread": thread_id,
         "call": call,
         "diversion": await office.diversion(account, patient),
         "patient": patient.id,
         "message": await office.told(await office.member(), thread_id, patient=patient),
     }
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_each_role_does_its_deeds_and_no_other(office: Office, visitor: Visitor, role: Role) -> None:
+    ids = await things_of(office, await office.patient())
     await visitor.sits_down(await office.member(role))
 
     # Nothing is filled in: who may is told what lacks, who may not is told no more than that.
@@ -174,13 +182,76 @@ async def answering(office: Office, visitor: Visitor, **patient: str) -> tuple[S
     return nurse, f"/threads/{received.thread_id}"
 
 
-async def test_every_page_about_a_patient_says_who_it_is(office: Office, visitor: Visitor) -> None:
-    _, path = await answering(office, visitor, name="Rosa Rivera", mrn="MRN123")
+ABOUT_WHOM = (
+    "/threads/{thread}",
+    "/calls/{call}",
+    "/diversions/{diversion}",
+    "/patients/{patient}",
+    "/patients/{patient}/trail",
+    "/messages/{message}/reminder",
+    "/patients/{patient}/code",
+)
 
-    page = await visitor.get(path)
 
+@pytest.mark.parametrize("path", ABOUT_WHOM)
+async def test_every_page_about_a_patient_says_who_it_is(office: Office, visitor: Visitor, path: str) -> None:
+    patient = await office.patient(name="Rosa Rivera", mrn="MRN123")
+    ids = await things_of(office, patient)
+    await visitor.sits_down(await office.member(Role.CLINICIAN, Role.SUPERVISOR))
+
+    asked = visitor.post if path.endswith("/code") else visitor.get
+    page = await asked(path.format(**ids))
+
+    assert page.status_code == 200
+    header = page.text.split('<section class="patient"')[1].split("</section>")[0]
     for part in ("Rosa Rivera", "Mar 5, 1961", ">64<", "MRN123", "English"):
-        assert part in page.text
+        assert part in header
+
+
+@pytest.mark.parametrize(
+    ("clock_shows", "is_offered", "proposed"),
+    [
+        ("08:59", True, ("2026-03-04", "09:00")),
+        ("09:00", False, ("2026-03-04", "09:01")),
+        ("19:58", False, ("2026-03-04", "19:59")),
+        ("19:59", False, ("2026-03-05", "09:00")),
+        ("20:30", True, ("2026-03-05", "09:00")),
+    ],
+)
+async def test_in_the_quiet_hours_the_form_of_a_reminder_offers_to_send_it_now_as_soon_as_it_is_opened(
+    office: Office, visitor: Visitor, clock: TestClock, *, clock_shows: str, is_offered: bool, proposed: tuple[str, str]
+) -> None:
+    patient = await office.patient()
+    message_id = (await things_of(office, patient))["message"]
+    wall = datetime.fromisoformat(f"2026-03-04T{clock_shows}").replace(tzinfo=ZoneInfo(patient.zone))
+    clock.now = wall.astimezone(UTC)
+    await visitor.sits_down(await office.member())
+
+    page = await visitor.get(f"/messages/{message_id}/reminder")
+
+    assert ("Send now (overrides the quiet hours)" in page.text) is is_offered
+    assert ("Thursday, March 5, 9:00 AM or later" in page.text) is (clock_shows == "20:30")
+    assert f'name="day" value="{proposed[0]}"' in page.text
+    assert f'name="clock" value="{proposed[1]}"' in page.text
+
+
+async def test_a_proxy_whose_access_has_ended_is_not_blamed_on_the_member_s_role(
+    office: Office, visitor: Visitor
+) -> None:
+    child, account = await office.patient(name="Ada Rivera"), await office.account(None)
+    await office.grant(account, child)
+    received = await office.message(account, child)
+    nurse = await office.member()
+    message_id = await office.told(nurse, received.thread_id, patient=child)
+    with_access = await (await visitor.sits_down(nurse)).get(f"/messages/{message_id}/reminder")
+    async with office.unit() as unit:
+        await unit.connection.execute("UPDATE proxy_grants SET revoked_at = now()")
+
+    page = await visitor.get(f"/messages/{message_id}/reminder")
+
+    assert with_access.status_code == 200
+    assert page.status_code == 409
+    assert "may no longer read about the patient" in page.text
 
 
 async def test_an_answer_goes_out_and_its_author_goes_back_to_what_waits(office: Office, visitor: Visitor) -> None:
@@ -394,6 +465,42 @@ async def test_the_way_to_what_could_not_be_processed_says_how_much_it_is(office
     assert COUNT.search(for_nurse.text) is None
     assert COUNT.findall(page.text) == ["1", "1"]
     assert COUNT.findall(part.text) == ["2"]
+
+
+async def test_a_defect_is_not_told_as_something_that_may_pass(
+    office: Office, visitor: Visitor, database_urls: tuple[str, str]
+) -> None:
+    await visitor.sits_down(await office.member())
+    with psycopg.connect(database_urls[0]) as owner:
+        owner.execute("ALTER TABLE call_tasks RENAME TO lost")
+
+    page = await visitor.get("/inbox")
+
+    assert page.status_code == 500
+    assert "Not for emergencies: call 911. / No es para emergencias: llame al 911." in page.text
+
+
+@pytest.mark.parametrize("host", ["desk.example.org", "127.0.0.1.example.org", "[::1]"])
+async def test_under_another_name_the_desk_says_only_that_it_is_not_there(visitor: Visitor, host: str) -> None:
+    ours, theirs = await visitor.get("/sign-in"), await visitor.get("/sign-in", Host=host)
+
+    assert ours.status_code == 200
+    assert theirs.status_code == 400
+    assert "Not for emergencies: call 911. / No es para emergencias: llame al 911." in theirs.text
+    assert theirs.headers["content-security-policy"] == RULES
+    assert "set-cookie" not in theirs.headers
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/static/nothing.js", f"/threads/{uuid4()}"])
+async def test_what_is_not_there_says_that_this_is_not_for_emergencies(
+    office: Office, visitor: Visitor, path: str
+) -> None:
+    await visitor.sits_down(await office.member())
+
+    page = await visitor.get(path)
+
+    assert page.status_code == 404
+    assert "Not for emergencies: call 911. / No es para emergencias: llame al 911." in page.text
 
 
 async def test_the_database_gone_is_told_as_something_that_may_pass(
