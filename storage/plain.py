@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import ARRAY, Column, LargeBinary, Table, Text
+from sqlalchemy import Boolean, Column, Date, DateTime, Integer, Interval, Numeric, Table, Time, Uuid
 
 from .schema import metadata
+from .schema.audit import Xid8
 
 CODE = "a code of a closed set that says nothing about a person's health"
 HASH = "a keyed hash, a hash or a signature"
 SEARCH = "for staff's search, by decision"
 CLINIC = "about the practice, which prints it on its door"
 ZONE = "the name of a time zone"
+JOB = "which of our jobs it is"
 
 PLAIN: Mapping[str, Mapping[str, str]] = {
     "access_codes": {"code_hash": HASH},
@@ -80,9 +82,27 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
 }
 
 
+TOOLS: Mapping[str, Mapping[str, str]] = {
+    "procrastinate_jobs": {
+        "queue_name": JOB,
+        "task_name": JOB,
+        "lock": "never set: jobs do not wait for each other",
+        "queueing_lock": "never set: a job that is deferred twice does nothing the second time",
+        "args": "the id of the row that the job is about, and nothing else",
+        "status": CODE,
+    },
+    "procrastinate_periodic_defers": {"task_name": JOB, "periodic_id": JOB},
+    "procrastinate_events": {"type": CODE},
+    "alembic_version": {"version_num": "the name of the last migration"},
+}
+"""The tables that the job queue and the migrations bring along, which seal nothing."""
+
+_HOLDS_NO_WORDS = (Uuid, Integer, Numeric, Boolean, DateTime, Date, Time, Interval, Xid8)
+
+
 def may_hold_words(column: Column[object]) -> bool:
-    """Whether a column could hold words or secrets, so that it is sealed or listed."""
-    return isinstance(column.type, (Text, LargeBinary, ARRAY))
+    """Whether a column could hold words or secrets, so that it is sealed or listed: any type but the harmless ones."""
+    return not isinstance(column.type, _HOLDS_NO_WORDS)
 
 
 def unlisted() -> list[str]:
