@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import wraps
 from urllib.parse import quote, urlsplit
 
@@ -24,6 +25,26 @@ OwnEndpoint = Callable[[Request, Unit, SignedIn], Awaitable[Response]]
 NEXT = "next"
 
 
+class Before(StrEnum):
+    """What must come first where a page does not open."""
+
+    SIGN_IN = "sign_in"
+    ACTIVE_ACCOUNT = "active_account"
+    UNLOCKING = "unlocking"
+    NEW_PASSWORD = "new_password"  # noqa: S105 - what comes first
+    AGREEMENT = "agreement"
+    CHOICE_OF_PERSON = "choice_of_person"
+
+
+class NotOpenYet(Exception):
+    """A page that was written on does not open; whoever wrote on it still holds the words, and keeps them."""
+
+    def __init__(self, before: Before, who: SignedIn | None) -> None:
+        super().__init__(before)
+        self.before = before
+        self.who = who
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForSignedIn:
     """Opens a page to whoever is signed in, has agreed, is not locked, and gave the password for its purpose.
@@ -39,6 +60,8 @@ class ForSignedIn:
     # A password that others may know opens only the page where it is changed, and the ways out.
     exposed_too: bool = False
     back: str = ""
+    # Instead of being sent away, which would lose what was written, raise NotOpenYet.
+    keeps_words: bool = False
 
     def __call__(self, endpoint: OwnEndpoint) -> Endpoint:
         """Put the door before a page."""
@@ -48,7 +71,7 @@ class ForSignedIn:
             if request.method == "POST":
                 await read_form(request)
             if visitor_of(request).browser.session is None:
-                return go_to(request, with_next("/sign-in", self._then(request)))
+                return self._shut(request, Before.SIGN_IN, None)
             async with site_of(request).database.unit() as unit:
                 return await self._through(request, unit, endpoint)
 
@@ -57,11 +80,9 @@ class ForSignedIn:
     async def _through(self, request: Request, unit: Unit, endpoint: OwnEndpoint) -> Response:
         sessions = Sessions(unit, site_of(request).policy)
         who = await sessions.at(visitor_of(request).browser)
-        if who is None:
-            return go_to(request, with_next("/sign-in", self._then(request)))
-        elsewhere = self._elsewhere(request, who)
-        if elsewhere is not None:
-            return elsewhere
+        before = self._before(who)
+        if before is not None or who is None:
+            return self._shut(request, before or Before.SIGN_IN, who)
         try:
             if self.purpose is not None:
                 sessions.require_open(who, purpose=self.purpose)
@@ -73,19 +94,34 @@ class ForSignedIn:
         except Refusal as refusal:
             return refused(request, refusal)
 
-    def _elsewhere(self, request: Request, who: SignedIn) -> Response | None:
+    def _before(self, who: SignedIn | None) -> Before | None:
+        if who is None:
+            return Before.SIGN_IN
         if who.account.status != "active":
-            return render(request, "not_active.html", who=who, status=403)
+            return Before.ACTIVE_ACCOUNT
         if who.locked and not self.locked_too:
-            return go_to(request, with_next("/unlock", self._then(request)))
+            return Before.UNLOCKING
         if who.account.password_exposed and not self.exposed_too:
-            return go_to(request, "/settings/password")
+            return Before.NEW_PASSWORD
         if who.documents_to_accept and not self.before_agreement:
-            return go_to(request, with_next("/terms", self._then(request)))
+            return Before.AGREEMENT
         return None
+
+    def _shut(self, request: Request, before: Before, who: SignedIn | None) -> Response:
+        """Send whoever came to where the first thing is done."""
+        if self.keeps_words:
+            raise NotOpenYet(before, who)
+        if before is Before.ACTIVE_ACCOUNT:
+            return render(request, "not_active.html", who=who, status=403)
+        if before is Before.NEW_PASSWORD:
+            return go_to(request, "/settings/password")
+        return go_to(request, with_next(_PAGES[before], self._then(request)))
 
     def _then(self, request: Request) -> str:
         return self.back or (request.url.path if request.method == "GET" else "/")
+
+
+_PAGES = {Before.SIGN_IN: "/sign-in", Before.UNLOCKING: "/unlock", Before.AGREEMENT: "/terms"}
 
 
 async def signed_in(request: Request, unit: Unit) -> SignedIn | None:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.web.forms import form_of
-from bot.web.pages import language_for, render
+from bot.web.pages import go_to, language_for, render
 from bot.web.person import Around, around
 from bot.web.visitor import visitor_of
 from bot.web.world import site_of
@@ -20,8 +20,10 @@ from dialogs.speech import when
 from storage.database import Unit
 from storage.once import first_time
 
-from .letters import CREDENTIAL, delivered, kept_letter, letter_of
+from .delivery import deliver
+from .letters import CREDENTIAL, FOR_LETTERS, NOT_SENT_YET, kept_letter
 from .own import FOR_SIGNED_IN, acting_for, id_in_path, id_of, own
+from .writers import mark_of
 
 KINDS = {Written: "written", Answer: "answer", Held: "held"}
 
@@ -72,30 +74,29 @@ async def show_now(request: Request, unit: Unit, who: SignedIn) -> Response:
 
 async def reply(request: Request) -> Response:
     """Take a follow-up, unless it must be warned about."""
-    letter = await letter_of(request)
-    if isinstance(letter, Response):
-        return letter
-    return await delivered(request, letter, by=_reply)
+    return await deliver(request, by=_reply)
 
 
-@FOR_SIGNED_IN
+@FOR_LETTERS
 @own
 async def _reply(request: Request, unit: Unit, who: SignedIn) -> Response:
     read = await _thread(request, unit, who)
     letter = kept_letter(request)
     about = await around(unit, who)
     here = f"/messages/{read.id}?sent=1#latest"
+    if letter.looked_over:
+        return await _page(request, unit, who, read, refusal=NOT_SENT_YET, typed=letter.typed)
     if not await first_time(unit, who.conversation_id, external=letter.update, content=letter.text):
-        return RedirectResponse(here, status_code=303)
+        return go_to(request, here)
     if letter.held_credential:
-        return await _page(request, unit, who, read, refusal=CREDENTIAL, typed=letter.text)
+        return await _page(request, unit, who, read, refusal=CREDENTIAL, typed=letter.typed)
     try:
         await Relay(unit, site_of(request).policy).follow_up(
             letter.text, thread_id=read.id, from_=who.account, about=read.patient, grants=about.grants
         )
     except (EmptyText, TextTooLong) as refusal:
         return await _page(request, unit, who, read, refusal=type(refusal).__name__, typed=letter.typed)
-    return RedirectResponse(here, status_code=303)
+    return go_to(request, here)
 
 
 async def _thread(request: Request, unit: Unit, who: SignedIn) -> ReadThread:
@@ -124,6 +125,7 @@ async def _page(
         refusal=refusal,
         limit=site_of(request).policy.longest_text,
         typed=typed,
+        writer=mark_of(who, keys=site_of(request).database.keys),
         sent="sent" in request.query_params,
         goal=goal_for(request, about),
         practice=about.practice,

@@ -12,6 +12,7 @@ ROUTES = (
     Route("/messages/{thread}/reply", messages.reply, methods=["POST"], name="reply"),
     Route("/write", write.show, methods=["GET"], name="write"),
     Route("/write", write.send, methods=["POST"], name="send"),
+    Route("/write/still", write.still, methods=["GET"], name="still_writing"),
     Route("/records", records.index, methods=["GET"], name="records"),
     Route("/records/immunizations", records.immunizations, methods=["GET"], name="immunizations"),
     Route("/records/medications", records.medications, methods=["GET"], name="medications"),

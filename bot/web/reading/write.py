@@ -1,9 +1,9 @@
 """Write to the care team on a page of its own."""
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from bot.web.pages import render
+from bot.web.pages import go_to, render
 from bot.web.person import around
 from bot.web.world import site_of
 from care.errors import EmptyText, TextTooLong
@@ -12,8 +12,10 @@ from care.sessions import SignedIn
 from storage.database import Unit
 from storage.once import first_time
 
-from .letters import CREDENTIAL, delivered, is_correction, kept_letter, letter_of
+from .delivery import deliver
+from .letters import CREDENTIAL, FOR_LETTERS, NOT_SENT_YET, is_correction, kept_letter
 from .own import FOR_SIGNED_IN, acting_for, own
+from .writers import mark_of
 
 TEMPLATE = "reading/write.html"
 
@@ -25,29 +27,34 @@ async def show(request: Request, unit: Unit, who: SignedIn) -> Response:
     return await _page(request, unit, who)
 
 
+@FOR_SIGNED_IN
+async def still(_: Request, __: Unit, ___: SignedIn) -> Response:
+    """Hear that somebody still writes on an open page: the door counts it as activity."""
+    return Response(status_code=204)
+
+
 async def send(request: Request) -> Response:
     """Take a message, unless it must be warned about."""
-    letter = await letter_of(request)
-    if isinstance(letter, Response):
-        return letter
-    return await delivered(request, letter, by=_send)
+    return await deliver(request, by=_send)
 
 
-@FOR_SIGNED_IN
+@FOR_LETTERS
 @own
 async def _send(request: Request, unit: Unit, who: SignedIn) -> Response:
     about, letter = await around(unit, who), kept_letter(request)
+    if letter.looked_over:
+        return await _page(request, unit, who, refusal=NOT_SENT_YET, typed=letter.typed)
     if not await first_time(unit, who.conversation_id, external=letter.update, content=letter.text):
-        return RedirectResponse("/messages", status_code=303)
+        return go_to(request, "/messages")
     if letter.held_credential:
-        return await _page(request, unit, who, refusal=CREDENTIAL, typed=letter.text)
+        return await _page(request, unit, who, refusal=CREDENTIAL, typed=letter.typed)
     try:
         received = await Relay(unit, site_of(request).policy).receive(
             letter.text, from_=who.account, about=acting_for(who), grants=about.grants, topic=letter.topic
         )
     except (EmptyText, TextTooLong) as refusal:
         return await _page(request, unit, who, refusal=type(refusal).__name__, typed=letter.typed)
-    return RedirectResponse(f"/messages/{received.thread_id}?sent=1", status_code=303)
+    return go_to(request, f"/messages/{received.thread_id}?sent=1")
 
 
 async def _page(request: Request, unit: Unit, who: SignedIn, *, refusal: str = "", typed: str = "") -> Response:
@@ -62,4 +69,5 @@ async def _page(request: Request, unit: Unit, who: SignedIn, *, refusal: str = "
         refusal=refusal,
         limit=site_of(request).policy.longest_text,
         typed=typed,
+        writer=mark_of(who, keys=site_of(request).database.keys),
     )

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.web.doors import ForSignedIn, next_page, signed_in
-from bot.web.forms import form_of
+from bot.web.forms import Form, form_of
 from bot.web.pages import go_to, language_for, render
 from bot.web.visitor import visitor_of
 from bot.web.world import site_of
@@ -42,10 +42,8 @@ def reads(kind: DocumentKind) -> Callable[[Request], Awaitable[Response]]:
 @ForSignedIn(before_agreement=True, back="/terms")
 async def agree(request: Request, unit: Unit, who: SignedIn) -> Response:
     """Keep that somebody agrees to what they were shown, and go on."""
-    form = form_of(request)
-    shown = [_id(form[kind.value]) for kind in DocumentKind]
     try:
-        await Agreement(unit).accept(who.account, document_ids=[id_ for id_ in shown if id_ is not None], channel=WEB)
+        await Agreement(unit).accept(who.account, document_ids=shown_in(form_of(request)), channel=WEB)
     except Refusal as refusal:
         return await _agreement_page(request, unit, who, refused=explained(refusal))
     return go_to(request, next_page(request))
@@ -62,6 +60,12 @@ async def _agreement_page(request: Request, unit: Unit, who: SignedIn, *, refuse
         refused=refused,
         next_page=next_page(request),
     )
+
+
+def shown_in(form: Form) -> list[UUID]:
+    """Which documents stood beside the button for agreeing."""
+    ids = [_id(form[kind.value]) for kind in DocumentKind]
+    return [id_ for id_ in ids if id_ is not None]
 
 
 def _id(text: str) -> UUID | None:

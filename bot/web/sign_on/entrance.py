@@ -70,7 +70,11 @@ async def unlock(request: Request) -> Response:
         return _to_sign_in(request)
     except Refusal as refusal:
         who = await _who(request)
-        return _to_sign_in(request) if who is None else _unlock_page(request, who, refused=explained(refusal))
+        return (
+            _to_sign_in(request)
+            if who is None
+            else _unlock_page(request, who, refused=explained(refusal, password_alone=True))
+        )
     renew_session(request, keys=site.database.keys, token=token)
     return go_to(request, next_page(request))
 
@@ -139,7 +143,7 @@ async def _unlock_chat(request: Request, unit: Unit, who: SignedIn) -> Response:
     await linking.require_own(_chat(request), account=who.account)
     refusal: Refusal | None = getattr(request.state, "refusal", None)
     if refusal is not None or not (who.opens_next or getattr(request.state, "password_fits", False)):
-        refused = None if refusal is None else explained(refusal)
+        refused = None if refusal is None else explained(refusal, password_alone=True)
         status = refused.status if refused else 403
         return render(request, "sign_on/unlock_chat.html", who=who, status=status, needs_password=True, refused=refused)
     await linking.unlock(_chat(request), account=who.account)

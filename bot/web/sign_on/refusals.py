@@ -21,9 +21,14 @@ class Refused:
 _SOON = timedelta(seconds=90)
 
 
-def explained(refusal: Refusal) -> Refused:
-    """The words for a refusal; raises it again where a form has none, so that its own page is shown."""
+def explained(refusal: Refusal, *, password_alone: bool = False) -> Refused:
+    """The words for a refusal; raises it again where a form has none, so that its own page is shown.
+
+    Where the ID is known already, the form asks for the `password_alone`, and only that can be wrong.
+    """
     match refusal:
+        case errors.WrongSignIn() if password_alone:
+            return Refused(id="refused.wrong_password", at="password", status=403)
         case errors.WaitBeforeNextTry(wait=wait):
             return _wait(wait)
         case errors.WeakPassword(objection=objection):

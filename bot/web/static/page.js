@@ -30,6 +30,16 @@ if (watch?.dataset.idleMinutes) {
   setInterval(look, 5_000);
 }
 
+// Who writes is there: the page stays open, and so does the session, which is told at most once a minute.
+
+let told = active;
+addEventListener("input", () => {
+  active = Date.now();
+  if (!watch?.dataset.idleMinutes || active - told < 60_000) return;
+  told = active;
+  fetch("/write/still", { redirect: "manual" }).catch(() => (told = 0));
+});
+
 // Hearing that there is news, while somebody looks; the news itself is fetched.
 
 async function hear() {

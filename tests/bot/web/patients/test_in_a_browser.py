@@ -16,6 +16,7 @@ HARMLESS = "I need a refill of my lisinopril"
 DANGER = "my chest feels tight and my arm is numb"
 TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 WITHIN_MS = 6_500
+NO_CONTENT = 204
 
 
 @pytest.fixture
@@ -217,3 +218,23 @@ async def test_words_that_did_not_arrive_stay_in_the_box(chromium: Browser, site
     await page.get_by_role("button", name="Send", exact=True).last.click()
     await expect(page.get_by_role("log")).to_contain_text("Shall I send this")
     await expect(page.get_by_role("alert")).to_have_count(0)
+
+
+async def test_a_page_stays_open_while_somebody_types_on_it(
+    chromium: Browser, site: Running, login: str, clock: TestClock
+) -> None:
+    page = await signed_in(await chromium.new_context(), site, login)
+    await page.clock.install()
+    await page.goto(f"{site.url}/write")
+    for written in ("I need ", "a refill ", "of my canary"):
+        clock.passes(minutes=29)
+        await page.clock.fast_forward("29:00")
+        async with page.expect_response("**/write/still") as told:
+            await page.locator("#text").press_sequentially(written)
+        assert (await told.value).status == NO_CONTENT
+
+    await expect(page.locator("#text")).to_have_value("I need a refill of my canary")
+    await page.clock.fast_forward("30:10")
+
+    await expect(page.get_by_role("heading", name="This page has closed")).to_be_visible()
+    assert "canary" not in await page.content()
