@@ -18,6 +18,8 @@ class CallReason(StrEnum):
     ACCOUNT_CLOSED = "account closed"
     REMINDERS_STOPPED = "reminders stopped"
     REMINDER_UNANSWERED = "reminder unanswered"
+    # Somebody enrolled as the patient, or anew, with an e-mail address that is not the office's.
+    ENROLLED = "enrolled"
     # The patient gave an e-mail address that is not the office's.
     EMAIL_CHANGED = "e-mail changed"
     # Somebody at an address of the patient's says that they did not do what we told them of.

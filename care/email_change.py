@@ -49,13 +49,15 @@ def ask_to_verify(unit: Unit, account: Account, *, email: str) -> None:
     queue(unit, MailKind.VERIFY_EMAIL, to=email, language=account.language, account_id=account.id, token=token)
 
 
-async def tell_office(unit: Unit, account: Account, *, email: str) -> None:
-    """Have the office ask the patient about an address that it does not know."""
+async def tell_office(
+    unit: Unit, account: Account, *, email: str, reason: CallReason = CallReason.EMAIL_CHANGED
+) -> None:
+    """Have the office tell the patient by telephone what is mailed to an address that it does not know."""
     if account.patient_id is None:
         return
     at_office = await accounts.email_at_office(unit, account.patient_id)
     if at_office is None or canonical_email(email) != canonical_email(at_office):
-        await ask_office(unit, account, CallReason.EMAIL_CHANGED)
+        await ask_office(unit, account, reason)
 
 
 async def ask_office(unit: Unit, account: Account, reason: CallReason) -> None:

@@ -19,10 +19,12 @@ from storage.people import Account, Patient
 from storage.schema import people as tables
 
 from .audit import Action, Actor, ActorKind, record
+from .calls import CallReason
 from .email_change import ask_to_verify, tell_office, use_email
 from .enrolment_ticket import Ticket
 from .errors import CodeNotUsable, EmailUnfit, LoginNotAvailable, LoginUnfit, WeakPassword
 from .hashing import Hashing
+from .linking import Linking
 from .mail import MailKind, queue_with_not_me
 from .new_password import require_good_password, set_password
 from .patience import count_try, require_patience_with
@@ -126,6 +128,8 @@ class Enrolling:
                 account = holder.account
                 await self._settle_email(unit, holder, wanted=wanted, patient=code.patient)
                 await set_password(unit, holder, hashed=hashed, policy=self.policy)
+                # Whoever had the password before may have joined them.
+                await Linking(unit, self.policy).unlink_all(account)
             # The session's rows speak of the account, so it has to stand.
             await unit.keep()
             return await Sessions(unit, self.policy).begin(account, browser=browser)
@@ -136,7 +140,7 @@ class Enrolling:
         rests = at_office is None or canonical_email(email) != canonical_email(at_office)
         account = await _insert(unit, wanted, hashed=hashed, patient=patient, email=email, rests=rests)
         ask_to_verify(unit, account, email=email)
-        await tell_office(unit, account, email=email)
+        await tell_office(unit, account, email=email, reason=CallReason.ENROLLED)
         if at_office is not None:
             queue_with_not_me(unit, MailKind.ENROLLED, to=at_office, account=account)
         record(unit, as_actor(account), Action.ENROLLED, about=("account", account.id), patient_id=patient.id)
@@ -146,7 +150,10 @@ class Enrolling:
         at_office = await accounts.email_at_office(unit, patient.id)
         email = wanted.email.strip() or await _email_before(unit, holder, patient=patient) or ""
         rests = at_office is None or canonical_email(email) != canonical_email(at_office)
-        await use_email(unit, holder, email=email, rests=rests)
+        if holder.email is not None and canonical_email(email) == canonical_email(holder.email):
+            await tell_office(unit, holder.account, email=email, reason=CallReason.ENROLLED)
+        else:
+            await use_email(unit, holder, email=email, rests=rests)
 
     async def _require_fit(self, unit: Unit, wanted: Wanted, *, patient: Patient) -> None:
         unfit = login_objection(wanted.login)

@@ -53,21 +53,17 @@ class Entrance:
             WaitBeforeNextTry: too many wrong tries; nothing was looked at.
             WrongSignIn: the ID is unknown or the password wrong.
             AccountEnded, AccountRestricted: said only to one who knows the password.
-            PasswordMustChange: it is right but was exposed; a link to choose another was mailed.
+            PasswordMustChange: it is right but was exposed; a link to choose another was mailed, if it could be.
         """
         login_hash = self.database.keys.fingerprint(canonical_login(login), purpose=Hash.LOGIN)
         proof = await self._proved(password, login_hash=login_hash, browser=browser)
-        begun = None
         async with self.database.unit() as unit:
             holder = await self._holder(unit, proof)
             await proof.knock.was_right(unit)
-            if holder.account.password_exposed:
-                await mail_reset_to_one_who_knows(unit, holder, login_hash=login_hash)
-            else:
-                begun = await self._begin(unit, holder, browser=browser)
-        if begun is None:
-            raise PasswordMustChange
-        return begun
+            if not holder.account.password_exposed:
+                return await self._begin(unit, holder, browser=browser)
+            mailed = await mail_reset_to_one_who_knows(unit, holder, login_hash=login_hash)
+        raise PasswordMustChange(mailed=mailed)
 
     async def unlock(self, password: str, *, browser: Browser, purpose: Purpose | None) -> tuple[SignedIn, str]:
         """Take the password again: the session goes on, unlocked and open for one purpose, under the token returned.

@@ -164,7 +164,11 @@ class CodeNotUsable(NoEntry):
 
 
 class PasswordMustChange(NoEntry):
-    """The password is right but others may know it: it opens nothing, and a link to change it went to the e-mail."""
+    """The password is right but others may know it: it opens nothing; a link to change it was mailed if it could be."""
+
+    def __init__(self, *, mailed: bool) -> None:
+        super().__init__(mailed)
+        self.mailed = mailed
 
 
 class WeakPassword(NoEntry):

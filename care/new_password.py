@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from storage import links
 from storage.accounts import Keyholder
 from storage.database import Unit
 from storage.schema import people
@@ -9,6 +10,7 @@ from storage.schema import people
 from .audit import Action, record
 from .errors import WeakPassword
 from .mail import MailKind, queue_to_all
+from .mailed_links import LinkKind
 from .policy import Policy
 from .rules.passwords import objection
 from .sessions import Sessions, as_actor
@@ -30,8 +32,12 @@ def require_good_password(password: str, *, holder: Keyholder) -> None:
 async def set_password(
     unit: Unit, holder: Keyholder, *, hashed: str, policy: Policy, keep_session: UUID | None = None
 ) -> None:
-    """Keep a new password: sessions end, but for the one it was changed in, and every address known is told."""
+    """Keep a new password: sessions end, but for the one it was changed in, and every address known is told.
+
+    So does every link that was mailed to choose another.
+    """
     account = holder.account
+    await links.end_mailed(unit, account.id, kind=LinkKind.RESET_PASSWORD)
     unit.changes.update(
         people.accounts,
         account.id,

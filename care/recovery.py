@@ -13,8 +13,8 @@ from storage.accounts import Keyholder
 from storage.database import Database, Unit
 from storage.ids import new_id
 from storage.keyring import Purpose
-from storage.links import LinkedChat, MailedLink
-from storage.schema import channels
+from storage.links import MailedLink
+from storage.schema import channels, people
 
 from .digits import ShownDigits, digits_hash, new_digits
 from .errors import LinkNotUsable
@@ -23,8 +23,8 @@ from .mailed_links import LinkKind, find, spend
 from .new_password import require_good_password, set_password
 from .patience import count_try, require_patience_with
 from .policy import Policy
-from .reset_mail import mail_reset, require_patience_for_reset
-from .rules.locks import LINK_CODE_LIVES, LINK_CODE_TRIES, LINK_LAPSES_AFTER, carries_notices_only
+from .reset_mail import require_patience_for_reset, wish_for_reset
+from .rules.locks import LINK_CODE_LIVES, LINK_CODE_TRIES, LINK_LAPSES_AFTER, NOTICES_ONLY_AFTER_LINKING
 from .rules.logins import canonical_login
 from .rules.throttle import Patience
 from .sessions import Browser, new_token
@@ -51,7 +51,7 @@ class Recovery:
         self.policy = policy
 
     async def ask(self, login: str, *, browser: Browser) -> None:
-        """Mail a link to the account of this ID, if there is one that may receive it; nothing tells which.
+        """Have a link mailed to the account of this ID, if there is one that may receive it; nothing here looks.
 
         Raises:
             WaitBeforeNextTry: too often, by this ID or from this network; an unknown ID is counted alike.
@@ -61,9 +61,7 @@ class Recovery:
             await require_patience_with(unit, _ASKED, subject=browser.network, patience=ASKING)
             await require_patience_for_reset(unit, login_hash=login_hash)
             await count_try(unit, _ASKED, subject=browser.network)
-            holder = await accounts.by_login(unit, login_hash)
-            if holder is not None and holder.account.status == "active":
-                mail_reset(unit, holder)
+            wish_for_reset(unit, login_hash=login_hash)
 
     async def standing(self, token: str) -> ResetStanding:
         """How far a reset has come; raises LinkNotUsable."""
@@ -100,8 +98,8 @@ class Recovery:
         async with self.database.unit() as unit:
             link, holder = await _proven(unit, token, lock=True)
             spend(unit, link)
-            await links.end_mailed(unit, link.account_id, kind=LinkKind.RESET_PASSWORD)
             await set_password(unit, holder, hashed=hashed, policy=self.policy)
+            unit.changes.update(people.accounts, link.account_id, password_reset_at=unit.now)
 
 
 async def _proven(unit: Unit, token: str, *, lock: bool = False) -> tuple[MailedLink, Keyholder]:
@@ -116,20 +114,27 @@ async def _proven(unit: Unit, token: str, *, lock: bool = False) -> tuple[Mailed
     return link, holder
 
 
-async def _chats_that_prove(unit: Unit, account_id: UUID) -> list[LinkedChat]:
-    """Chats joined long enough ago that whoever joined them had time to be noticed."""
-    chats = await links.chats_of(unit, account_id, active_since=unit.now - LINK_LAPSES_AFTER)
-    return [chat for chat in chats if not carries_notices_only(chat.linked_at, now=unit.now)]
+async def _chats_that_prove(unit: Unit, account_id: UUID) -> list[UUID]:
+    """Chats joined long enough ago that whoever joined them had time to be noticed.
+
+    A reset ends what the chats of before it prove: one of them that nobody noticed would be a way back in for ever.
+    """
+    return await links.chats_that_prove(
+        unit,
+        account_id,
+        active_since=unit.now - LINK_LAPSES_AFTER,
+        joined_by=unit.now - NOTICES_ONLY_AFTER_LINKING,
+    )
 
 
-def _await_digits(unit: Unit, link: MailedLink, *, chats: list[LinkedChat]) -> ShownDigits:
+def _await_digits(unit: Unit, link: MailedLink, *, chats: list[UUID]) -> ShownDigits:
     digits, expires_at = new_digits(), unit.now + LINK_CODE_LIVES
     for chat in chats:
         row = new_id()
         unit.changes.insert(
             channels.chat_links,
             id=row,
-            conversation_id=chat.id,
+            conversation_id=chat,
             # Its token goes to nobody: these digits are the answer to a mailed link.
             token_hash=unit.keys.fingerprint(new_token(), purpose=Purpose.TOKEN),
             expires_at=expires_at,

@@ -30,6 +30,7 @@ CALL_REASONS = MappingProxyType(
         "account closed": "Call: can't read it in the portal",
         "reminders stopped": "Call: stopped reminders",
         "reminder unanswered": "Call: reminder unanswered",
+        "enrolled": "Call: enrolled online, with an e-mail address that is not ours",
         "e-mail changed": "Call: gave another e-mail address",
         "not me": "Call: says \u201cthis wasn't me\u201d",
     }

@@ -8,6 +8,7 @@ FORGET = (
     "DELETE FROM update_keys WHERE heard_at < %(keys)s",
     "DELETE FROM chat_links WHERE expires_at < %(day)s",
     "DELETE FROM mailed_links WHERE expires_at < %(day)s",
+    "DELETE FROM reset_wishes WHERE wished_at < %(day)s",
     "DELETE FROM tries WHERE last_failure_at < %(day)s",
     "DELETE FROM send_slots WHERE next_free_at < %(day)s AND halted_until IS NULL AND channel LIKE '%%:%%'",
     "DELETE FROM sessions WHERE ended_at < %(quarter)s OR active_at < %(quarter)s",

@@ -63,6 +63,34 @@ async def end_mailed(unit: Unit, account_id: UUID, *, kind: str) -> None:
     )
 
 
+async def waits(unit: Unit, account_id: UUID, *, kind: str) -> bool:
+    """Whether a mailed link of a kind is still good."""
+    row = await unit.row(
+        """SELECT 1 FROM mailed_links
+           WHERE account_id = %(account)s AND kind = %(kind)s AND used_at IS NULL AND expires_at > %(now)s""",
+        account=account_id,
+        kind=kind,
+        now=unit.now,
+    )
+    return row is not None
+
+
+async def take_reset_wish(unit: Unit, wish_id: UUID) -> bytes | None:
+    """The myCooper ID, hashed, whose password somebody forgot; None where another worker has taken it."""
+    row = await unit.row("DELETE FROM reset_wishes WHERE id = %(id)s RETURNING login_hash", id=wish_id)
+    return None if row is None else bytes(row["login_hash"])
+
+
+async def reset_wishes_left(unit: Unit, *, before: datetime, limit: int) -> list[UUID]:
+    """Wishes for a reset that nobody has answered."""
+    rows = await unit.rows(
+        "SELECT id FROM reset_wishes WHERE wished_at <= %(before)s ORDER BY wished_at LIMIT %(limit)s",
+        before=before,
+        limit=limit,
+    )
+    return [row["id"] for row in rows]
+
+
 async def of_chat(unit: Unit, token_hash: bytes, *, lock: bool = False) -> ChatLink | None:
     """The link that a chat asked for, by its token, if it is in time, not used and not burnt."""
     row = await unit.row(
@@ -127,6 +155,20 @@ async def chats_of(unit: Unit, account_id: UUID, *, active_since: datetime) -> l
         since=active_since,
     )
     return [LinkedChat(**row) for row in rows]
+
+
+async def chats_that_prove(unit: Unit, account_id: UUID, *, active_since: datetime, joined_by: datetime) -> list[UUID]:
+    """The chats of an account in which a reset can be proven: not too new, and joined after the latest reset."""
+    rows = await unit.rows(
+        """SELECT c.id FROM conversations c JOIN accounts a ON a.id = c.account_id
+           WHERE a.id = %(account)s AND c.channel <> 'web' AND c.linked_at <= %(joined)s AND c.gone_at IS NULL
+             AND coalesce(c.active_at, c.linked_at) > %(since)s
+             AND (a.password_reset_at IS NULL OR c.linked_at > a.password_reset_at)""",
+        account=account_id,
+        since=active_since,
+        joined=joined_by,
+    )
+    return [row["id"] for row in rows]
 
 
 async def unlink(unit: Unit, account_id: UUID, *, only: UUID | None = None) -> list[UUID]:

@@ -49,6 +49,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     },
     "imports": {"sha256": HASH},
     "known_browsers": {"browser_hash": HASH},
+    "reset_wishes": {"login_hash": HASH},
     "mailed_links": {"kind": CODE, "token_hash": HASH},
     "mails": {"kind": CODE, "language": CODE, "state": CODE},
     "marks": {"name": CODE},

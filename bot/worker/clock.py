@@ -11,7 +11,7 @@ from bot.logs import log
 from bot.outcome import GONE
 from bot.parts import Parts
 from care.services import Care
-from storage import asks, housekeeping, outbox, post
+from storage import asks, housekeeping, links, outbox, post
 from storage.jobs import Job
 from storage.seals import seal_pending
 
@@ -70,6 +70,8 @@ class Clock:
                 unit.defer(Job.SEND_PAGE, page_id)
             for reply_id in await outbox.overdue(unit, channel="telegram", older_than=OVERDUE, limit=AT_ONCE):
                 unit.defer(Job.SEND_REPLY, reply_id)
+            for wish_id in await links.reset_wishes_left(unit, before=unit.now - OVERDUE, limit=AT_ONCE):
+                unit.defer(Job.ANSWER_RESET_WISH, wish_id)
 
     async def seal(self) -> None:
         """Seal what was audited; the worker's key alone can."""

@@ -10,6 +10,7 @@ from bot.mails import compose
 from bot.metrics import MAILS
 from bot.parts import Parts
 from care.mail import MailKind
+from care.reset_mail import answer_reset_wish
 from storage import post
 from storage.database import Unit
 from storage.schema import channels, emergencies
@@ -69,6 +70,11 @@ class Post:
                 unit.changes.update(emergencies.pages, page_id, state="sent", sent_at=unit.now)
             elif waiting.tries >= PAGE_TRIES:
                 unit.changes.update(emergencies.pages, page_id, state="failed")
+
+    async def answer_reset_wish(self, wish_id: UUID) -> None:
+        """Look whose password was forgotten, and put the mail into the mailbox that goes out."""
+        async with self.parts.database.unit() as unit:
+            await answer_reset_wish(unit, wish_id)
 
     async def _failure_of(self, mail: Mail) -> MailFailed | None:
         try:

@@ -44,7 +44,12 @@ async def work(parts: Parts, *, mailer: Mailer, signer: Ed25519PrivateKey | None
 async def _sends(parts: Parts, *, mailer: Mailer, token: str | None) -> AsyncIterator[dict[Job, Send]]:
     """What is done for each kind of job; nothing of Telegram is loaded without a token."""
     post = Post(parts=parts, mailer=mailer)
-    sends: dict[Job, Send] = {Job.SEND_MAIL: post.send_mail, Job.SEND_PAGE: post.send_page, Job.SEND_REPLY: _left}
+    sends: dict[Job, Send] = {
+        Job.SEND_MAIL: post.send_mail,
+        Job.SEND_PAGE: post.send_page,
+        Job.SEND_REPLY: _left,
+        Job.ANSWER_RESET_WISH: post.answer_reset_wish,
+    }
     if token is None:
         yield sends
         return

@@ -192,6 +192,9 @@ known_browsers = Table(
     UniqueConstraint("account_id", "browser_hash"),
 )
 
+# Somebody says that the password of a myCooper ID is forgotten; whether there is such an ID, only the worker looks.
+reset_wishes = Table("reset_wishes", metadata, row_id(), fingerprint("login_hash"), instant("wished_at", index=True))
+
 mails = Table(
     "mails",
     metadata,

@@ -99,6 +99,8 @@ accounts = Table(
     instant("reminders_stopped_at", null=True),
     instant("messages_stopped_at", null=True),
     instant("password_changed_at"),
+    # By a mailed link: chats that were joined before prove no further reset.
+    instant("password_reset_at", null=True),
     Column("password_exposed", Boolean, nullable=False, server_default="false"),
     instant("created_at"),
     CheckConstraint("status IN ('active', 'restricted', 'ended')", name="status"),

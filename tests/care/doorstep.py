@@ -10,6 +10,7 @@ from uuid import UUID
 from care.hashing import Hashing
 from care.notices import Language
 from care.policy import Policy
+from care.reset_mail import answer_reset_wish
 from care.rules.access_codes import expires_at, format_code, parse
 from care.sessions import Begun, Browser, Sessions, SignedIn, new_address, session_hash
 from care.sign_on import code_hash
@@ -19,7 +20,7 @@ from storage.database import Database, Unit
 from storage.ids import new_id
 from storage.keyring import Purpose
 from storage.people import Account, Patient
-from storage.schema import channels, people
+from storage.schema import channels, people, relay
 from storage.turns import Conversation, WaitingLink, conversation_from
 
 PASSWORD = "green kettle on the porch"
@@ -104,6 +105,14 @@ class Doorstep:
             )
             await unit.keep()
             patient = await people_kept.patient(unit, patient_id)
+        assert patient is not None
+        return patient
+
+    async def patient_of(self, account: Account) -> Patient:
+        """Whose account it is."""
+        assert account.patient_id is not None
+        async with self.unit() as unit:
+            patient = await people_kept.patient(unit, account.patient_id)
         assert patient is not None
         return patient
 
@@ -252,9 +261,21 @@ class Doorstep:
                 for row in rows
             ]
 
+    async def wishes_answered(self) -> None:
+        """The worker has looked whose passwords were forgotten."""
+        async with self.unit() as unit:
+            for wish in await unit.rows("SELECT id FROM reset_wishes ORDER BY id"):
+                await answer_reset_wish(unit, wish["id"])
+
     async def mailed(self, kind: str) -> Mailed:
         """The latest mail of a kind."""
         return [mail for mail in await self.mails() if mail.kind == kind][-1]
+
+    async def calls(self) -> list[str]:
+        """Why the office is to call, the oldest first."""
+        async with self.unit() as unit:
+            rows = await unit.rows("SELECT * FROM call_tasks ORDER BY id")
+            return [unit.text(relay.call_tasks.c.reason, row["reason"], row=row["id"]) or "" for row in rows]
 
     async def count(self, query: str) -> int:
         """A number out of the database."""

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from care.calls import CallReason
 from care.enrolling import Wanted
 from care.errors import CodeNotUsable, EmailUnfit, LoginNotAvailable, LoginUnfit, WeakPassword
 from tests.conftest import TestClock
@@ -39,7 +40,21 @@ async def test_enrolment_is_told_to_the_address_that_the_office_knows(door: Door
         ("verify e-mail", "other@example.org"),
         ("enrolled", "known@example.org"),
     }
-    assert await door.count("SELECT count(*) FROM call_tasks") == 1
+    assert await door.calls() == [CallReason.ENROLLED]
+
+
+@pytest.mark.parametrize(("at_office", "calls"), [(None, [CallReason.ENROLLED]), ("rosa@example.org", [])])
+async def test_a_new_password_by_a_code_is_told_by_telephone_where_the_office_knows_no_such_address(
+    door: Doorstep, at_office: str | None, calls: list[CallReason]
+) -> None:
+    patient = await door.patient(email=at_office)
+    await door.account(patient, email="rosa@example.org")
+    code, browser = await door.code(patient), door.browser()
+
+    ticket = await door.ways_in.enrolling.check(code, birth_date=BORN, browser=browser)
+    await door.ways_in.enrolling.complete(ticket, wanted=wanted(login="", password=NEW_PASSWORD), browser=browser)
+
+    assert await door.calls() == calls
 
 
 async def test_the_offices_own_address_needs_no_call(door: Doorstep) -> None:

@@ -6,9 +6,11 @@ from care.enrolling import Wanted
 from care.errors import LinkNotUsable, PasswordMustChange, WaitBeforeNextTry, WeakPassword, WrongSignIn
 from care.linking import Linking
 from care.owner import Owner
+from care.reset_mail import answer_reset_wish
 from care.rules.locks import Purpose
 from care.sessions import Sessions
 from storage.people import Account
+from storage.schema import people
 from tests.conftest import TestClock
 
 from .doorstep import BORN, NEW_PASSWORD, PASSWORD, Doorstep
@@ -18,6 +20,7 @@ async def asked(door: Doorstep, login: str = "rosa.rivera") -> str | None:
     """Ask for a reset, and look into the mailbox."""
     before = len(await door.mails())
     await door.ways_in.recovery.ask(login, browser=door.browser())
+    await door.wishes_answered()
     new = (await door.mails())[before:]
     return new[0].token if new else None
 
@@ -103,6 +106,107 @@ async def test_an_unknown_id_mails_nothing_and_is_counted_like_a_known_one(door:
     for login in ("rosa.rivera", "nobody.at.all"):
         with pytest.raises(WaitBeforeNextTry):
             await door.ways_in.recovery.ask(login, browser=door.browser())
+
+
+@pytest.mark.parametrize("login", ["rosa.rivera", "nobody.at.all"])
+async def test_whoever_asks_can_not_tell_by_what_is_done_whether_the_id_exists(door: Doorstep, login: str) -> None:
+    await door.account(await door.patient())
+
+    await door.ways_in.recovery.ask(login, browser=door.browser())
+
+    async with door.unit() as unit:
+        jobs = await unit.rows("SELECT task_name FROM procrastinate_jobs")
+    assert [job["task_name"] for job in jobs] == ["answer_reset_wish"]
+    assert await door.count("SELECT count(*) FROM reset_wishes") == 1
+    assert await door.mails() == []
+
+
+async def test_a_wish_is_answered_once_by_whichever_worker_takes_it(door: Doorstep) -> None:
+    await door.account(await door.patient())
+    await door.ways_in.recovery.ask("rosa.rivera", browser=door.browser())
+    async with door.unit() as unit:
+        [wish] = await unit.rows("SELECT id FROM reset_wishes")
+
+    for _ in range(2):
+        async with door.unit() as unit:
+            await answer_reset_wish(unit, wish["id"])
+
+    assert [mail.kind for mail in await door.mails()] == ["reset password"]
+
+
+async def exposed(door: Doorstep, account: Account) -> None:
+    """Others may know the password."""
+    async with door.unit() as unit:
+        unit.changes.update(people.accounts, account.id, password_exposed=True)
+
+
+async def test_who_keeps_asking_for_somebodys_id_does_not_keep_the_owners_own_link_from_going_out(
+    door: Doorstep,
+) -> None:
+    await exposed(door, await door.account(await door.patient()))
+    for _ in range(3):
+        await door.ways_in.recovery.ask("rosa.rivera", browser=door.browser())
+
+    with pytest.raises(PasswordMustChange) as refusal:
+        await door.signed_in()
+
+    assert refusal.value.mailed
+    token = (await door.mailed("reset password")).token or ""
+    assert (await door.ways_in.recovery.standing(token)).proven
+
+
+@pytest.mark.parametrize("verified", [True, False])
+async def test_an_exposed_password_says_that_a_link_was_mailed_where_one_was(
+    door: Doorstep,
+    verified: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    await exposed(door, await door.account(await door.patient(), verified=verified))
+
+    told = []
+    for _ in range(4):
+        with pytest.raises(PasswordMustChange) as refusal:
+            await door.signed_in()
+        told.append(refusal.value.mailed)
+
+    sent = [mail for mail in await door.mails() if mail.kind == "reset password"]
+    assert told == [verified] * 4
+    assert len(sent) == (3 if verified else 0)
+
+
+async def test_a_chat_that_proved_a_reset_proves_no_other_until_it_is_joined_again(
+    door: Doorstep, clock: TestClock
+) -> None:
+    account, chat = await an_account_with_a_chat(door, clock)
+    token = await asked(door) or ""
+    await typed(door, chat, (await door.ways_in.recovery.show_digits(token)).digits)
+    await door.ways_in.recovery.choose(token, NEW_PASSWORD)
+    clock.passes(hours=25)
+
+    with_the_old = await door.ways_in.recovery.standing(await asked(door) or "")
+    await door.chat(account)
+    clock.passes(hours=24)
+    with_a_new = await door.ways_in.recovery.standing(await asked(door) or "")
+
+    assert not with_the_old.has_chat
+    assert with_a_new.has_chat
+
+
+async def test_a_new_code_from_the_office_takes_every_chat_and_mailed_link_of_before_away(
+    door: Doorstep, clock: TestClock
+) -> None:
+    account, chat = await an_account_with_a_chat(door, clock)
+    mailed = await asked(door) or ""
+    await typed(door, chat, (await door.ways_in.recovery.show_digits(mailed)).digits)
+    browser = door.browser()
+    code = await door.code(await door.patient_of(account))
+    ticket = await door.ways_in.enrolling.check(code, birth_date=BORN, browser=browser)
+
+    wanted = Wanted(login="", password=NEW_PASSWORD, email="")
+    await door.ways_in.enrolling.complete(ticket, wanted=wanted, browser=browser)
+
+    assert (await door.conversation(chat)).account_id is None
+    with pytest.raises(LinkNotUsable):
+        await door.ways_in.recovery.choose(mailed, "nine grey otters asleep")
 
 
 async def test_an_address_that_never_answered_receives_no_reset(door: Doorstep) -> None:

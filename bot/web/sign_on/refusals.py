@@ -35,6 +35,8 @@ def explained(refusal: Refusal, *, password_alone: bool = False) -> Refused:
             return Refused(id=f"refused.password.{objection.name.lower()}", at="new_password")
         case errors.LoginUnfit(objection=objection):
             return Refused(id=f"refused.login.{objection.name.lower()}", at="login")
+        case errors.PasswordMustChange(mailed=mailed):
+            return Refused(id=f"refused.password_must_change{'' if mailed else '.call'}", status=403)
         case _ if type(refusal) in _PLAIN:
             return _PLAIN[type(refusal)]()
         case _:
@@ -49,7 +51,6 @@ def _wait(wait: timedelta) -> Refused:
 
 _PLAIN: Mapping[type[Refusal], Callable[[], Refused]] = {
     errors.WrongSignIn: lambda: Refused(id="refused.wrong_sign_in", status=403),
-    errors.PasswordMustChange: lambda: Refused(id="refused.password_must_change", status=403),
     errors.CodeNotUsable: lambda: Refused(id="refused.code", status=403),
     errors.LoginNotAvailable: lambda: Refused(id="refused.login.taken", at="login"),
     errors.EmailUnfit: lambda: Refused(id="refused.email", at="email"),

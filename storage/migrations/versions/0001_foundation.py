@@ -148,6 +148,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
     op.create_index(op.f("ix_mails_account_id"), "mails", ["account_id"], unique=False)
     op.create_index("ix_mails_pending", "mails", ["due_at"], unique=False, postgresql_where="state = 'pending'")
     op.create_table(
+        "reset_wishes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("login_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("wished_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reset_wishes")),
+    )
+    op.create_index(op.f("ix_reset_wishes_wished_at"), "reset_wishes", ["wished_at"], unique=False)
+    op.create_table(
         "marks", sa.Column("name", sa.Text(), nullable=False), sa.PrimaryKeyConstraint("name", name=op.f("pk_marks"))
     )
     op.create_table(
@@ -274,6 +282,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
         sa.Column("reminders_stopped_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("messages_stopped_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("password_changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("password_reset_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("password_exposed", sa.Boolean(), server_default="false", nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("status IN ('active', 'restricted', 'ended')", name=op.f("ck_accounts_status")),
@@ -864,6 +873,8 @@ def downgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
     op.drop_table("send_slots")
     op.drop_table("practices")
     op.drop_table("marks")
+    op.drop_index(op.f("ix_reset_wishes_wished_at"), table_name="reset_wishes")
+    op.drop_table("reset_wishes")
     op.drop_index("ix_mails_pending", table_name="mails", postgresql_where="state = 'pending'")
     op.drop_index(op.f("ix_mails_account_id"), table_name="mails")
     op.drop_table("mails")

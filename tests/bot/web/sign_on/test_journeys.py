@@ -235,6 +235,7 @@ async def test_a_reset_goes_from_the_mail_over_the_chat_to_a_new_password(
     clock.passes(hours=24)
     await visitor.goes_to("/forgot")
     await visitor.sends("/forgot", login="rosa.rivera")
+    await door.wishes_answered()
     token = (await door.mailed("reset password")).token or ""
 
     first = await visitor.goes_to(f"/reset/{token}")
