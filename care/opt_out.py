@@ -1,5 +1,7 @@
 """The promise *stop*: reminders, and if wanted all messages, cease at once, and a person calls instead."""
 
+from uuid import UUID
+
 from storage.database import Unit
 from storage.people import Account
 from storage.reminders import planned_of
@@ -16,11 +18,15 @@ class OptOut:
         self.unit = unit
 
     async def stop_reminders(self, account: Account) -> None:
-        """Stop every planned reminder; each becomes a call task of its pool."""
+        """Stop every planned reminder; a pool calls once about all that it had planned for one patient."""
         if account.reminders_stopped_at is None:
             self.unit.changes.update(people.accounts, account.id, reminders_stopped_at=self.unit.now)
+        called: set[tuple[UUID, UUID]] = set()
         for reminder in await planned_of(self.unit, account.id):
             self.unit.changes.update(relay.reminders, reminder.id, state="stopped", due_at=None, ended_at=self.unit.now)
+            if (reminder.patient_id, reminder.pool_id) in called:
+                continue
+            called.add((reminder.patient_id, reminder.pool_id))
             ask_for_call(
                 self.unit,
                 CallReason.REMINDERS_STOPPED,

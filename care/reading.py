@@ -151,6 +151,7 @@ class Reading:
             raise WrittenByAnother
         if message.read_at is None:
             self.unit.changes.update(relay.messages, message_id, read_at=self.unit.now)
+            self.unit.announce(News(Scope.PRACTICE, patient.practice_id))
             self._trace(Action.READ, message, account=account, patient=patient)
         return message.thread_id
 

@@ -46,7 +46,6 @@ ORIGINS = MappingProxyType(
         "file": "caption",
         "tap": "button",
         "start": "start",
-        "group": "group chat",
         "silence": "no answer to our question",
     }
 )

@@ -63,6 +63,21 @@ async def planned_of(unit: Unit, account_id: UUID) -> list[Reminder]:
     return [_reminder(unit, row) for row in rows]
 
 
+async def stopped_together(unit: Unit, reminder: Reminder) -> list[Reminder]:
+    """This reminder, and those for the same reader about the same patient that one STOP ended with it."""
+    if reminder.state != "stopped":
+        return [reminder]
+    rows = await unit.rows(
+        """SELECT * FROM reminders WHERE account_id = %(account)s AND patient_id = %(patient)s AND pool_id = %(pool)s
+             AND state = 'stopped' AND ended_at = %(at)s ORDER BY planned_at, id""",
+        account=reminder.account_id,
+        patient=reminder.patient_id,
+        pool=reminder.pool_id,
+        at=reminder.ended_at,
+    )
+    return [_reminder(unit, row) for row in rows]
+
+
 async def of_account(unit: Unit, account_id: UUID, *, patient_id: UUID) -> list[Reminder]:
     """An account's reminders about a patient: planned ones first, then the latest that are over."""
     rows = await unit.rows(

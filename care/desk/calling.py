@@ -40,7 +40,8 @@ class OpenCall:
     # Whom to call, where the answer is not for the patient but for one who acts for them.
     proxy: Proxy | None
     message: Message | None
-    reminder: Reminder | None
+    # One, or all that the patient stopped at once.
+    reminders: tuple[Reminder, ...]
     attempts: tuple[CallAttempt, ...]
     callers: Mapping[UUID, str]
     may_give_up: bool
@@ -70,7 +71,7 @@ class Calling:
             contact=await patients.contact(self.unit, task.patient_id),
             proxy=await proxy_who_wrote(self.unit, account, patient_id=task.patient_id, staff=staff),
             message=message,
-            reminder=reminder,
+            reminders=tuple(await reminders.stopped_together(self.unit, reminder)) if reminder else (),
             attempts=tuple(attempts),
             callers=await kept_staff.names(self.unit, (task.closed_by, *(attempt.staff_id for attempt in attempts))),
             may_give_up=staff.may(Right.GIVE_UP_CALL) and _was_tried(attempts),

@@ -59,6 +59,8 @@ class WaitingCall:
     made_at: datetime
     due_at: datetime
     attempts: int
+    # When the patient read at their own wish what was held for this call.
+    read_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +166,8 @@ async def calls(unit: Unit, pools: Iterable[UUID]) -> list[WaitingCall]:
     """Every call of these pools that is still to be made, the oldest promise first."""
     rows = await unit.rows(
         """SELECT c.*, p.given_name, p.family_name, l.name AS pool, coalesce(c.due_at, c.made_at) AS promised,
-                  (SELECT count(*) FROM call_attempts a WHERE a.call_task_id = c.id) AS attempts
+                  (SELECT count(*) FROM call_attempts a WHERE a.call_task_id = c.id) AS attempts,
+                  (SELECT m.read_at FROM messages m WHERE m.id = c.message_id) AS read_at
            FROM call_tasks c JOIN pools l ON l.id = c.pool_id JOIN patients p ON p.id = c.patient_id
            WHERE c.closed_at IS NULL AND c.pool_id = ANY(%(pools)s) ORDER BY promised, c.id LIMIT %(limit)s""",
         pools=list(pools),
@@ -180,6 +183,7 @@ async def calls(unit: Unit, pools: Iterable[UUID]) -> list[WaitingCall]:
             made_at=row["made_at"],
             due_at=row["promised"],
             attempts=row["attempts"],
+            read_at=row["read_at"],
         )
         for row in rows
     ]

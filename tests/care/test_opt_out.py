@@ -1,14 +1,17 @@
 """STOP: reminders and, if wanted, all messages cease; what falls silent becomes a call."""
 
 from datetime import datetime
+from uuid import UUID
 
 import pytest
 
+from care.desk.calling import Calling
 from care.opt_out import OptOut
-from storage import people
+from storage import people, reminders
 from storage.database import Database
 from storage.people import Account
-from tests.care.desk.office import Office, an_office
+from storage.schema import relay
+from tests.care.desk.office import POLICY, Office, an_office
 from tests.care.test_reminders import planned
 from tests.conftest import TestClock
 
@@ -42,6 +45,25 @@ async def test_stopping_reminders_ends_each_and_asks_for_a_call_about_it(office:
     assert calls == [{"reminder_id": reminder, "pool_id": office.nurses, "closed_at": None}]
     assert account.patient_id is not None
     assert "stopped" in [row["action"] for row in await office.rows("SELECT action FROM audit_events")]
+
+
+async def test_of_two_reminders_that_are_stopped_at_once_one_call_tells(office: Office, clock: TestClock) -> None:
+    account, first = await planned(office)
+    assert account.patient_id is not None
+    async with office.unit() as unit:
+        planned_first = await reminders.one(unit, first)
+        assert planned_first is not None
+        values = {name: getattr(planned_first, name) for name in planned_first.__slots__ if name != "id"}
+        unit.changes.insert(relay.reminders, **values | {"text": "Bring your list."})
+
+    async with office.unit() as unit:
+        await OptOut(unit).stop_reminders(account)
+
+    (call,) = await office.rows("SELECT id FROM call_tasks")
+    nurse = await office.member()
+    async with office.unit() as unit:
+        opened = await Calling(unit, POLICY).open(nurse, UUID(str(call["id"])))
+    assert {reminder.text for reminder in opened.reminders} == {planned_first.text, "Bring your list."}
 
 
 async def test_stopping_again_keeps_the_first_instant_and_asks_for_no_second_call(

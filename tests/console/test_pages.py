@@ -9,6 +9,7 @@ import pytest
 from care.calls import CallReason, ask_for_call
 from care.desk.answering import Answering
 from care.desk.member import Role, StaffMember
+from care.reading import Reading
 from care.relay import Relay
 from storage.database import Database
 from storage.people import Patient
@@ -272,6 +273,32 @@ async def test_a_held_answer_leads_to_its_call(office: Office, visitor: Visitor)
 
     assert "We should talk." in call.text
     assert 'href="tel:8565550142"' in call.text
+
+
+async def test_a_call_whose_answer_the_patient_has_read_meanwhile_says_so_and_stays(
+    office: Office, visitor: Visitor
+) -> None:
+    patient = await office.patient()
+    account = await office.account(patient)
+    received = await office.message(account, patient)
+    nurse = await office.member()
+    async with office.unit() as unit:
+        held = await Answering(unit, POLICY).answer(
+            nurse, received.thread_id, text="We should talk.", needs_talking_over=True, version=1
+        )
+    await visitor.sits_down(nurse)
+    before = await visitor.get("/inbox/list")
+    async with office.unit() as unit:
+        await Reading(unit, POLICY).show_now(held.message_id, account=account, grants=())
+    async with office.unit() as unit:
+        await Reading(unit, POLICY).mark_read(held.message_id, account=account, grants=())
+
+    after = await visitor.get("/inbox/list")
+
+    assert "Call this patient" in before.text
+    assert "Has read it" not in before.text
+    assert "Call this patient" in after.text
+    assert "Has read it" in after.text
 
 
 async def test_of_two_who_answer_at_once_the_second_keeps_their_words_and_sees_what_changed(
