@@ -46,7 +46,7 @@ async def deliver(request: Request, *, by: Endpoint) -> Response:
 async def _delivered(request: Request, letter: Letter, *, by: Endpoint) -> Response:
     before = "" if letter.looked_over else form_of(request)[BEFORE_FIELD]
     if before in COMING_FIRST:
-        screen_form(request, Form(fields={"login": form_of(request)["login"]}))
+        await screen_form(request, Form(fields={"login": form_of(request)["login"]}))
         try:
             await COMING_FIRST[before](request)
         except NotSignedIn:
