@@ -129,21 +129,25 @@ async def test_a_message_of_a_topic_that_no_pool_has_is_refused_rather_than_lost
     assert await office.rows("SELECT 1 FROM messages") == []
 
 
-async def test_a_follow_up_to_an_answered_thread_opens_it_again_with_a_goal_of_its_own(
-    office: Office, account: Account, patient: Patient, clock: TestClock
+@pytest.mark.parametrize("state", ["answered", "closed"])
+async def test_a_follow_up_to_an_answered_or_a_closed_thread_opens_it_again_with_a_goal_of_its_own(
+    office: Office, account: Account, patient: Patient, clock: TestClock, state: str
 ) -> None:
     nurse = await office.member()
     clock.now = local(3, 2, 9).astimezone(UTC)
     first = await office.message(account, patient)
     async with office.unit() as unit:
         await Answering(unit, POLICY).answer(nurse, first.thread_id, text="Done.", needs_talking_over=False, version=1)
-    [answered] = await office.rows("SELECT state, due_at FROM threads")
+    if state == "closed":
+        async with office.unit() as unit:
+            await Answering(unit, POLICY).close(nurse, first.thread_id, version=2)
+    [settled] = await office.rows("SELECT state, due_at FROM threads")
     clock.now = local(3, 4, 9).astimezone(UTC)
 
     second = await follow_up(office, first, account=account, patient=patient)
 
     [again] = await office.rows("SELECT state, due_at, first_look_at FROM threads")
-    assert answered == {"state": "answered", "due_at": None}
+    assert settled == {"state": state, "due_at": None}
     assert again == {"state": "open", "due_at": local(3, 9, 17), "first_look_at": None}
     assert second.due_at == local(3, 9, 17)
 

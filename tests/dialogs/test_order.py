@@ -260,7 +260,7 @@ async def test_start_leaves_what_was_open_and_greets(chat: Chat) -> None:
     assert await chat.step() is None
 
 
-async def test_a_harmless_edit_changes_nothing(chat: Chat) -> None:
+async def test_a_harmless_edit_changes_nothing(chat: Chat, office: Office) -> None:
     await chat.says(REFILL)
     before = await chat.row()
 
@@ -269,6 +269,8 @@ async def test_a_harmless_edit_changes_nothing(chat: Chat) -> None:
     after = await chat.row()
     assert answered == [Say.EDITED]
     assert (after["step"], after["state"]) == (before["step"], before["state"])
+    await chat.taps(Pick.SEND)
+    assert await sent(office) == [(REFILL, "patient")]
 
 
 @pytest.mark.parametrize("kind", [Kind.EDIT, Kind.FILE, Kind.START])

@@ -3,10 +3,24 @@
 import pytest
 
 from bot.parts import Parts
-from tests.bot.chatting import DANGER, HARMLESS, WARNED
+from care.notices import Say
+from dialogs.speech import words
+from tests.bot.chatting import DANGER, HARMLESS, WARNED, linked
 from tests.bot.waiting import rows_of
 from tests.care.desk.office import Office
+from tests.dialogs.chat import sent as reached_the_team
 from tests.telegram import Person, StrictBotApi
+
+SAID_TO_COMMANDS = {
+    "write": Say.WRITE_WHAT,
+    "messages": Say.NO_MESSAGES,
+    "records": Say.RECORDS_HERE,
+    "reminders": Say.NO_REMINDERS,
+    "language": Say.LANGUAGE_WHICH,
+    "help": Say.HELP,
+    "stop": Say.REMINDERS_STOPPED_ALL_TOO,
+    "signout": Say.SIGNED_OUT,
+}
 
 
 async def test_a_message_is_read_back_sent_by_a_tap_and_its_goal_told(
@@ -71,20 +85,26 @@ async def test_start_leaves_what_was_open(bot: Parts, ana: Person) -> None:
     await ana.sees("I did not understand that")
 
 
-async def test_every_command_of_the_menu_is_understood_in_both_languages(
-    telegram: StrictBotApi, bot: Parts, office: Office, stranger: Person
+@pytest.mark.parametrize("language", ["en", "es"])
+async def test_every_command_of_the_menu_is_answered_in_the_patients_language(
+    telegram: StrictBotApi, bot: Parts, office: Office, language: str
 ) -> None:
-    spanish = telegram.user(first_name="Eva", language_code="es", started=True)
+    person = telegram.user(first_name="Eva", language_code=language, started=True)
+    account = await office.account(await office.patient(language=language))
+    await linked(office.database, account, person=person)
 
-    await stranger.sends("/help")
-    await spanish.sends("/help")
+    assert [command.command for command in person.commands] == list(SAID_TO_COMMANDS)
+    for command, say in SAID_TO_COMMANDS.items():
+        sent = await person.sends(f"/{command}")
+        answer = words().text(language, f"say.{say}", telephone="").partition(".")[0]
+        await person.sees(answer, after=sent.message_id)
 
-    assert "If you are in danger, call 911" in (await stranger.sees("911")).text
-    assert "911" in (await spanish.sees("llame al 911")).text[:60]
-    assert {command.command for command in stranger.commands} == {command.command for command in spanish.commands}
-    assert {command.description for command in stranger.commands} != {
-        command.description for command in spanish.commands
-    }
+
+async def test_the_menu_is_described_in_both_languages(telegram: StrictBotApi, bot: Parts, stranger: Person) -> None:
+    spanish = telegram.user(first_name="Eva", language_code="es")
+
+    described = zip(stranger.commands, spanish.commands, strict=True)
+    assert all(english.description != spanish.description for english, spanish in described)
 
 
 async def test_the_description_leads_with_911_in_both_languages(
@@ -107,9 +127,8 @@ async def test_an_edited_message_changes_nothing_and_is_asked_for_again(
     await ana.taps("Send")
     await ana.sees("We received your message")
 
-    async with office.unit() as unit:
-        [row] = await unit.rows("SELECT kind FROM turns WHERE kind = 'edit'")
-    assert row["kind"] == "edit"
+    assert await reached_the_team(office) == [(HARMLESS, "patient")]
+    assert await office.rows("SELECT kind FROM turns WHERE kind = 'edit'") == [{"kind": "edit"}]
 
 
 async def test_a_dangerous_edit_is_warned_and_kept(bot: Parts, office: Office, ana: Person) -> None:
