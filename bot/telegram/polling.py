@@ -1,8 +1,6 @@
 """Our own loop over getUpdates: parallel by chat, in order within one, the offset moved only past what was kept."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramConflictError, TelegramRetryAfter
@@ -11,38 +9,17 @@ from aiogram.types import Update
 from bot.logs import log
 from bot.outcome import NotKept, TurnFailed
 from bot.requirements import CantStart
-from storage.connecting import connected
 
 from .door import TelegramDoor
 from .setup import ALLOWED_UPDATES
 
 POLL_SECONDS = 25
 MOST_AT_ONCE = 100
-ONE_POLLER = 0x706F6C6C  # any number that nothing else locks
 SHORTEST_WAIT, LONGEST_WAIT = 0.5, 30.0
 
 
 class WebhookIsSet(CantStart):
     """Another installation receives this bot's messages by webhook: polling would take them away from it."""
-
-
-class AlreadyPolled(CantStart):
-    """Another process polls for this bot already: one is enough, and two would be refused by Telegram."""
-
-
-@asynccontextmanager
-async def sole_poller(url: str) -> AsyncIterator[None]:
-    """Hold the lock that only one poller of a database can have.
-
-    Raises:
-        AlreadyPolled: another process has it.
-    """
-    async with await connected(url, autocommit=True) as connection:
-        cursor = await connection.execute("SELECT pg_try_advisory_lock(%s)", (ONE_POLLER,))
-        row = await cursor.fetchone()
-        if row is None or not row[0]:
-            raise AlreadyPolled
-        yield
 
 
 async def refuse_while_webhook_is_set(bot: Bot) -> None:
