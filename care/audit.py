@@ -49,6 +49,7 @@ class Action(StrEnum):
     NUDGED = "nudged"
     REMINDER_ANSWERED = "reminder answered"
     STOPPED = "stopped"
+    STARTED_AGAIN = "started again"
     CODE_ISSUED = "code issued"
     ENROLLED = "enrolled"
     SIGNED_IN = "signed in"

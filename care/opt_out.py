@@ -1,4 +1,4 @@
-"""The promise *stop*: reminders, and if wanted all messages, cease at once, and a person calls instead."""
+"""The promise *stop*: reminders, and if wanted all messages, cease at once, and a person calls; until wanted again."""
 
 from uuid import UUID
 
@@ -34,18 +34,23 @@ class OptOut:
                 pool_id=reminder.pool_id,
                 reminder_id=reminder.id,
             )
-        self._stopped(account)
+        self._note(Action.STOPPED, account)
 
     async def stop_all(self, account: Account) -> None:
         """Stop reminders and notices; what the patient writes is still answered, and emergencies are still warned."""
         await self.stop_reminders(account)
         self.unit.changes.update(people.accounts, account.id, messages_stopped_at=self.unit.now)
 
-    def _stopped(self, account: Account) -> None:
+    def start_again(self, account: Account) -> None:
+        """Send everything again from now on; what was stopped stays with the person who calls about it."""
+        self.unit.changes.update(people.accounts, account.id, reminders_stopped_at=None, messages_stopped_at=None)
+        self._note(Action.STARTED_AGAIN, account)
+
+    def _note(self, action: Action, account: Account) -> None:
         record(
             self.unit,
             Actor(kind=ActorKind.PATIENT if account.patient_id else ActorKind.PROXY, id=account.id),
-            Action.STOPPED,
+            action,
             about=("account", account.id),
             patient_id=account.patient_id,
         )

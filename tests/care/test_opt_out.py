@@ -101,3 +101,22 @@ async def test_somebody_elses_reminders_go_on(office: Office) -> None:
 
     assert await stopped(office, other) == (None, None)
     assert len(await office.rows("SELECT 1 FROM reminders WHERE state = 'planned'")) == 1
+
+
+async def test_what_was_stopped_is_sent_again_once_it_is_wanted_again(office: Office) -> None:
+    account, _ = await planned(office)
+    other, _ = await planned(office)
+    async with office.unit() as unit:
+        await OptOut(unit).stop_all(account)
+        await OptOut(unit).stop_all(other)
+    audited = await office.rows("SELECT 1 FROM audit_events")
+
+    async with office.unit() as unit:
+        OptOut(unit).start_again(await fresh(office, account))
+
+    assert await stopped(office, account) == (None, None)
+    assert await stopped(office, other) != (None, None)
+    actions = await office.rows("SELECT action, actor_id FROM audit_events ORDER BY at, id")
+    assert len(actions) == len(audited) + 1
+    assert actions[-1] == {"action": "started again", "actor_id": account.id}
+    assert await office.rows("SELECT state FROM reminders") == [{"state": "stopped"}] * 2

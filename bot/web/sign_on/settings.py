@@ -16,6 +16,7 @@ from bot.web.world import site_of
 from care.errors import NotSignedIn, Refusal, StepUpNeeded
 from care.linking import Linking
 from care.notices import Language
+from care.opt_out import OptOut
 from care.rules.locks import Purpose
 from care.sessions import Sessions, SignedIn
 from storage import accounts, people
@@ -89,6 +90,20 @@ async def change_language(request: Request, unit: Unit, who: SignedIn) -> Respon
     return go_to(request, PAGE)
 
 
+@own
+async def change_sending(request: Request, unit: Unit, who: SignedIn) -> Response:
+    """Stop what we send by ourselves, or send it again."""
+    opt_out = OptOut(unit)
+    match form_of(request)["sending"]:
+        case "stop_reminders":
+            await opt_out.stop_reminders(who.account)
+        case "stop_all":
+            await opt_out.stop_all(who.account)
+        case "start":
+            opt_out.start_again(who.account)
+    return go_to(request, f"{PAGE}#sending")
+
+
 @ForSignedIn(purpose=Purpose.SETTINGS, before_agreement=True, exposed_too=True, back=PASSWORD_PAGE)
 async def show_password(request: Request, _: Unit, who: SignedIn) -> Response:
     """Ask for a new password."""
@@ -121,6 +136,7 @@ routes = [
     Route("/settings/chats/{chat:uuid}/end", end_chat, methods=["POST"]),
     Route("/settings/email", change_email, methods=["POST"]),
     Route("/settings/language", change_language, methods=["POST"]),
+    Route("/settings/sending", change_sending, methods=["POST"]),
     Route(PASSWORD_PAGE, show_password),
     Route(PASSWORD_PAGE, change_password, methods=["POST"]),
 ]
