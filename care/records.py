@@ -134,6 +134,7 @@ class Records:
             zone=practice.zone,
             telephone=read.telephone,
             email=read.email,
+            postal_address=read.postal_address,
             created_at=self.unit.now,
         )
         await self.unit.keep()
@@ -141,7 +142,12 @@ class Records:
 
     async def _renew(self, read: ReadPatient, patient: Patient) -> UUID:
         """Take over what the record system knows by now; what it does not say stays as it is here."""
-        said = {"language": read.language, "telephone": read.telephone, "email": read.email}
+        said = {
+            "language": read.language,
+            "telephone": read.telephone,
+            "email": read.email,
+            "postal_address": read.postal_address,
+        }
         self.unit.changes.update(
             people.patients,
             patient.id,

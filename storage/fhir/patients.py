@@ -13,6 +13,8 @@ from .references import Bundled
 _NAME_USES = {"official": 0, "usual": 1, "": 2, "temp": 3, "nickname": 4, "anonymous": 5}
 _NUMBER_USES = {"usual": 0, "official": 1, "": 2, "secondary": 3, "temp": 4}
 _TELEPHONE_USES = {"mobile": 0, "home": 1, "": 2, "work": 3, "temp": 4}
+# Where somebody lives is asked for in an emergency, so it comes before where they get their mail.
+_ADDRESS_USES = {"home": 0, "": 1, "temp": 2, "work": 3, "billing": 4}
 _LAST = 9
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]+)?")
 _LANGUAGE_NAMES = {"english": "en", "inglés": "en", "spanish": "es", "español": "es"}
@@ -20,6 +22,9 @@ _MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _NOT_DIALLED = re.compile(r"[^0-9+()\-. x*#,;/]")
 _LONGEST_MAIL = 254
 _LONGEST_NUMBER = 40
+_LONGEST_ADDRESS_LINE = 100
+_MOST_ADDRESS_LINES = 6
+_HOME_COUNTRY = {"", "US", "USA"}
 
 
 def read_patient(bundled: Bundled, *, zone: tzinfo) -> ReadPatient | Why:
@@ -44,6 +49,7 @@ def read_patient(bundled: Bundled, *, zone: tzinfo) -> ReadPatient | Why:
         deceased=resource.truth("deceasedBoolean") or resource.has("deceasedDateTime"),
         telephone=_telephone(resource),
         email=_email(resource),
+        postal_address=_postal_address(resource),
     )
 
 
@@ -93,5 +99,25 @@ def _email(resource: Node) -> str | None:
 
 
 def _contacts(resource: Node, system: str) -> list[Node]:
-    contacts = [contact for contact in resource.nodes("telecom") if contact.text("system") == system]
-    return [contact for contact in contacts if contact.text("use") != "old" and not contact.node("period").has("end")]
+    return [contact for contact in _current(resource.nodes("telecom")) if contact.text("system") == system]
+
+
+def _current(ways: Sequence[Node]) -> list[Node]:
+    return [way for way in ways if way.text("use") != "old" and not way.node("period").has("end")]
+
+
+def _postal_address(resource: Node) -> str | None:
+    addresses = _current(resource.nodes("address"))
+    physical = [address for address in addresses if address.text("type") != "postal"]
+    address = _first(physical or addresses, _ADDRESS_USES)
+    lines = [words.cleaned(line, longest=_LONGEST_ADDRESS_LINE) for line in _address_lines(address)]
+    return "\n".join([line for line in lines if line][:_MOST_ADDRESS_LINES]) or None
+
+
+def _address_lines(address: Node) -> list[str]:
+    """Its parts, or the whole as somebody typed it where it has no parts."""
+    town = " ".join(part for part in (address.text("state"), address.text("postalCode")) if part)
+    place = ", ".join(part for part in (address.text("city"), town) if part)
+    country = address.text("country")
+    lines = [*address.texts("line"), place, "" if country in _HOME_COUNTRY else country]
+    return lines if any(line.strip() for line in lines) else address.text("text").splitlines()

@@ -82,6 +82,7 @@ class ReadPatient:
     deceased: bool
     telephone: str | None
     email: str | None
+    postal_address: str | None  # as on an envelope, line by line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from care.rules.gate import Part
 from care.rules.record_pages import Problems
 from storage import people as people_kept
 from storage.database import Database
+from storage.desk.patients import contact
 from storage.people import Account, Patient
 from storage.schema import people
 from tests.conftest import SHARED
@@ -242,3 +243,17 @@ async def test_what_is_kept_of_an_entry_can_be_read_by_the_application_alone(
         rows = await unit.rows("SELECT * FROM record_entries")
     assert b"anary" not in b"".join(bytes(row["entry"]) for row in rows)
     assert isinstance(rows[0]["id"], UUID)
+
+
+async def test_where_a_patient_lives_is_on_file_as_the_latest_import_says(database: Database, tmp_path: Path) -> None:
+    await a_practice(database)
+    on_file: list[str | None] = []
+
+    for line in ("1 Example Street", "2 Example Street", None):
+        lives = {"address": [{"line": [line], "city": "Anytown"}]} if line else {}
+        await imports(database, a_file(tmp_path, PATIENT | lives))
+        patient = await the_patient(database)
+        async with database.unit() as unit:
+            on_file.append((await contact(unit, patient.id)).postal_address)
+
+    assert on_file == ["1 Example Street\nAnytown", "2 Example Street\nAnytown", "2 Example Street\nAnytown"]

@@ -198,6 +198,7 @@ def test_names_are_plainly_made_up_and_nobody_real_can_be_reached() -> None:
         assert patient.family in {"Example", "Specimen", "Ejemplo", "Sample", "Placeholder"}
         assert re.fullmatch(r"\+1-856-555-01\d\d", patient.telephone or "")
         assert (patient.email or "").endswith("@example.org") or patient.mrn == Persona.CHILD
+        assert (patient.postal_address or "").endswith("\nAnytown, NJ 00000")
 
 
 def test_no_distance_is_left_where_a_date_belongs() -> None:

@@ -158,3 +158,33 @@ def test_a_patient_who_has_died_is_said_to_have(said: Json, deceased: bool) -> N
 def test_the_sex_is_the_administrative_one(gender: str) -> None:
     assert the_patient(gender=gender).sex == gender
     assert the_patient(gender=gender.upper() + "?").sex is Sex.UNKNOWN
+
+
+def an_address(*line: str, **more: object) -> Json:
+    return {"line": list(line), "city": "Anytown", "state": "NJ", "postalCode": "00000", **more}
+
+
+@pytest.mark.parametrize(
+    ("addresses", "read"),
+    [
+        ([an_address("1 Example Street", "Apt 2")], "1 Example Street\nApt 2\nAnytown, NJ 00000"),
+        ([an_address("1 Work Rd", use="work"), an_address("2 Home Ln", use="home")], "2 Home Ln\nAnytown, NJ 00000"),
+        (
+            [an_address("Box 9", use="home", type="postal"), an_address("2 Work Lane", use="work", type="physical")],
+            "2 Work Lane\nAnytown, NJ 00000",
+        ),
+        ([an_address("Box 9", type="postal")], "Box 9\nAnytown, NJ 00000"),
+        ([an_address("1 Former Road", use="old")], None),
+        ([an_address("1 Former Road", period={"start": "2001-01-01", "end": "2020-01-01"})], None),
+        ([{"text": "1 Example Street,\nAnytown"}], "1 Example Street,\nAnytown"),
+        ([{"city": "Toronto", "country": "CA"}], "Toronto\nCA"),
+        ([an_address("1\u202e Evil\n\nStreet", country="USA")], "1 Evil Street\nAnytown, NJ 00000"),
+        ([an_address(*["x" * 500] * 20)], "\n".join(["x" * 99 + "…"] * 6)),
+        ([{"use": "home"}], None),
+        ("1 Example Street", None),
+    ],
+)
+def test_an_address_is_read_as_on_an_envelope_where_somebody_lives_before_where_mail_goes(
+    addresses: object, read: str | None
+) -> None:
+    assert the_patient(address=addresses).postal_address == read
