@@ -86,6 +86,8 @@ def test_every_reason_for_a_call_is_told_in_words(reason: CallReason) -> None:
     assert words.CALL_REASONS[reason].startswith("Call")
 
 
-@pytest.mark.parametrize("origin", [*(set(Kind) - {Kind.GROUP, Kind.BLOCKED, Kind.UNBLOCKED}), "silence"])
+@pytest.mark.parametrize(
+    "origin", [*(kind for kind in Kind if kind not in (Kind.GROUP, Kind.BLOCKED, Kind.UNBLOCKED)), "silence"]
+)
 def test_every_way_in_which_a_text_came_has_words(origin: str) -> None:
     assert words.ORIGINS[origin]
