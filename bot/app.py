@@ -24,6 +24,7 @@ from storage import embedded, keyring_file
 from storage import migrate as migrations
 from storage.database import Database
 from storage.keyring import Keyring
+from storage.keys import parse_seal_key
 from storage.marks import refuse_a_demo
 from storage.proof import verify
 
@@ -40,6 +41,7 @@ from .requirements import (
     read_settings,
     require,
     telegram_token,
+    unfit_to_seal,
 )
 from .running import Door, Work, until_stopped
 from .settings import Settings
@@ -58,10 +60,12 @@ async def installation(settings: Settings, *, json_logs: bool = True) -> AsyncIt
 
     Raises:
         SchemaOutOfDate: the database was not migrated to this version.
+        TooMighty: its address is the owner's or a superuser's.
         ADemosDatabase: it holds fictional patients.
     """
     logs.set_up(level=settings.log_level, json=json_logs)
     async with database_urls(settings) as urls:
+        await asyncio.to_thread(migrations.require_own_role, urls.app)
         await asyncio.to_thread(migrations.require_current, urls.app)
         keys = keys_of(settings)
         async with assembled(
@@ -160,11 +164,11 @@ async def work() -> None:
 
     settings = read_settings()
     require(lacking_to_work(settings))
+    signer = signer_of(settings)
+    require(unfit_to_seal(signer, keys_of(settings)))
     async with installation(settings) as parts:
         await until_stopped(
-            lambda: working(
-                parts, mailer=mailer_of(settings), signer=signer_of(settings), token=telegram_token(settings)
-            ),
+            lambda: working(parts, mailer=mailer_of(settings), signer=signer, token=telegram_token(settings)),
             doors=metrics_doors(settings),
         )
 
@@ -271,6 +275,10 @@ def mailer_of(settings: Settings) -> Mailer:
 
 def signer_of(settings: Settings) -> Ed25519PrivateKey | None:
     """The key that seals the audit; it lies where only the worker reads it."""
-    if settings.keys_dir is None:
-        return None
-    return keyring_file.load_seal_key(settings.keys_dir)
+    if settings.seal_key is not None:
+        return parse_seal_key(settings.seal_key.get_secret_value())
+    if settings.seal_key_file is not None:
+        return keyring_file.read_seal_key(settings.seal_key_file)
+    if settings.keys_dir is not None and (settings.keys_dir / keyring_file.SEAL_KEY).exists():
+        return keyring_file.load_seal_key(settings.keys_dir)
+    return None

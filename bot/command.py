@@ -196,7 +196,7 @@ def _said_plainly() -> Iterator[None]:
     from storage.embedded import EmbeddedDatabaseError
     from storage.keyring import KeyringRefused
     from storage.marks import ADemosDatabase, NotADemosDatabase
-    from storage.migrate import SchemaOutOfDate
+    from storage.migrate import SchemaOutOfDate, TooMighty
 
     from .requirements import CantStart
 
@@ -204,8 +204,15 @@ def _said_plainly() -> Iterator[None]:
         yield
     except CantStart as lacking:
         sentences = lacking.sentences
-    except (EmbeddedDatabaseError, KeyringRefused, SchemaOutOfDate, ADemosDatabase, NotADemosDatabase) as refused:
-        sentences = [str(refused) or str(type(refused).__doc__)]
+    except (
+        EmbeddedDatabaseError,
+        KeyringRefused,
+        SchemaOutOfDate,
+        TooMighty,
+        ADemosDatabase,
+        NotADemosDatabase,
+    ) as refused:
+        sentences = [str(refused) or " ".join(str(type(refused).__doc__).split())]
     except (psycopg.OperationalError, OperationalError):  # its own words may hold the address with its password
         sentences = ["The database can't be reached, or refuses the name and password. `mycooper doctor` says more."]
     else:

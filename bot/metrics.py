@@ -1,11 +1,14 @@
 """What an operator counts and times: codes and numbers, on a port of their own that no patient reaches."""
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, make_asgi_app
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, make_asgi_app
 from starlette.types import ASGIApp
 
 REGISTRY = CollectorRegistry()
 TURNS = Counter("mycooper_turns", "Turns, by channel, level and end", ["channel", "level", "ended"], registry=REGISTRY)
 TURN_SECONDS = Histogram("mycooper_turn_seconds", "From hearing to having kept", ["channel"], registry=REGISTRY)
+SINCE_SEAL = Gauge(
+    "mycooper_seconds_since_seal", "Since the last seal over the audit; more than 60 is an alarm", registry=REGISTRY
+)
 MAILS = Counter("mycooper_mails", "E-mails and pages, by how sending them ended", ["ended"], registry=REGISTRY)
 
 

@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
 from typing_extensions import override
+
+from storage.keyring import Keyring
+from storage.keyring_file import SEAL_KEY
 
 from .settings import Settings
 
@@ -96,8 +100,15 @@ def lacking_everywhere(settings: Settings) -> Iterator[str]:
         yield "No address is set. Set MYCOOPER_BASE_URL to where patients reach you, as in https://portal.example.org."
     elif address.scheme != "https":
         yield "The address is not secure. MYCOOPER_BASE_URL must begin with https://."
-    elif address.path not in ("", "/") or address.query or address.fragment:
-        yield "MYCOOPER_BASE_URL must be an origin alone, without a path, as in https://portal.example.org."
+    elif not address.hostname:
+        yield "MYCOOPER_BASE_URL names no host. Set it as in https://portal.example.org."
+    elif address.path not in ("", "/") or address.query or address.fragment or "@" in address.netloc:
+        yield "MYCOOPER_BASE_URL must be an origin alone, without a path or a name, as in https://portal.example.org."
+    if settings.keys_dir is not None and settings.keys_dir.resolve().is_relative_to(settings.data_dir.resolve()):
+        yield (
+            "The keys lie in the data folder, so that whoever copies it has both. "
+            "Move them out of MYCOOPER_DATA_DIR and set MYCOOPER_KEYS_DIR."
+        )
 
 
 def lacking_to_serve(settings: Settings) -> Iterator[str]:
@@ -107,6 +118,8 @@ def lacking_to_serve(settings: Settings) -> Iterator[str]:
         yield 'No host names are allowed. Set MYCOOPER_ALLOWED_HOSTS, as in ["portal.example.org"].'
     elif "*" in settings.allowed_hosts:
         yield "MYCOOPER_ALLOWED_HOSTS must name hosts; a star would let anybody choose our name."
+    elif (host := urlsplit(settings.base_url).hostname) and host not in settings.allowed_hosts:
+        yield "The host of MYCOOPER_BASE_URL is not among MYCOOPER_ALLOWED_HOSTS, so nobody would reach a page."
     has_token = settings.telegram_token is not None or settings.telegram_token_file is not None
     secret = settings.telegram_webhook_secret
     if has_token and secret is None:
@@ -125,6 +138,20 @@ def lacking_to_work(settings: Settings) -> Iterator[str]:
         yield "No mail server is set, so nobody would hear of news and no page would go out. Set MYCOOPER_SMTP_HOST."
     if settings.smtp_host is not None and parseaddr(settings.mail_from)[1].endswith("@localhost"):
         yield "Mails would come from localhost. Set MYCOOPER_MAIL_FROM, as in myCooper <no-reply@example.org>."
+
+    folder = settings.keys_dir  # of one that is not there at all, its keyring is missed
+    in_folder = folder is not None and (not folder.exists() or (folder / SEAL_KEY).exists())
+    if settings.seal_key is None and settings.seal_key_file is None and not in_folder:
+        yield (
+            "No seal key is set, so that nothing would prove what was audited. Set MYCOOPER_SEAL_KEY_FILE or "
+            "MYCOOPER_SEAL_KEY for the worker alone, or leave seal.key in its folder of keys."
+        )
+
+
+def unfit_to_seal(signer: Ed25519PrivateKey | None, keys: Keyring) -> Iterator[str]:
+    """Whether a worker's seals would be none to whoever verifies them with these keys."""
+    if signer is None or signer.public_key() != keys.seal_public_key:
+        yield "The seal key is not the one that these keys know. Both are made at once by `mycooper keys create`."
 
 
 def _unfit_token(settings: Settings) -> Iterator[str]:

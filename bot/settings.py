@@ -70,6 +70,9 @@ class Settings(BaseSettings):
     embedded: bool = False
     keys_dir: Path | None = None
     keyring: SecretStr | None = None
+    # Seals the audit: for the worker alone, where it does not lie in the keys' folder.
+    seal_key: SecretStr | None = None
+    seal_key_file: Path | None = None
 
     # Where patients reach us, and by which names; https, or loopback.
     base_url: Annotated[str, AfterValidator(_address)] = ""

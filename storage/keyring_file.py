@@ -45,6 +45,14 @@ def load_seal_key(folder: Path) -> Ed25519PrivateKey:
     return parse_seal_key(_private_text(folder, SEAL_KEY))
 
 
+def read_seal_key(file: Path) -> Ed25519PrivateKey:
+    """Read it from a file that an operator's secrets are mounted as; raises KeyringRefused."""
+    try:
+        return parse_seal_key(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise KeyringRefused(f"{file} can't be read ({type(error).__name__})") from None
+
+
 def create(folder: Path) -> None:
     """Make a new keyring in a folder of its own, 0700; raises KeyringRefused where there is one already."""
     try:

@@ -134,6 +134,17 @@ async def _seal_between(
     return seal
 
 
+async def since_last_seal(connection: Connection) -> timedelta | None:
+    """How long ago the last seal was made; before the first one, how long the first row has waited for it."""
+    row = await _row(
+        connection,
+        """SELECT clock_timestamp() - coalesce((SELECT sealed_at FROM audit_seals ORDER BY number DESC LIMIT 1),
+                                               (SELECT min(at) FROM audit_events))""",
+    )
+    since: timedelta | None = row[0]
+    return since
+
+
 def _require_followable(last: Seal, *, public_key: Ed25519PublicKey, below: int) -> None:
     if not last.is_signed_by(public_key):
         raise ChainRefused(f"seal {last.number} was not made with this installation's key")

@@ -17,7 +17,7 @@ from bot.worker.work import work as working
 from care.hashing import Hashing
 from storage import embedded, keyring_file
 from storage.keyring import Keyring
-from storage.marks import mark_as_demo
+from storage.marks import require_a_demos_place
 from storage.migrate import migrate
 
 from .doors import DemoDoors
@@ -38,8 +38,9 @@ async def run_demo(*, port: int, data_dir: Path | None, open_browser: bool) -> N
     async with AsyncExitStack() as stack:
         server = await embedded.start(folder)
         stack.push_async_callback(server.stop)
+        await require_a_demos_place(server.urls.owner)
         keys = _keys(folder)
-        await asyncio.to_thread(migrate, server.urls.owner)
+        await asyncio.to_thread(migrate, server.urls.owner, demo=True)
         # Bound before anything is printed: from then on whoever comes waits in line and is not turned away.
         listening = Door.listen(host="127.0.0.1", port=port)
         origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -50,7 +51,6 @@ async def run_demo(*, port: int, data_dir: Path | None, open_browser: bool) -> N
             )
         )
         hashing = Hashing()
-        await mark_as_demo(parts.database)
         await seed(parts.database, hashing=hashing)
         mailbox = Mailbox()
         doors = DemoDoors(parts, mailbox)

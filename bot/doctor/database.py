@@ -10,7 +10,7 @@ from storage.database import Database, Unit
 from storage.desk.failures import GIVEN_UP_AFTER
 from storage.keyring import Keyring
 from storage.marks import ADemosDatabase, refuse_a_demo
-from storage.migrate import SchemaOutOfDate, require_current
+from storage.migrate import SchemaOutOfDate, TooMighty, require_current, require_own_role
 from storage.post import PAGE_IS_LATE_AFTER
 from storage.proof import verify
 
@@ -43,6 +43,10 @@ STANDS_STILL = (
 
 async def of_database(url: str, keys: Keyring | None, *, token: str | None) -> AsyncIterator[Finding]:
     """Look at a database, and at what is in it where the keys can be read."""
+    try:
+        await asyncio.to_thread(require_own_role, url)
+    except TooMighty as mighty:
+        yield wrong(" ".join(str(mighty.__doc__).split()))
     try:
         await asyncio.to_thread(require_current, url)
     except SchemaOutOfDate as old:

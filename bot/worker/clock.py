@@ -8,12 +8,14 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bot.logs import log
+from bot.metrics import SINCE_SEAL
 from bot.outcome import GONE
 from bot.parts import Parts
 from care.services import Care
 from storage import asks, housekeeping, links, outbox, post
 from storage.jobs import Job
-from storage.seals import seal_pending
+from storage.seals import seal_pending, since_last_seal
+from storage.verdict import NO_SEAL_FOR
 
 from .silence import silence_is_an_emergency
 
@@ -38,6 +40,7 @@ class Clock:
             (self.drain_spool, 2),
             (self.pick_up, 10),
             (self.seal, 5),
+            (self.watch_seals, 20),
             (self.clean_up, 600),
         ):
             scheduler.add_job(_guarded(work), "interval", seconds=seconds, id=work.__name__)
@@ -78,6 +81,14 @@ class Clock:
         if self.signer is not None:
             async with self.parts.database.connection() as connection:
                 await seal_pending(connection, signer=self.signer)
+
+    async def watch_seals(self) -> None:
+        """No seal for a minute is an alarm: rows may have been cut that nothing proves, or no worker can seal."""
+        async with self.parts.database.connection() as connection:
+            since = await since_last_seal(connection)
+        SINCE_SEAL.set(since.total_seconds() if since else 0)
+        if since is not None and since > NO_SEAL_FOR:
+            log(__name__).error("no_seal_for_a_minute")
 
     async def clean_up(self) -> None:
         """Forget what is kept only for a while."""

@@ -5,9 +5,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, make_url
 from sqlalchemy.pool import NullPool
 
-from storage.migrate import SchemaOutOfDate, migrate, require_current
+from storage.migrate import SchemaOutOfDate, TooMighty, migrate, require_current, require_own_role
 from storage.schema import metadata
 from storage.schema.owners import fixed
+from tests.conftest import Cluster
 
 Urls = tuple[str, str]
 
@@ -75,6 +76,26 @@ def test_a_process_refuses_an_old_schema(database_urls: Urls) -> None:
 
     with pytest.raises(SchemaOutOfDate):
         require_current(application)
+
+
+def test_a_process_works_as_a_role_that_owns_nothing(cluster: Cluster, database_urls: Urls) -> None:
+    owner, application = database_urls
+    superuser = cluster.url(cluster.superuser, str(make_url(owner).database))
+
+    require_own_role(application)
+
+    for mighty in (owner, superuser):
+        with pytest.raises(TooMighty):
+            require_own_role(mighty)
+
+
+def test_a_member_of_the_owners_role_counts_as_the_owner(cluster: Cluster, database_urls: Urls) -> None:
+    cluster.run("GRANT mycooper_owner TO mycooper_app")
+    try:
+        with pytest.raises(TooMighty):
+            require_own_role(database_urls[1])
+    finally:
+        cluster.run("REVOKE mycooper_owner FROM mycooper_app")
 
 
 def test_the_applications_role_owns_nothing(database_urls: Urls) -> None:

@@ -5,9 +5,12 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from structlog.testing import capture_logs
 
+from bot.metrics import REGISTRY
 from bot.outcome import NotKept
 from bot.parts import Parts, assembled
 from bot.settings import Settings
@@ -264,6 +267,45 @@ async def test_what_was_audited_is_sealed(parts: Parts, office: Office, ana: Per
 
     [seal] = await office.rows("SELECT rows FROM audit_seals")
     assert seal["rows"] == 1
+
+
+@pytest.mark.parametrize(("seconds", "alarms"), [(50, []), (61, ["no_seal_for_a_minute"])])
+async def test_no_seal_for_a_minute_is_an_alarm(
+    parts: Parts, knocks: Clock, office: Office, database_urls: tuple[str, str], seconds: int, alarms: list[str]
+) -> None:
+    await Clock(parts=parts, signer=Ed25519PrivateKey.generate()).seal()
+    with psycopg.connect(database_urls[0]) as owner:
+        owner.execute("ALTER TABLE audit_seals DISABLE TRIGGER USER")
+        owner.execute("UPDATE audit_seals SET sealed_at = clock_timestamp() - make_interval(secs => %s)", (seconds,))
+
+    with capture_logs() as lines:
+        await knocks.watch_seals()
+
+    assert [line["event"] for line in lines if line["log_level"] == "error"] == alarms
+    measured = REGISTRY.get_sample_value("mycooper_seconds_since_seal")
+    assert measured is not None
+    assert seconds <= measured < seconds + 10
+
+
+async def test_rows_that_no_seal_ever_covered_are_an_alarm_too(
+    parts: Parts, knocks: Clock, office: Office, ana: Person, database_urls: tuple[str, str]
+) -> None:
+    await parts.turns.hear(heard(ana, DANGER))
+    with psycopg.connect(database_urls[0]) as owner:
+        owner.execute("ALTER TABLE audit_events DISABLE TRIGGER USER")
+        owner.execute("UPDATE audit_events SET at = clock_timestamp() - interval '61 seconds'")
+
+    with capture_logs() as lines:
+        await knocks.watch_seals()
+
+    assert [line["event"] for line in lines if line["log_level"] == "error"] == ["no_seal_for_a_minute"]
+
+
+async def test_where_nothing_was_audited_yet_no_seal_is_missed(knocks: Clock) -> None:
+    with capture_logs() as lines:
+        await knocks.watch_seals()
+
+    assert lines == []
 
 
 async def test_a_failing_tick_is_logged_and_the_next_one_comes(
