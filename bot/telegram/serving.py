@@ -12,9 +12,10 @@ from bot.running import Work
 from storage.ending import together
 
 from .beginning import Beginning
+from .binding import bind
 from .door import TelegramDoor
 from .polling import Poller, refuse_while_webhook_is_set
-from .setup import bind, create_bot, introduce, take_webhook
+from .setup import create_bot, introduce, take_webhook
 from .sole_poller import SolePoller, sole_poller
 from .webhook import PATH, create_webhook
 
@@ -48,7 +49,7 @@ async def webhook(parts: Parts, *, token: str, secret: str) -> WebhookDoor:
     try:
         door = TelegramDoor(parts, bot)
         route = create_webhook(door, secret=secret)
-        await bind(parts.database.url, bot_id=bot.id)
+        await bind(parts.database.url, bot_id=str(bot.id))
         beginning = Beginning(lambda: _told_where(bot, parts, secret=secret))
         await beginning.at_start()
     except BaseException:
@@ -75,7 +76,7 @@ async def polling(parts: Parts, *, token: str) -> AsyncIterator[Work]:
     bot = create_bot(parts.settings, token=token)
     try:
         async with sole_poller(parts.database.url) as alone:
-            await bind(parts.database.url, bot_id=bot.id)
+            await bind(parts.database.url, bot_id=str(bot.id))
             beginning = Beginning(lambda: _found_free(bot))
             await beginning.at_start()
             yield _polling_work(TelegramDoor(parts, bot), alone=alone, beginning=beginning)

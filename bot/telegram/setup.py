@@ -1,4 +1,4 @@
-"""Who the bot is: its token, its menu and its description in both languages, and the database it belongs to."""
+"""Who the bot is: its token, its menu and its description in both languages."""
 
 from urllib.parse import urlsplit
 
@@ -11,7 +11,6 @@ from aiogram.types import BotCommand, Message
 from bot.requirements import CantStart
 from bot.settings import Settings
 from dialogs.speech import words
-from storage.connecting import connected
 
 from .json import loads_anything
 
@@ -20,10 +19,6 @@ MENU = ("write", "messages", "records", "reminders", "language", "help", "stop",
 # aiogram asks for these at each call, and pydantic makes them anew as long as nobody holds them.
 HELD = (Response[bool], Response[Message])
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-
-
-class OtherBot(CantStart):
-    """This database belongs to another bot: its chats would be mixed up with this one's."""
 
 
 class UnsafeAddress(CantStart):
@@ -45,22 +40,6 @@ def create_bot(settings: Settings, *, token: str) -> Bot:
         raise UnsafeAddress
     api = TelegramAPIServer.from_base(settings.telegram_api)
     return Bot(token, session=AiohttpSession(api=api, json_loads=loads_anything))
-
-
-async def bind(url: str, *, bot_id: int) -> None:
-    """Bind the database to this bot, or find that it is.
-
-    Raises:
-        OtherBot: it is bound to another.
-    """
-    async with await connected(url) as connection:
-        await connection.execute(
-            "INSERT INTO bots (channel, bot) VALUES ('telegram', %s) ON CONFLICT DO NOTHING", (str(bot_id),)
-        )
-        cursor = await connection.execute("SELECT bot FROM bots WHERE channel = 'telegram'")
-        row = await cursor.fetchone()
-    if row is None or row[0] != str(bot_id):
-        raise OtherBot
 
 
 async def take_webhook(bot: Bot, *, url: str, secret: str) -> None:

@@ -30,7 +30,11 @@ Send = Callable[[UUID], Awaitable[None]]
 
 
 async def work(parts: Parts, *, mailer: Mailer, signer: Ed25519PrivateKey | None, token: str | None = None) -> None:
-    """Do jobs and what is due until cancelled; a database that goes away is waited for."""
+    """Do jobs and what is due until cancelled; a database that goes away is waited for.
+
+    Raises:
+        OtherBot: the token is another bot's than the one whose chats this database holds.
+    """
     async with _sends(parts, mailer=mailer, token=token) as sends, _clock(parts, signer=signer):
         while True:
             try:
@@ -54,9 +58,12 @@ async def _sends(parts: Parts, *, mailer: Mailer, token: str | None) -> AsyncIte
         yield sends
         return
     from bot.nudger.nudger import Nudger
+    from bot.telegram.binding import bind
 
     from .replies import Replies
 
+    # What waits for another bot is left to it: with this one's token it would be given up as what can't be sent.
+    await bind(parts.database.url, bot_id=token.partition(":")[0])
     async with Nudger(parts, token=token) as nudger:
         yield sends | {Job.SEND_REPLY: Replies(parts=parts, nudger=nudger).send}
 

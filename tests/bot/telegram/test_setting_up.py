@@ -10,9 +10,10 @@ from starlette.applications import Starlette
 from bot.parts import Parts
 from bot.requirements import telegram_token
 from bot.settings import Settings
+from bot.telegram.binding import OtherBot
 from bot.telegram.polling import WebhookIsSet
 from bot.telegram.serving import polling, webhook
-from bot.telegram.setup import OtherBot, OtherWebhook, UnsafeAddress, create_bot
+from bot.telegram.setup import OtherWebhook, UnsafeAddress, create_bot
 from bot.telegram.sole_poller import AlreadyPolled, sole_poller
 from bot.telegram.webhook import NoWebhookSecret
 from tests.bot.chatting import BASE_URL, SECRET, TOKEN, by_webhook

@@ -11,13 +11,14 @@ import pytest
 from bot.mail import SmtpMailer
 from bot.parts import Parts, assembled
 from bot.settings import Settings
+from bot.telegram.binding import OtherBot, bind
 from bot.worker.work import work
 from care.mail import MailKind, queue
 from care.telling import tell_of_answer
 from storage.ending import end
 from storage.keyring import Keyring
 from storage.people import Account, Patient
-from tests.bot.chatting import TOKEN
+from tests.bot.chatting import BOT_ID, TOKEN
 from tests.bot.mail_server import Mailbox
 from tests.bot.outages import database_gone
 from tests.bot.waiting import rows_of
@@ -143,3 +144,20 @@ async def test_a_job_that_is_nothing_is_let_go(parts: Parts, mailer: SmtpMailer,
 
     async with working(parts, mailer):
         await rows_of(office.database, DONE)
+
+
+async def test_a_worker_with_another_bots_token_refuses_and_leaves_what_waits(
+    parts: Parts, mailer: SmtpMailer, office: Office, patient: Patient, account: Account, ana: Person
+) -> None:
+    await bind(parts.database.url, bot_id=BOT_ID)
+    received = await office.message(account, patient)
+    async with office.unit() as unit:
+        await tell_of_answer(unit, account, thread_id=received.thread_id)
+
+    with pytest.raises(OtherBot):
+        await asyncio.wait_for(work(parts, mailer=mailer, signer=None, token="987654321:AAE-another_bot"), 10)
+    left = await office.rows("SELECT state FROM replies")
+    async with working(parts, mailer, token=TOKEN):
+        await ana.sees("You have news in myCooper", timeout=10)
+
+    assert left == [{"state": "pending"}]
