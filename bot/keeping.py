@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from care.notices import Language, Notice, Reply, Say, decode, encode
+from care.sign_on import Exposed
 from dialogs.heard import Heard
 from dialogs.turn import Turn
 from nlu.credentials import Masked
@@ -21,18 +22,34 @@ from .outcome import Kept, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What was made of a text before any connection was asked for."""
+class Before:
+    """What was done about a text when it was first heard: the database was gone, and it was spooled."""
+
+    warned_at: datetime | None = None
+    exposed: tuple[Exposed, ...] = ()
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screened:
+    """What was heard, how dangerous it sounds, and when it was warned, in full or in short."""
 
     heard: Heard
     screening: Screening
+    warned_at: datetime | None
+    short: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said(Screened):
+    """What was made of a text before any connection was asked for."""
+
     masked: Masked
+    exposed: tuple[Exposed, ...]
+    deleted: bool
     # The masked text, of one that is far longer than a message cut to how it begins and ends and where it is dangerous.
     excerpt: str
     understanding: Understanding
-    warned_at: datetime | None
-    short: bool
-    deleted: bool
 
     @property
     def as_kept(self) -> Heard:
@@ -43,6 +60,11 @@ class Said:
     def as_spooled(self) -> Heard:
         """What lies on the disk while the database is gone."""
         return replace(self.heard, text=self.excerpt)
+
+    @property
+    def before(self) -> Before:
+        """What is not to be done again where it is heard again from there."""
+        return Before(warned_at=self.warned_at, exposed=self.exposed, deleted=self.deleted)
 
     @property
     def in_short(self) -> Self:

@@ -8,9 +8,12 @@ from uuid import UUID
 import orjson
 
 from care.notices import Choice, Language, Pick
+from care.sign_on import Exposed
 from dialogs.heard import Heard, Kind
+from nlu.credentials import CredentialKind
 from storage.spool import Spool
 
+from .keeping import Before
 from .logs import log
 from .outcome import NotKept, TurnFailed
 from .turns import Turns
@@ -26,7 +29,7 @@ class Spooling:
     def __init__(self, spool: Spool) -> None:
         self._spool = spool
 
-    async def put(self, heard: Heard, warned_at: datetime | None, *, known: bool) -> bool:
+    async def put(self, heard: Heard, before: Before, *, known: bool) -> bool:
         """Keep what was heard until the database is back; False where there is no room.
 
         Some of the room is kept for those who were signed in or linked when they were last heard here, and some for
@@ -34,7 +37,7 @@ class Spooling:
         """
         share = SHARE_OF_KNOWN if known else SHARE_OF_STRANGERS if _is_strange(heard) else SHARE_OF_OTHERS
         try:
-            return await asyncio.to_thread(self._spool.put, _encode(heard, warned_at), within=share)
+            return await asyncio.to_thread(self._spool.put, _encode(heard, before), within=share)
         except OSError as error:
             log(__name__).error("not_spooled", error=error)
             return False
@@ -58,9 +61,9 @@ class Spooling:
         kept = 0
         async with aclosing(self._spool.drain()) as entries:
             async for name, entry in entries:
-                heard, warned_at = _decode(entry)
+                heard, before = _decode(entry)
                 try:
-                    await turns.hear(heard, warned_before=warned_at)
+                    await turns.hear(heard, before=before)
                 except NotKept:
                     return kept  # still gone: the entry stays where it is
                 except TurnFailed as failed:
@@ -77,7 +80,7 @@ def _is_strange(heard: Heard) -> bool:
     return heard.private and heard.session is None
 
 
-def _encode(heard: Heard, warned_at: datetime | None) -> bytes:
+def _encode(heard: Heard, before: Before) -> bytes:
     """One line of all but the words; then the words as they are, which need not be whole characters."""
     line = orjson.dumps(
         {
@@ -92,13 +95,15 @@ def _encode(heard: Heard, warned_at: datetime | None) -> bytes:
             "choice": {"pick": heard.choice.pick, "object": heard.choice.object} if heard.choice else None,
             "forged": heard.forged,
             "session": heard.session.hex() if heard.session else None,
-            "warned_at": warned_at,
+            "warned_at": before.warned_at,
+            "exposed": [{"kind": found.kind, "code_hash": found.code_hash.hex()} for found in before.exposed],
+            "deleted": before.deleted,
         }
     )
     return line + b"\n" + heard.text.encode("utf-8", "surrogatepass")
 
 
-def _decode(entry: bytes) -> tuple[Heard, datetime | None]:
+def _decode(entry: bytes) -> tuple[Heard, Before]:
     line, _, words = entry.partition(b"\n")
     value = orjson.loads(line)
     heard = Heard(
@@ -115,7 +120,15 @@ def _decode(entry: bytes) -> tuple[Heard, datetime | None]:
         forged=value["forged"],
         session=bytes.fromhex(value["session"]) if value["session"] else None,
     )
-    return heard, datetime.fromisoformat(value["warned_at"]) if value["warned_at"] else None
+    return heard, Before(
+        warned_at=datetime.fromisoformat(value["warned_at"]) if value["warned_at"] else None,
+        exposed=tuple(map(_exposed, value["exposed"])),
+        deleted=value["deleted"],
+    )
+
+
+def _exposed(value: dict[str, str]) -> Exposed:
+    return Exposed(kind=CredentialKind(value["kind"]), code_hash=bytes.fromhex(value["code_hash"]))
 
 
 def _choice(value: dict[str, str] | None) -> Choice | None:

@@ -16,6 +16,7 @@ from care.policy import Policy
 from care.rules.emergency import JOINED_WITHIN
 from care.rules.locks import is_idle
 from care.services import Care
+from care.sign_on import as_exposed
 from dialogs.heard import Heard
 from dialogs.respond import respond
 from dialogs.turn import Turn
@@ -28,7 +29,7 @@ from storage.database import TIMEOUT_SECONDS, Database, Unit
 from storage.turns import Opened, Standing
 
 from .giving_up import count_failure
-from .keeping import Said, again, note
+from .keeping import Before, Said, Screened, again, note
 from .logs import log
 from .metrics import TURN_SECONDS, TURNS
 from .outcome import GONE, NotAdmitted, NotKept, Outcome, TurnFailed
@@ -63,7 +64,7 @@ TURN_SECONDS_AT_MOST = TIMEOUT_SECONDS + 1
 class SpoolDoor(Protocol):
     """Where a dangerous text goes when the database is gone."""
 
-    async def put(self, heard: Heard, warned_at: datetime | None, *, known: bool) -> bool:
+    async def put(self, heard: Heard, before: Before, *, known: bool) -> bool:
         """Keep what was heard until the database is back; False where there is no room for one `known` here or not."""
         ...
 
@@ -87,9 +88,9 @@ class Turns:
         warn: Warn = cannot_warn,
         delete: Delete = cannot_delete,
         admits: Admits = everybody,
-        warned_before: datetime | None = None,
+        before: Before | None = None,
     ) -> Outcome:
-        """Hear one thing and answer it; `warned_before` is of what was spooled, whose warning went out then.
+        """Hear one thing and answer it; `before` is of what was spooled: what was done about it then is not done again.
 
         Raises:
             NotAdmitted: it sounds harmless, and `admits` has no room for it.
@@ -100,26 +101,33 @@ class Turns:
         recent = self._recents.of(heard, now=now)
         screening = await recent.screened(heard, now=now, screens=self.screens)
         short = recent.in_short(screening, now=now)
-        warned_at = warned_before or recent.warned_updates.get((heard.external, heard.content))
+        warned_at = (before and before.warned_at) or recent.warned_updates.get((heard.external, heard.content))
         if warned_at is None:
             warned_at = await self._warned(screening, warn=warn, turn_id=heard.turn_id, short=short)
             recent.remember(heard, screening=screening, warned_at=warned_at, short=short, now=now)
         if screening.level is Level.NONE and not await admits():
             raise NotAdmitted
-        masked = mask(heard.text, link_offered=recent.offers_link(now))
-        deleted = await delete() if masked.exposed else False
-        understanding = await self.engine.understand(masked.text)
-        said = Said(
-            heard=heard,
-            screening=screening,
+        screened = Screened(heard=heard, screening=screening, warned_at=warned_at, short=short)
+        said = await self._masked(screened, link_offered=recent.offers_link(now), delete=delete, before=before)
+        return await self._counted(said, recent=recent, warn=warn, spooled=before is not None)
+
+    async def _masked(self, screened: Screened, *, link_offered: bool, delete: Delete, before: Before | None) -> Said:
+        """Mask credentials before anything keeps or classifies the words; those of what was spooled are masked."""
+        masked = mask(screened.heard.text, link_offered=link_offered)
+        if before is None:
+            exposed = tuple(as_exposed(found, keys=self.database.keys) for found in masked.exposed)
+            before = Before(exposed=exposed, deleted=await delete() if exposed else False)
+        return Said(
+            heard=screened.heard,
+            screening=screened.screening,
+            warned_at=screened.warned_at,
+            short=screened.short,
             masked=masked,
-            excerpt=await self.screens.excerpt(masked.text, level=screening.level),
-            understanding=understanding,
-            warned_at=warned_at,
-            short=short,
-            deleted=deleted,
+            exposed=before.exposed,
+            deleted=before.deleted,
+            excerpt=await self.screens.excerpt(masked.text, level=screened.screening.level),
+            understanding=await self.engine.understand(masked.text),
         )
-        return await self._counted(said, recent=recent, warn=warn, spooled=warned_before is not None)
 
     async def _counted(self, said: Said, *, recent: Recent, warn: Warn, spooled: bool) -> Outcome:
         began, ended = time.perf_counter(), "not kept"
@@ -152,7 +160,7 @@ class Turns:
         update = (said.heard.external, said.heard.content)
         if said.screening.level is Level.NONE:
             return False
-        if update not in recent.spooled and await self.spool.put(said.as_spooled, said.warned_at, known=recent.known):
+        if update not in recent.spooled and await self.spool.put(said.as_spooled, said.before, known=recent.known):
             recent.spooled.add(update)
         return update in recent.spooled
 
@@ -247,6 +255,7 @@ def _turn(unit: Unit, said: Said, *, opened: Opened, standing: Standing, policy:
         locked=locked,
         warned_at=said.warned_at,
         warned_in_short=said.short,
+        exposed=said.exposed,
         deleted=said.deleted,
         step=conversation.step,
         state=dict(conversation.state),

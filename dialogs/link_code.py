@@ -12,7 +12,7 @@ from .turn import Turn
 
 async def count_as_seen(turn: Turn) -> None:
     """Let a password or an access code open nothing more, in whatever way it was typed here."""
-    await turn.care.sign_on.exposed(turn.masked.exposed, account=turn.account)
+    await turn.care.sign_on.exposed(turn.exposed, account=turn.account)
 
 
 def tell_of_exposed(turn: Turn) -> None:

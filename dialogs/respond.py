@@ -20,13 +20,12 @@ from .write_to_team import IN_A_WORD
 
 async def respond(turn: Turn) -> None:
     """Answer one turn. A refusal is an outcome: it is said, and what was noted before it stays."""
-    exposed = turn.masked.exposed
     await link_code.count_as_seen(turn)
     try:
         await _respond(turn)
     except Refusal as refusal:
         explain(turn, refusal)
-    if exposed:
+    if turn.exposed:
         link_code.tell_of_exposed(turn)
 
 
@@ -52,7 +51,7 @@ async def _respond(turn: Turn) -> None:
 async def _words(turn: Turn) -> None:
     if turn.standing.ask is not None:
         await _while_asked(turn)
-    elif turn.masked.exposed or (turn.masked.found and await link_code.typed(turn)):
+    elif turn.exposed or (turn.masked.found and await link_code.typed(turn)):
         return
     elif turn.heard.kind is Kind.START:
         await menu.started(turn)
@@ -70,7 +69,7 @@ async def _while_asked(turn: Turn) -> None:
     """The screen's question is repeated first; nothing goes on before its answer, and what else was written is kept."""
     if menu.language_wanted(turn) is None:  # else it is repeated in that language
         emergencies.ask_again(turn)
-    if await _always_obeyed(turn) or turn.masked.exposed:
+    if await _always_obeyed(turn) or turn.exposed:
         return
     is_a_message = turn.heard.kind is Kind.TEXT and not turn.heard.menu and not menu.in_its_words(turn)
     kept = is_a_message and emergencies.keeps_too(turn)

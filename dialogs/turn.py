@@ -10,6 +10,7 @@ import orjson
 from care.errors import NotSignedIn
 from care.notices import Choice, Confidential, Language, Link, Notice, Page, Pick, Reply, Say
 from care.services import Care
+from care.sign_on import Exposed
 from care.viewers import may_act_for
 from nlu.credentials import Masked
 from nlu.screen import Level, Screening
@@ -51,7 +52,8 @@ class Turn:
     unlinked: bool = False
     # The bot was blocked here (True) or can be reached again (False).
     gone: bool | None = None
-    # A typed credential's message was deleted in the chat.
+    # Typed credentials that belong in no chat, and whether the message that held them was deleted there.
+    exposed: tuple[Exposed, ...] = ()
     deleted: bool = False
     # Set where the turn goes on with an earlier text: the tap or the word that released it is not heard again.
     released: bool = False

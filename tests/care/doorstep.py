@@ -11,9 +11,7 @@ from care.hashing import Hashing
 from care.notices import Language
 from care.policy import Policy
 from care.reset_mail import answer_reset_wish
-from care.rules.access_codes import expires_at, format_code, parse
 from care.sessions import Begun, Browser, Sessions, SignedIn, new_address, session_hash
-from care.sign_on import code_hash
 from care.ways_in import WaysIn
 from storage import people as people_kept
 from storage.database import Database, Unit
@@ -22,6 +20,8 @@ from storage.keyring import Purpose
 from storage.people import Account, Patient
 from storage.schema import channels, people, relay
 from storage.turns import Conversation, WaitingLink, conversation_from
+
+from .access_codes import printed_code
 
 PASSWORD = "green kettle on the porch"
 NEW_PASSWORD = "seven blue herons waiting"
@@ -118,17 +118,8 @@ class Doorstep:
 
     async def code(self, patient: Patient) -> str:
         """An access code as it is printed."""
-        printed = format_code(secrets.token_bytes(10))
         async with self.unit() as unit:
-            unit.changes.insert(
-                people.access_codes,
-                patient_id=patient.id,
-                code_hash=code_hash(unit.keys, parse(printed) or ""),
-                issued_by=new_id(),
-                issued_at=unit.now,
-                expires_at=expires_at(unit.now),
-            )
-        return printed
+            return printed_code(unit, patient)
 
     async def account(
         self,

@@ -1,7 +1,7 @@
 import pytest
 
 from care.errors import CodeNotUsable
-from care.sign_on import SignOn
+from care.sign_on import SignOn, as_exposed
 from nlu.credentials import mask
 from storage.people import Account
 
@@ -10,7 +10,8 @@ from .doorstep import BORN, Doorstep
 
 async def typed_in_a_chat(door: Doorstep, text: str, *, account: Account | None = None) -> None:
     async with door.unit() as unit:
-        await SignOn(unit, door.policy).exposed(mask(text).found, account=account)
+        exposed = [as_exposed(found, keys=unit.keys) for found in mask(text).exposed]
+        await SignOn(unit, door.policy).exposed(exposed, account=account)
 
 
 async def test_an_access_code_typed_in_a_chat_enrols_nobody_any_more(door: Doorstep) -> None:

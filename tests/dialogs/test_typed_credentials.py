@@ -1,17 +1,13 @@
 """A password or an access code typed into a chat opens nothing more, whatever it came in, and that is told."""
 
-import secrets
 from collections.abc import Awaitable, Callable
 
 import pytest
 
 from care.notices import Pick, Say
-from care.rules.access_codes import expires_at, format_code, parse
-from care.sign_on import code_hash
 from dialogs.heard import Kind
-from storage.ids import new_id
 from storage.people import Account, Patient
-from storage.schema import people
+from tests.care.access_codes import printed_code
 from tests.care.desk.office import Office
 
 from .chat import Chat, sent
@@ -83,17 +79,8 @@ async def is_exposed(office: Office, account: Account) -> bool:
 
 async def a_code(office: Office, patient: Patient) -> str:
     """An access code as it is printed."""
-    printed = format_code(secrets.token_bytes(10))
     async with office.unit() as unit:
-        unit.changes.insert(
-            people.access_codes,
-            patient_id=patient.id,
-            code_hash=code_hash(unit.keys, parse(printed) or ""),
-            issued_by=new_id(),
-            issued_at=unit.now,
-            expires_at=expires_at(unit.now),
-        )
-    return printed
+        return printed_code(unit, patient)
 
 
 @WAYS

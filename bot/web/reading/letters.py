@@ -15,7 +15,7 @@ from bot.web.forms import Form, is_from_our_page
 from bot.web.updates import UPDATE_FIELD, update_of
 from bot.web.visitor import visitor_of
 from bot.web.world import site_of
-from nlu.credentials import CredentialKind, mask
+from nlu.credentials import mask
 from nlu.screen import Level
 from nlu.understanding import Topic
 
@@ -78,7 +78,7 @@ async def _letter(request: Request, form: Form) -> Letter:
     # Understanding may take a while in another process: never within a transaction.
     masked = mask(typed, link_offered=False)
     understanding = await chat_of(request).turns.engine.understand(masked.text)
-    held_credential = any(found.kind is not CredentialKind.LINK_CODE for found in masked.found)
+    held_credential = bool(masked.exposed)
     return Letter(
         text=masked.text,
         typed=masked.text if held_credential else typed,
