@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
-from uuid import UUID
 
 from care.notices import Reply, Say
 from care.policy import Policy
@@ -103,8 +102,7 @@ class Turns:
         short = recent.in_short(screening, now=now)
         warned_at = (before and before.warned_at) or recent.warned_updates.get((heard.external, heard.content))
         if warned_at is None:
-            warned_at = await self._warned(screening, warn=warn, turn_id=heard.turn_id, short=short)
-            recent.remember(heard, screening=screening, warned_at=warned_at, short=short, now=now)
+            warned_at = await self._warned_once(heard, screening, recent=recent, warn=warn, short=short)
         if screening.level is Level.NONE and not await admits():
             raise NotAdmitted
         screened = Screened(heard=heard, screening=screening, warned_at=warned_at, short=short)
@@ -185,7 +183,7 @@ class Turns:
                 return outcome
             late = recent.screened_again(heard, seen=said.screening.level, standing=standing)
             if late is not None:  # told in pieces over several processes: this is the earliest that it can be known
-                warning_late = self._begin_warning(late, warn=warn, turn_id=heard.turn_id)
+                warning_late = self._begin_warning(heard, late, recent=recent, warn=warn, short=False)
                 said = replace(said, screening=late)
             kept = said if standing.account else said.in_short
             turn = _turn(unit, kept, opened=opened, standing=standing, policy=self.policy)
@@ -193,17 +191,17 @@ class Turns:
             outcome = note(unit, turn)
             await self.database.commit(unit)
         if late is not None:
-            warned_at = await warning_late
-            recent.remember(heard, screening=late, warned_at=warned_at, short=False, now=self.database.clock())
-            outcome = await self._note_warned_late(outcome, warned_at)
+            outcome = await self._note_warned_late(outcome, await warning_late)
         recent.known = outcome.standing.account is not None
         if _offers_link(outcome):
             recent.link_offered_at = self.database.clock()
         return outcome
 
-    def _begin_warning(self, late: Screening, *, warn: Warn, turn_id: UUID) -> "asyncio.Task[datetime | None]":
+    def _begin_warning(
+        self, heard: Heard, screening: Screening, *, recent: Recent, warn: Warn, short: bool
+    ) -> "asyncio.Task[datetime | None]":
         """Warn while the turn goes on: neither waits for the other, and the warning outlives a turn that fails."""
-        task = asyncio.create_task(self._warned(late, warn=warn, turn_id=turn_id, short=False))
+        task = asyncio.create_task(self._warned(heard, screening, recent=recent, warn=warn, short=short))
         self._warnings.add(task)
         task.add_done_callback(self._warnings.discard)
         return task
@@ -220,10 +218,21 @@ class Turns:
             log(__name__).warning("warning_not_noted", error=error)
         return replace(outcome, replies=(replace(first, was_warned=True), *others))
 
-    async def _warned(self, screening: Screening, *, warn: Warn, turn_id: UUID, short: bool) -> datetime | None:
-        if screening.level is Level.NONE:
-            return None
-        return await warn(warning(screening, turn_id=turn_id, again=short))
+    async def _warned_once(
+        self, heard: Heard, screening: Screening, *, recent: Recent, warn: Warn, short: bool
+    ) -> datetime | None:
+        """Warn where it is dangerous; who stops waiting for it does not stop it, nor that it is remembered."""
+        if screening.level is not Level.NONE:
+            return await asyncio.shield(self._begin_warning(heard, screening, recent=recent, warn=warn, short=short))
+        recent.remember(heard, screening=screening, warned_at=None, short=short, now=self.database.clock())
+        return None
+
+    async def _warned(
+        self, heard: Heard, screening: Screening, *, recent: Recent, warn: Warn, short: bool
+    ) -> datetime | None:
+        warned_at = await warn(warning(screening, turn_id=heard.turn_id, again=short))
+        recent.remember(heard, screening=screening, warned_at=warned_at, short=short, now=self.database.clock())
+        return warned_at
 
     async def _given_up(self, said: Said, error: Exception) -> bool:
         """Count the failure; a database that is gone by now leaves the update to the channel's next try."""
