@@ -30,7 +30,6 @@ from .rules.locks import (
     LINK_CODE_TRIES,
     LINK_LAPSES_AFTER,
     LINK_TOKEN_LIVES,
-    NOTICES_ONLY_AFTER_LINKING,
 )
 from .sessions import as_actor
 
@@ -157,7 +156,6 @@ class Linking:
             patient_id=None,
             linked_at=self.unit.now,
             active_at=self.unit.now,
-            notices_only_until=self.unit.now + NOTICES_ONLY_AFTER_LINKING,
             generation=generation,
             step=None,
             state=None,

@@ -24,7 +24,7 @@ from .new_password import require_good_password, set_password
 from .patience import count_try, require_patience_with
 from .policy import Policy
 from .reset_mail import require_patience_for_reset, wish_for_reset
-from .rules.locks import LINK_CODE_LIVES, LINK_CODE_TRIES, LINK_LAPSES_AFTER, NOTICES_ONLY_AFTER_LINKING
+from .rules.locks import LINK_CODE_LIVES, LINK_CODE_TRIES, LINK_LAPSES_AFTER, chat_proves_reset
 from .rules.logins import canonical_login
 from .rules.throttle import Patience
 from .sessions import Browser, new_token
@@ -115,16 +115,9 @@ async def _proven(unit: Unit, token: str, *, lock: bool = False) -> tuple[Mailed
 
 
 async def _chats_that_prove(unit: Unit, account_id: UUID) -> list[UUID]:
-    """Chats joined long enough ago that whoever joined them had time to be noticed.
-
-    A reset ends what the chats of before it prove: one of them that nobody noticed would be a way back in for ever.
-    """
-    return await links.chats_that_prove(
-        unit,
-        account_id,
-        active_since=unit.now - LINK_LAPSES_AFTER,
-        joined_by=unit.now - NOTICES_ONLY_AFTER_LINKING,
-    )
+    chats = await links.chats_of(unit, account_id, active_since=unit.now - LINK_LAPSES_AFTER)
+    reset_at = await links.password_reset_at(unit, account_id)
+    return [chat.id for chat in chats if chat_proves_reset(chat.linked_at, password_reset_at=reset_at, now=unit.now)]
 
 
 def _await_digits(unit: Unit, link: MailedLink, *, chats: list[UUID]) -> ShownDigits:

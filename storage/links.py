@@ -157,26 +157,18 @@ async def chats_of(unit: Unit, account_id: UUID, *, active_since: datetime) -> l
     return [LinkedChat(**row) for row in rows]
 
 
-async def chats_that_prove(unit: Unit, account_id: UUID, *, active_since: datetime, joined_by: datetime) -> list[UUID]:
-    """The chats of an account in which a reset can be proven: not too new, and joined after the latest reset."""
-    rows = await unit.rows(
-        """SELECT c.id FROM conversations c JOIN accounts a ON a.id = c.account_id
-           WHERE a.id = %(account)s AND c.channel <> 'web' AND c.linked_at <= %(joined)s AND c.gone_at IS NULL
-             AND coalesce(c.active_at, c.linked_at) > %(since)s
-             AND (a.password_reset_at IS NULL OR c.linked_at > a.password_reset_at)""",
-        account=account_id,
-        since=active_since,
-        joined=joined_by,
-    )
-    return [row["id"] for row in rows]
+async def password_reset_at(unit: Unit, account_id: UUID) -> datetime | None:
+    """When a mailed link last set the account's password, if one ever did."""
+    row = await unit.row("SELECT password_reset_at FROM accounts WHERE id = %(id)s", id=account_id)
+    return None if row is None else row["password_reset_at"]
 
 
 async def unlink(unit: Unit, account_id: UUID, *, only: UUID | None = None) -> list[UUID]:
     """Take one chat, or every one, from an account: what was open in it, or waits to be sent there, is gone."""
     rows = await unit.rows(
         """WITH left_behind AS (
-               UPDATE conversations SET account_id = NULL, patient_id = NULL, linked_at = NULL,
-                   notices_only_until = NULL, active_at = NULL, step = NULL, state = NULL, generation = generation + 1
+               UPDATE conversations SET account_id = NULL, patient_id = NULL, linked_at = NULL, active_at = NULL,
+                   step = NULL, state = NULL, generation = generation + 1
                WHERE account_id = %(account)s AND channel <> 'web' AND id = coalesce(%(only)s::uuid, id)
                RETURNING id),
            silenced AS (

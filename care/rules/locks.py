@@ -14,7 +14,7 @@ LINK_TOKEN_LIVES = timedelta(minutes=10)
 LINK_CODE_LIVES = timedelta(minutes=2)
 LINK_CODE_TRIES = 3
 LINK_LAPSES_AFTER = timedelta(days=90)  # without a sign-in: numbers change hands
-NOTICES_ONLY_AFTER_LINKING = timedelta(hours=24)
+CHAT_RESTS = timedelta(hours=24)  # before a chat that was joined proves a reset of the password
 
 EMAIL_CHANGE_RESTS = timedelta(hours=72)  # before a changed e-mail can receive a reset
 
@@ -42,9 +42,15 @@ def link_token_holds(issued_at: datetime, *, now: datetime) -> bool:
     return now - issued_at < LINK_TOKEN_LIVES
 
 
-def carries_notices_only(linked_at: datetime, *, now: datetime) -> bool:
-    """Whether a link is too new to carry more than notices, so that its owner has time to say "this wasn't me"."""
-    return now - linked_at < NOTICES_ONLY_AFTER_LINKING
+def chat_proves_reset(linked_at: datetime, *, password_reset_at: datetime | None, now: datetime) -> bool:
+    """Whether six digits typed into a chat are the second proof of a reset.
+
+    Not while the chat is new: its account's owner is to have a day to say "this wasn't me". And not where the password
+    was reset since: a chat that nobody noticed would be a way back in for ever.
+    """
+    if now - linked_at < CHAT_RESTS:
+        return False
+    return password_reset_at is None or linked_at > password_reset_at
 
 
 def may_receive_reset(email_changed_at: datetime | None, *, now: datetime) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from care.rules.locks import (
     PATIENT_IDLE,
     STAFF_IDLE,
-    carries_notices_only,
+    chat_proves_reset,
     is_idle,
     link_token_holds,
     may_receive_reset,
@@ -39,9 +39,18 @@ def test_a_link_token_lives_ten_minutes() -> None:
     assert not link_token_holds(THEN, now=THEN + timedelta(minutes=10))
 
 
-def test_a_new_link_carries_notices_only_for_a_day() -> None:
-    assert carries_notices_only(THEN, now=THEN + timedelta(hours=24) - A_MOMENT)
-    assert not carries_notices_only(THEN, now=THEN + timedelta(hours=24))
+def test_a_chat_proves_no_reset_on_the_day_that_it_is_joined() -> None:
+    day = THEN + timedelta(hours=24)
+
+    assert not chat_proves_reset(THEN, password_reset_at=None, now=day - A_MOMENT)
+    assert chat_proves_reset(THEN, password_reset_at=None, now=day)
+
+
+@pytest.mark.parametrize(("reset", "proves"), [(-A_MOMENT, True), (timedelta(0), False), (A_MOMENT, False)], ids=str)
+def test_a_chat_proves_no_reset_after_another_that_came_since_it_was_joined(reset: timedelta, *, proves: bool) -> None:
+    then = THEN + timedelta(days=2)
+
+    assert chat_proves_reset(THEN, password_reset_at=THEN + reset, now=then) is proves
 
 
 def test_a_changed_email_receives_no_reset_for_72_hours() -> None:
