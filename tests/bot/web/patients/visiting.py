@@ -80,9 +80,14 @@ class Visitor:
 
     async def taps(self, words: str) -> Self:
         """Tap the button of these words on the open page."""
+        to, fields = self.button(words)
+        return await self.sends(fields, to=to)
+
+    def button(self, words: str) -> tuple[str, dict[str, str]]:
+        """Where the button of these words on the open page goes, and what with."""
         for action, inside in _FORM.findall(self.page):
             if _text(inside) == words:
-                return await self.sends(_fields(inside), to=html.unescape(action))
+                return html.unescape(action), _fields(inside)
         raise AssertionError(f"no button says {words!r}: {self.buttons}")
 
     def form(self, to: str = "/chat") -> dict[str, str]:
