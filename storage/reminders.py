@@ -1,5 +1,6 @@
 """Reminders, asked for in the clinic's words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -61,6 +62,14 @@ async def planned_of(unit: Unit, account_id: UUID) -> list[Reminder]:
         id=account_id,
     )
     return [_reminder(unit, row) for row in rows]
+
+
+async def planned_among(unit: Unit, reminder_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Which of these are still planned."""
+    rows = await unit.rows(
+        "SELECT id FROM reminders WHERE id = ANY(%(ids)s) AND state = 'planned'", ids=list(reminder_ids)
+    )
+    return frozenset(row["id"] for row in rows)
 
 
 async def stopped_together(unit: Unit, reminder: Reminder) -> list[Reminder]:

@@ -1,6 +1,6 @@
 """What was said in a chat as a page shows it: in the reader's language, with what is confidential beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.web.numbers import tap_to_call
 from bot.web.texts import FOLDED_BEYOND, shown
-from care.notices import Choice, Confidential, Detail, Language, Notice, Pick, Reply, Say, decode
+from care.notices import Choice, Confidential, Detail, Language, Notice, Page, Pick, Reply, Say, decode
 from dialogs.heard import Kind
 from dialogs.speech import Reader, label, speak
 from storage.keyring import Keyring
@@ -38,7 +38,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One bubble. `order` sorts as text; `tone` is that of a warning, a question of the screen, or plain."""
+    """One bubble. `order` sorts as text; `tone` is that of a warning, a question of the screen, or plain.
+
+    What is `lasting` was said of itself: its buttons stay in use whatever is written after it.
+    """
 
     id: str
     order: str
@@ -51,6 +54,7 @@ class Item:
     parts: tuple[Part, ...] = ()
     buttons: tuple[Button, ...] = ()
     tone: str = "plain"
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +65,13 @@ class Pen:
     address: str
     keys: Keyring
 
-    def items(self, lines: Sequence[Line]) -> tuple[Item, ...]:
-        """Bubbles in their order; what was to be chosen before the last turn is no more to choose."""
+    def items(self, lines: Sequence[Line], *, to_answer: Collection[UUID]) -> tuple[Item, ...]:
+        """Bubbles in their order; what was to be chosen before the last turn is no more to choose.
+
+        Nor is what we said of ourselves about a reminder that is not among those still `to_answer`.
+        """
         last_turn = next((line.id for line in reversed(lines) if line.is_turn), None)
-        return tuple(self._item(line, last_turn=last_turn) for line in lines)
+        return tuple(self._item(line, last_turn=last_turn, to_answer=to_answer) for line in lines)
 
     def reply(self, reply: Reply, *, id_: str, order: str) -> Item:
         """One thing that we say."""
@@ -95,15 +102,19 @@ class Pen:
             for language in languages
         )
 
-    def _item(self, line: Line, *, last_turn: UUID | None) -> Item:
+    def _item(self, line: Line, *, last_turn: UUID | None, to_answer: Collection[UUID]) -> Item:
         order = order_of(line)
         if line.is_turn:
             return self._heard(line, order=order)
         if line.said is None:
             return Item(id=str(line.id), order=order, mine=False, unreadable=True)
-        drawn = self.reply(decode(line.said), id_=str(line.id), order=order)
-        stale = line.turn_id is not None and line.turn_id != last_turn
-        return replace(drawn, buttons=() if stale else drawn.buttons)
+        said = decode(line.said)
+        drawn = self.reply(said, id_=str(line.id), order=order)
+        if line.turn_id is not None:
+            return drawn if line.turn_id == last_turn else replace(drawn, buttons=())
+        reminder = reminder_of(said)
+        is_over = reminder is not None and reminder not in to_answer
+        return replace(drawn, lasting=True, buttons=() if is_over else drawn.buttons)
 
     def _heard(self, line: Line, *, order: str) -> Item:
         own = Item(id=str(line.id), order=order, mine=True)
@@ -127,6 +138,12 @@ class Pen:
         if detail.detail is Detail.OFFICE_TELEPHONE and detail.text == self.reader.telephone:
             return None
         return Part(kind=detail.detail, text=shown(detail.text))
+
+
+def reminder_of(said: Reply) -> UUID | None:
+    """The reminder that something was said of."""
+    link = said.notice.link
+    return link.object if link is not None and link.page is Page.REMINDER else None
 
 
 def order_of(line: Line) -> str:

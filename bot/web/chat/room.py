@@ -1,7 +1,8 @@
 """The chat as it stands for whoever is there: read anew for each response."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from starlette.requests import Request
 
@@ -12,12 +13,12 @@ from bot.web.visitor import visitor_of
 from bot.web.world import site_of
 from care.notices import Choice, Link, Notice, Page, Pick, Reply, Say, decode
 from care.sessions import WEB, WEB_BOT, SignedIn
-from storage import transcript
+from storage import reminders, transcript
 from storage.database import Unit
 from storage.keyring import Purpose
 from storage.transcript import Line, Place
 
-from .drawing import QUESTIONS, WARNINGS, Item, Pen
+from .drawing import QUESTIONS, WARNINGS, Item, Pen, reminder_of
 
 # A turn may be kept a little later than one that came after it.
 OVERLAP = timedelta(seconds=60)
@@ -51,7 +52,8 @@ async def room_of(request: Request, unit: Unit, *, since: datetime | None = None
     pen = pen_of(request, about)
     lines = [] if place is None else await _lines(unit, place, about=about, since=since)
     greeting = () if since is not None else _greeting(pen, about, empty=not lines)
-    return Room(who=who, around=about, place=place, items=(*greeting, *pen.items(lines)))
+    said = pen.items(lines, to_answer=await _to_answer(unit, lines))
+    return Room(who=who, around=about, place=place, items=(*greeting, *said))
 
 
 def pen_of(request: Request, about: Around | None) -> Pen:
@@ -91,6 +93,13 @@ async def _lines(unit: Unit, place: Place, *, about: Around, since: datetime | N
     return [line for line in said if line.id in turns or line.turn_id in turns]
 
 
+async def _to_answer(unit: Unit, lines: list[Line]) -> frozenset[UUID]:
+    """Which of the reminders that were told here can be answered still."""
+    told = {reminder_of(decode(line.said)) for line in lines if line.said is not None and line.turn_id is None}
+    ids = [reminder for reminder in told if reminder is not None]
+    return await reminders.planned_among(unit, ids) if ids else frozenset()
+
+
 def _of_last_turn(lines: list[Line]) -> list[Line]:
     """What was said just now, where the answer is that it is over, or a warning."""
     last = next((line.id for line in reversed(lines) if line.is_turn), None)
@@ -107,9 +116,9 @@ def _greeting(pen: Pen, about: Around, *, empty: bool) -> tuple[Item, ...]:
     if who is None or who.account.status != "active":
         return (_said(pen, Say.WELCOME, Pick.SIGN_IN, _opens(Pick.ENROLL, Page.ENROLL), Pick.HELP),) if empty else ()
     if who.locked:
-        return (_said(pen, Say.UNLOCK_FIRST, _opens(Pick.UNLOCK, Page.UNLOCK)),)
+        return (replace(_said(pen, Say.UNLOCK_FIRST, _opens(Pick.UNLOCK, Page.UNLOCK)), lasting=True),)
     if about.has_ended:
-        return (_said(pen, Say.PROXY_ENDED, *_persons(about)),)
+        return (replace(_said(pen, Say.PROXY_ENDED, *_persons(about)), lasting=True),)
     if not empty:
         return ()
     if who.documents_to_accept:

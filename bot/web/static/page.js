@@ -7,9 +7,9 @@ const log = document.getElementById("log");
 const say = document.getElementById("say");
 const CUT = "\u001e"; // between a warning and what follows it
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-let active = Date.now();
-let hearing;
-let closed = false;
+const lost = () => take(document.getElementById("lost").innerHTML).failed;
+let active = Date.now(), told = active;
+let hearing, closed = false;
 
 // Leaving: by the page's own clock, by the server's word, or restored from memory.
 
@@ -32,7 +32,6 @@ if (watch?.dataset.idleMinutes) {
 
 // Who writes is there: the page stays open, and so does the session, which is told at most once a minute.
 
-let told = active;
 addEventListener("input", () => {
   active = Date.now();
   if (!watch?.dataset.idleMinutes || active - told < 60_000) return;
@@ -134,13 +133,10 @@ async function send(event) {
   buttons.forEach((button) => (button.disabled = false));
   log.querySelectorAll("[data-order='~']").forEach((warned) => (warned.dataset.order = `${last()}~`)); // was not kept
   if (failed) return failed.focus();
+  form.closest(".lasting .choices")?.remove(); // answered
   form.update.value = crypto.randomUUID();
   if (form === say && say.text.value === words) say.text.value = "";
   (form === say ? say.text : newest)?.focus({ preventScroll: true });
-}
-
-function lost() {
-  return take(document.getElementById("lost").innerHTML).failed;
 }
 
 if (log) {

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.async_api import Browser, async_playwright
 
 from bot.parts import Parts
 from bot.running import Door
@@ -64,7 +65,25 @@ async def another(site: Running) -> AsyncIterator[Visitor]:
 
 
 @pytest.fixture
-async def rosa(visitor: Visitor, office: Office, account: Account, password_hash: str) -> Visitor:
+async def login(office: Office, account: Account, password_hash: str) -> str:
+    """The myCooper ID of the patient."""
+    return await with_password(office, account, login="rosa.rivera", password_hash=password_hash)
+
+
+@pytest.fixture
+async def rosa(visitor: Visitor, login: str) -> Visitor:
     """A patient who is signed in."""
-    login = await with_password(office, account, login="rosa.rivera", password_hash=password_hash)
     return await signs_in(visitor, login)
+
+
+@pytest.fixture
+async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
+    """A browser that keeps left pages in memory, as people's browsers do."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=chromium_path,
+            args=["--no-sandbox"],
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
+        yield browser
+        await browser.close()

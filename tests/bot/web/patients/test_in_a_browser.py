@@ -1,58 +1,20 @@
 """The pages in a real browser: with a script and without, by keyboard, on a telephone, live, and left behind."""
 
-from collections.abc import AsyncIterator
-
-import pytest
-from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, ViewportSize, expect
 
 from care.telling import tell_of_answer
 from storage.people import Account, Patient
 from tests.care.desk.office import Office
 from tests.conftest import TestClock
 
-from .visiting import PASSWORD, Running, with_password
+from .on_screen import says, signed_in
+from .visiting import Running
 
 HARMLESS = "I need a refill of my lisinopril"
 DANGER = "my chest feels tight and my arm is numb"
 TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 WITHIN_MS = 6_500
 NO_CONTENT = 204
-
-
-@pytest.fixture
-async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
-    """A browser."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium_path,
-            args=["--no-sandbox"],
-            ignore_default_args=["--disable-back-forward-cache"],
-        )
-        yield browser
-        await browser.close()
-
-
-@pytest.fixture
-async def login(office: Office, account: Account, password_hash: str) -> str:
-    """The myCooper ID of the patient."""
-    return await with_password(office, account, login="rosa.rivera", password_hash=password_hash)
-
-
-async def signed_in(context: BrowserContext, site: Running, login: str) -> Page:
-    """A page on which the patient has signed in and sees the chat."""
-    page = await context.new_page()
-    await page.goto(f"{site.url}/sign-in")
-    await page.fill("input[name=login]", login)
-    await page.fill("input[name=password]", PASSWORD)
-    await page.click("main form button")
-    await page.wait_for_url("**/chat")
-    return page
-
-
-async def says(page: Page, text: str) -> None:
-    """Write into the box and send."""
-    await page.fill("#text", text)
-    await page.get_by_role("button", name="Send", exact=True).last.click()
 
 
 async def test_a_message_is_written_sent_and_warned_about_without_loading_anew(

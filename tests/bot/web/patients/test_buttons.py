@@ -1,0 +1,105 @@
+"""Which buttons of the chat can be used: those of the last words, and what we said by ourselves, until it is answered."""
+
+from uuid import UUID
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, expect
+
+from care.notices import Pick
+from care.reminders import Reminders
+from storage.people import Account, Patient
+from storage.schema import relay
+from tests.care.desk.office import POLICY, Office
+from tests.conftest import TestClock
+
+from .on_screen import says, signed_in
+from .test_reminders import planned, state_of
+from .visiting import Running, Visitor
+
+HARMLESS = "I need a refill of my lisinopril"
+
+
+async def nudged(site: Running, reminder: UUID) -> None:
+    """Let the moment of a reminder come."""
+    async with site.parts.database.unit() as unit:
+        unit.changes.update(relay.reminders, reminder, due_at=unit.now)
+    async with site.parts.database.unit() as unit:
+        assert await Reminders(unit, POLICY).nudge_due() == 1
+
+
+def of_nudge(page: Page) -> Locator:
+    """The buttons under the reminder in the chat."""
+    return page.locator(".item", has_text="Book your lab visit").locator(".choices")
+
+
+async def test_a_reminder_can_be_answered_whatever_was_written_after_it_and_a_draft_can_not(
+    chromium: Browser, site: Running, login: str, office: Office, account: Account, patient: Patient
+) -> None:
+    page = await signed_in(await chromium.new_context(), site, login)
+    await says(page, HARMLESS)
+    draft = page.locator(".item", has_text="Shall I send this").first.get_by_role("button", name="Cancel")
+    await expect(draft).to_be_visible()
+    reminder = await planned(office, account, patient)
+    await nudged(site, reminder)
+    await expect(of_nudge(page)).to_be_visible()
+
+    await says(page, "help")
+
+    await expect(page.locator(".item.ours").last).to_contain_text("To talk to a person")
+    await expect(draft).to_be_hidden()
+    await expect(of_nudge(page)).to_be_visible()
+    await of_nudge(page).get_by_role("button", name="Done").click()
+    await expect(page.locator(".item.ours").last).to_contain_text("noted that it is done")
+    await expect(of_nudge(page)).to_have_count(0)
+    assert (await state_of(office, reminder))[0] == "done"
+    await page.reload()
+    await expect(page.locator(".item", has_text="Book your lab visit")).to_be_visible()
+    await expect(of_nudge(page)).to_have_count(0)
+
+
+@pytest.mark.parametrize("how", ["done", "stop"])
+async def test_a_reminder_that_is_over_has_no_buttons_in_the_chat(
+    site: Running, rosa: Visitor, office: Office, account: Account, patient: Patient, how: str
+) -> None:
+    await rosa.says("help")
+    reminder = await planned(office, account, patient)
+    await nudged(site, reminder)
+    await rosa.opens("/chat")
+    assert {"Done", "Later", "Stop reminders"} <= set(rosa.buttons)
+
+    async with office.unit() as unit:
+        pick = Pick.DONE if how == "done" else Pick.STOP
+        await Reminders(unit, POLICY).answer(reminder, account=account, pick=pick)
+    await rosa.opens("/chat")
+
+    assert "Book your lab visit" in rosa.sees
+    assert not {"Done", "Later", "Stop reminders"} & set(rosa.buttons)
+
+
+async def test_the_way_to_unlock_stays_after_a_message_was_written_while_locked(
+    chromium: Browser, site: Running, login: str, clock: TestClock
+) -> None:
+    page = await signed_in(await chromium.new_context(), site, login)
+    clock.passes(minutes=31)
+    await page.goto(f"{site.url}/chat")
+
+    await says(page, HARMLESS)
+
+    await expect(page.get_by_text("Shall I send this")).to_be_visible()
+    await expect(page.get_by_role("log").get_by_role("link", name="Give my password")).to_be_visible()
+
+
+async def test_a_cancel_of_an_older_draft_does_nothing(rosa: Visitor, office: Office) -> None:
+    await rosa.says(HARMLESS)
+    older = rosa.page
+    await rosa.says("I have a question about my bill")
+    newer = rosa.page
+    rosa.page = older
+
+    await rosa.taps("Cancel")
+
+    assert "That button is no longer in use" in rosa.sees
+    rosa.page = newer
+    await rosa.taps("Send")
+    assert "We received your message" in rosa.sees
+    assert len(await office.rows("SELECT 1 FROM messages")) == 1
