@@ -50,6 +50,8 @@ class Live:
     def __init__(self, url: str) -> None:
         self._url = url
         self._subscribers: dict[News, set[Subscriber]] = {}
+        # All of them, those who want no news yet too: they must hear that the listening broke.
+        self._queues: set[Subscriber] = set()
         self._pending: list[News] = []
         self._wake = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -75,11 +77,13 @@ class Live:
         queue: Subscriber = asyncio.Queue(maxsize=1000)
         if not self.listening.is_set():
             queue.put_nowait(None)
+        self._queues.add(queue)
         for news in wanted:
             self._subscribers.setdefault(news, set()).add(queue)
         try:
             yield queue
         finally:
+            self._queues.discard(queue)
             for news in wanted:
                 subscribers = self._subscribers[news]
                 subscribers.discard(queue)
@@ -93,7 +97,7 @@ class Live:
 
     def _drop_all(self) -> None:
         self.listening.clear()
-        for queue in {queue for queues in self._subscribers.values() for queue in queues}:
+        for queue in self._queues:
             with suppress(asyncio.QueueFull):
                 queue.put_nowait(None)
 

@@ -26,6 +26,7 @@ async def measure(folder: Path) -> dict[str, float]:
         "web_p50_ms": round(demo.web_p50_ms, 1),
         "rss_mib": round(demo.rss_mib, 1),
         "ready_s": round(demo.ready_s, 2),
+        "stop_s": round(demo.stop_s, 2),
     }
 
 
@@ -50,6 +51,7 @@ def _print_demo(demo: Demo) -> None:
     print("The demo")
     print(f"  a turn in the web chat {_told(demo.turns_ms)} ms of {len(demo.turns_ms)}")
     print(f"  resident without PostgreSQL {demo.rss_mib:.0f} MiB, ready after {demo.ready_s:.2f} s")
+    print(f"  no process left {demo.stop_s:.2f} s after Ctrl-C with pages open")
 
 
 def _rates(rounds: Sequence[Round]) -> list[float]:

@@ -1,9 +1,12 @@
-"""The demo as a newcomer meets it: how soon it is ready, how long a turn in the web chat takes, what it weighs."""
+"""The demo as a newcomer meets it: how soon it is ready, what a turn in the web chat takes, what it weighs, its end."""
 
 import asyncio
 import re
+import signal
 import sys
 import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from html import unescape
 from http import HTTPStatus
@@ -14,16 +17,20 @@ from uuid import uuid4
 from aiohttp import ClientSession, CookieJar
 
 from .chats import WRITTEN
-from .processes import cores, resident_mib, running
+from .processes import cores, resident_mib, running, working_in
 
 # As often as a person signs in anew, and writes then: a chat that never ends would be drawn longer and longer.
 VISITS = 12
 PERSONS = ("adult", "spanish_speaker", "parent")
 WARMING_VISITS = 2
 READY_WITHIN_SECONDS = 120
+# It is stopped while so many pages are open, each with its stream.
+OPEN_PAGES = 5
+STOPS_WITHIN_SECONDS = 60
 
 _FORM_TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
 _SEND = re.compile(r'name="choice" value="(send\.[^"]+)"')
+_PAGE = re.compile(r'data-page="([^"]+)"')
 _ORDER = re.compile(r'data-order="(\d[^"]*)"')
 
 
@@ -33,11 +40,15 @@ class NotAsExpected(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demo:
-    """Seconds to the ready line on an empty folder, milliseconds of each turn, and memory without PostgreSQL's."""
+    """Seconds to the ready line on an empty folder, milliseconds of each turn, memory without PostgreSQL's.
+
+    And seconds from Ctrl-C until no process of it is left.
+    """
 
     ready_s: float
     turns_ms: tuple[float, ...]
     rss_mib: float
+    stop_s: float
 
     @property
     def web_p50_ms(self) -> float:
@@ -67,7 +78,12 @@ async def meet(folder: Path) -> Demo:
         for number in range(WARMING_VISITS + VISITS):
             visit = await _visit(origin, person=PERSONS[number % len(PERSONS)], wish=WRITTEN[number % len(WRITTEN)])
             turns_ms += visit if number >= WARMING_VISITS else []
-        return Demo(ready_s=ready_s, turns_ms=tuple(turns_ms), rss_mib=resident_mib(process.pid))
+        weighs = resident_mib(process.pid)
+        async with AsyncExitStack() as stack:
+            for _ in range(OPEN_PAGES):
+                await stack.enter_async_context(_open_page(origin))
+            stop_s = await _stopped(process, folder=folder)
+        return Demo(ready_s=ready_s, turns_ms=tuple(turns_ms), rss_mib=weighs, stop_s=stop_s)
 
 
 async def _ready(lines: asyncio.StreamReader) -> str:
@@ -76,6 +92,28 @@ async def _ready(lines: asyncio.StreamReader) -> str:
         if said == "ready":
             return address.rstrip("/")
     raise NotAsExpected("the demo ended before it was ready")
+
+
+@asynccontextmanager
+async def _open_page(origin: str) -> AsyncIterator[None]:
+    """Somebody's chat, open with its stream."""
+    async with ClientSession(headers={"origin": origin}, cookie_jar=CookieJar(unsafe=True)) as client:
+        token = _found(_PAGE, await _page(client, f"{origin}/chat"))
+        async with client.get(f"{origin}/chat/stream", params={"page": token}) as stream:
+            if stream.status != HTTPStatus.OK:
+                raise NotAsExpected(stream.status)
+            yield
+
+
+async def _stopped(process: asyncio.subprocess.Process, *, folder: Path) -> float:
+    """Press Ctrl-C; the seconds until neither it nor its PostgreSQL is there."""
+    began = time.perf_counter()
+    process.send_signal(signal.SIGINT)
+    async with asyncio.timeout(STOPS_WITHIN_SECONDS):
+        await process.wait()
+        while working_in(folder):  # noqa: ASYNC110 - other processes have no bell to wait for
+            await asyncio.sleep(0.01)
+    return time.perf_counter() - began
 
 
 async def _visit(origin: str, *, person: str, wish: tuple[str, str]) -> list[float]:

@@ -76,6 +76,18 @@ async def running(
             await process.wait()
 
 
+def working_in(folder: Path) -> list[int]:
+    """Processes that stand in a folder or were started for it, PostgreSQL's own among them."""
+    found = []
+    for place in Path("/proc").iterdir():
+        if place.name.isdigit() and int(place.name) != os.getpid():
+            with suppress(OSError):
+                inside = (place / "cwd").resolve().is_relative_to(folder)
+                if inside or os.fsencode(folder) in (place / "cmdline").read_bytes():
+                    found.append(int(place.name))
+    return found
+
+
 def _stat(pid: int) -> list[str]:
     return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
 

@@ -8,6 +8,7 @@ from time import monotonic
 import httpx
 import pytest
 
+from bot.web.chat.stream import ASKED_AGAIN_EVERY_SECONDS
 from bot.web.chat.streams import A_SESSION, STRANGERS_A_NETWORK
 from care.telling import tell_of_answer
 from storage.people import Account, Patient
@@ -143,6 +144,19 @@ async def test_a_stream_ends_when_nobody_listens_to_the_database_any_more(site: 
         await site.parts.live.stop()
 
         assert await closed_after(coming) < WITHIN_SECONDS
+
+
+async def test_the_stream_of_a_visitor_of_whom_nothing_is_known_ends_at_once_where_the_listening_ends(
+    site: Running, another: Visitor
+) -> None:
+    await another.opens("/chat")
+
+    async with listening_on(another, another.page_token) as response:
+        coming = response.aiter_text()
+        await next_news(coming)
+        await site.parts.live.stop()
+
+        assert await asyncio.wait_for(closed_after(coming), WITHIN_SECONDS) < ASKED_AGAIN_EVERY_SECONDS / 2
 
 
 async def test_two_hundred_streams_of_strangers_keep_no_patient_out(
