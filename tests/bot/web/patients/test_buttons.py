@@ -1,4 +1,4 @@
-"""Which buttons of the chat can be used: those of the last words, and what we said by ourselves, until it is answered."""
+"""Which buttons of the chat work: those of the last words, and what we said by ourselves until it is answered."""
 
 from uuid import UUID
 
