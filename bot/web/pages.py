@@ -4,11 +4,13 @@ from datetime import timedelta
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Match
 
 from care.notices import Language
 from care.rules.vaccines import name_of
@@ -20,7 +22,7 @@ from .numbers import tap_to_call
 from .page_token import page_token
 from .texts import shown
 from .updates import new_update
-from .visitor import Visitor, visitor_of
+from .visitor import ASKED_LANGUAGE, Visitor, visitor_of
 from .warnings import warnings_for
 from .world import site_of
 
@@ -52,6 +54,7 @@ def html_of(request: Request, template: str, *, who: SignedIn | None = None, **v
             request=request,
             language=language,
             other_language=Language.SPANISH if language is Language.ENGLISH else Language.ENGLISH,
+            here=partial(_here, request),
             t=partial(site.words.markup, language),
             who=who,
             page_token=page_token(keys, address=address, who=who) if live else "",
@@ -78,6 +81,21 @@ def go_to(request: Request, path: str) -> Response:
 def language_for(visitor: Visitor, *, who: SignedIn | None) -> Language:
     """The language that was chosen here, else the account's, else the browser's."""
     return Language(who.account.language) if who and not visitor.language_chosen else visitor.language
+
+
+def _here(request: Request, **asked: str) -> str:
+    """Where this page is found again; what answers a form is found at the page on which the form stands."""
+    path = request.url.path
+    if request.method == "POST":
+        while path and not _is_page(request, path):
+            path = path.rpartition("/")[0]
+    query = {name: value for name, value in request.query_params.items() if name != ASKED_LANGUAGE} | asked
+    return f"{path or '/'}?{urlencode(query)}" if query else path or "/"
+
+
+def _is_page(request: Request, path: str) -> bool:
+    opened = {**request.scope, "method": "GET", "path": path}
+    return any(route.matches(opened)[0] is Match.FULL for route in request.app.routes)
 
 
 def _form_field(request: Request) -> Markup:

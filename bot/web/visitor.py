@@ -14,6 +14,7 @@ from .clients import device_of, network_of
 from .cookies import A_YEAR, Cookie, Cookies
 from .world import Site
 
+ASKED_LANGUAGE = "lang"
 _DEVICE_BYTES = 16
 _SIGNED_FOR = b"browser:"
 
@@ -116,7 +117,7 @@ def _verified(cookie: str, *, keys: Keyring) -> str | None:
 
 def _language(connection: HTTPConnection, cookies: Cookies) -> tuple[Language, bool]:
     """Asked for in the address, else chosen before, else what the browser prefers; and whether it was chosen."""
-    asked = _spoken(connection.query_params.get("lang", ""))
+    asked = _spoken(connection.query_params.get(ASKED_LANGUAGE, ""))
     if asked:
         cookies.keep(Cookie.LANGUAGE, asked.value, lasts=A_YEAR)
     chosen = asked or _spoken(cookies.get(Cookie.LANGUAGE) or "")

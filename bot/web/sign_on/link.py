@@ -34,7 +34,7 @@ async def claim(request: Request) -> Response:
     except NotSignedIn:
         pass  # the door sends them to the sign-in
     except Refusal as refusal:
-        request.state.refused = explained(refusal)
+        request.state.refused = explained(refusal, password_alone=True)
     return await _claim(request)
 
 
