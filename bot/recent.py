@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from care.notices import Pick
-from care.rules.emergency import ASK_SILENCE, JOINED_WITHIN, full_warning_again
+from care.rules.emergency import full_warning_again, is_joined_with, silence_is_an_emergency
 from care.rules.locks import link_token_holds
 from dialogs.heard import Heard, Kind
 from nlu.screen import Kind as Danger
@@ -61,8 +61,8 @@ class Recent:
             return _said_yes(heard, *SAID_YES[Pick.YES_CRISIS if crisis else Pick.YES_NOW])
         if heard.kind in NOT_SCREENED:
             return NOTHING
-        oldest = now - JOINED_WITHIN
-        return await screens.read(heard.text, earlier=[text for at, text in self.texts if at > oldest])
+        earlier = [text for at, text in self.texts if is_joined_with(at, now=now)]
+        return await screens.read(heard.text, earlier=earlier)
 
     def screened_again(self, heard: Heard, *, seen: Level, standing: Standing) -> Screening | None:
         """What is seen only with what other processes kept; None where it is no more than was seen at once."""
@@ -79,7 +79,7 @@ class Recent:
 
     def is_asked(self, now: datetime) -> bool:
         """Whether the screen's question stands here and may still be answered."""
-        return self.asked_at is not None and now - self.asked_at < ASK_SILENCE
+        return self.asked_at is not None and not silence_is_an_emergency(self.asked_at, now=now)
 
     def offers_link(self, now: datetime) -> bool:
         """Whether a link was offered here a moment ago: a password may be typed in the wrong place."""

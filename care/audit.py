@@ -42,7 +42,6 @@ class Action(StrEnum):
     RELEASED = "released"
     CALLED = "called"
     DIVERTED = "diverted"
-    WARNED = "warned"
     ACKNOWLEDGED = "acknowledged"
     CLOSED = "closed"
     PLANNED = "planned"
@@ -66,10 +65,7 @@ class Action(StrEnum):
     EMAIL_CHANGED = "e-mail changed"
     EMAIL_VERIFIED = "e-mail verified"
     IMPORTED = "imported"
-    GRANTED = "granted"
-    REVOKED = "revoked"
     REFUSED = "refused"
-    REASSIGNED = "reassigned"
     CONFIRMED = "confirmed"
     STAFF_ADDED = "staff added"
 

@@ -25,7 +25,6 @@ class MailKind(StrEnum):
     PASSWORD_CHANGED = "password changed"  # noqa: S105 - the name of a mail
     EMAIL_CHANGED = "e-mail changed"
     EMAIL_RESTORED = "e-mail restored"
-    ACCESS_CLOSED = "access closed"
 
 
 def queue(

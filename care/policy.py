@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from .rules.calendar import ANSWER_BUSINESS_DAYS, FIRST_LOOK_HOURS
 from .rules.locks import PATIENT_IDLE, STAFF_IDLE
 
 
@@ -13,10 +14,9 @@ class Policy:
     operator: str = "The Cooper Health System"
     # The one number that may stand in a third-party chat, because it names no practice.
     switchboard: str = "1-800-826-6737"
-    answer_business_days: int = 3
-    first_look_hours: int = 4
+    answer_business_days: int = ANSWER_BUSINESS_DAYS
+    first_look_hours: int = FIRST_LOOK_HOURS
     longest_text: int = 4000
-    access_code_lasts: timedelta = timedelta(days=14)
     # After so long without a sign of somebody, a patient's session or chat, or a desk, locks itself.
     patient_idle: timedelta = PATIENT_IDLE
     staff_idle: timedelta = STAFF_IDLE

@@ -102,7 +102,6 @@ class _Trial:
         self._gaps: list[Gap] = []
         self._last: Seal | None = None
         self._last_is_sound = True
-        self._first_sealed_at: datetime | None = None
         self._reaches: datetime | None = None
         self._oldest_unsealed: datetime | None = None
         self._seals = self._sealed_rows = self._unsealed_rows = 0
@@ -130,7 +129,6 @@ class _Trial:
             findings=(*self._findings, *self._odd.findings()),
             gaps=tuple(self._gaps),
             seals=self._seals,
-            first_sealed_at=self._first_sealed_at,
             reaches=self._reaches,
             sealed_rows=self._sealed_rows,
             unsealed_rows=self._unsealed_rows,
@@ -151,7 +149,6 @@ class _Trial:
             since = since or row.at
             self._check_sealed(row, expected.pop(row.id, None), seal=seal)
         self._odd.lost(seal.number, expected, all_of_it=len(expected) == seal.rows)
-        self._first_sealed_at = self._first_sealed_at or seal.sealed_at
         if since is not None and seal.sealed_at - since > NO_SEAL_FOR:
             self._gaps.append(Gap(since=since, until=seal.sealed_at))
 

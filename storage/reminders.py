@@ -26,8 +26,6 @@ class Reminder:
     quiet_hours_overridden: bool
     state: str
     nudges_sent: int
-    planned_by: UUID
-    planned_at: datetime
     ended_at: datetime | None
 
 

@@ -25,7 +25,6 @@ class Member:
     password_hash: str
     totp_secret: str | None
     has_totp_secret: bool
-    totp_enrolled_at: datetime | None
     totp_last_step: int | None
     roles: frozenset[str]
     pools: frozenset[UUID]
@@ -58,7 +57,6 @@ def _member(unit: Unit, row: DictRow) -> Member:
         password_hash=row["password_hash"],
         has_totp_secret=row["totp_secret"] is not None,
         totp_secret=unit.text(staff.staff.c.totp_secret, row["totp_secret"], row=row["id"]),
-        totp_enrolled_at=row["totp_enrolled_at"],
         totp_last_step=row["totp_last_step"],
         roles=frozenset(row["roles"]),
         pools=frozenset(row["pools"]),

@@ -80,7 +80,6 @@ class Verdict:
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...]
     seals: int
-    first_sealed_at: datetime | None
     reaches: datetime | None
     sealed_rows: int
     unsealed_rows: int

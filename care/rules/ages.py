@@ -21,11 +21,3 @@ def age_on(birth_date: date, *, today: date) -> int:
 def is_minor_on(birth_date: date | None, *, today: date) -> bool:
     """Whether only a minor's content may be shown today; one whose birth date is not known counts as a minor."""
     return birth_date is None or age_on(birth_date, today=today) < ADULT_AT
-
-
-def comes_of_age_on(birth_date: date) -> date:
-    """The first day as an adult: the record opens, and what parents were granted is over."""
-    year = birth_date.year + ADULT_AT
-    if (birth_date.month, birth_date.day) == (2, 29):
-        return date(year, 3, 1)  # eighteen years after a leap year there is never another
-    return birth_date.replace(year=year)

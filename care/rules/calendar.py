@@ -9,7 +9,6 @@ from .local_time import instant, on_the_wall
 
 ANSWER_BUSINESS_DAYS = 3  # terms, "response": the goal that is told to the patient
 FIRST_LOOK_HOURS = 4  # practice hours until a nurse has looked; not told
-OVERRIDE_HOURS = 2  # practice hours for a text that its writer says is not an emergency
 
 _A_DAY = timedelta(days=1)
 _WEEK = frozenset(range(7))

@@ -25,19 +25,16 @@ class Part(StrEnum):
     IMMUNIZATIONS = "immunizations"
     MEDICATIONS = "medications"
     PROBLEMS = "problems"
-    APPOINTMENTS = "appointments"
     REMINDERS = "reminders"
-    WHO_SAW = "who saw"
     OWN_THREADS = "own threads"
     OTHERS_THREADS = "others' threads"
-    TRANSCRIPTS = "transcripts"
     DIVERSIONS = "diversions"
     NOTICES = "notices"
     CALL_TASKS = "call tasks"
 
 
 # What one account wrote or was sent: for that account and staff, whoever else may see the patient.
-OF_ONE_ACCOUNT = frozenset({Part.OWN_THREADS, Part.TRANSCRIPTS, Part.DIVERSIONS, Part.NOTICES, Part.CALL_TASKS})
+OF_ONE_ACCOUNT = frozenset({Part.OWN_THREADS, Part.DIVERSIONS, Part.NOTICES, Part.CALL_TASKS})
 # A minor's content is vaccination history, and the minor's own words and their answers.
 OPEN_TO_MINORS = OF_ONE_ACCOUNT | {Part.IMMUNIZATIONS}
 

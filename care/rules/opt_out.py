@@ -9,24 +9,18 @@ from enum import StrEnum
 
 
 class OutboundKind(StrEnum):
-    """Why something is sent to a patient's chat or mailbox."""
+    """Why something goes to a patient's chat that is no answer to what they just wrote."""
 
-    EMERGENCY_WARNING = "emergency warning"
-    REPLY = "reply"
     ANSWER = "answer"
     ACCOUNT_NOTICE = "account notice"
-    STOP_CONFIRMATION = "stop confirmation"
-    MAILED_NEWS = "mailed news"
     REMINDER = "reminder"
-    UNREAD_NUDGE = "unread nudge"
-    ITEM_NOTICE = "item notice"
     CALL_NOTICE = "call notice"
 
 
 # "Stop" to a nudge: it and its like are silent.
-_STOPPED_WITH_REMINDERS = frozenset({OutboundKind.REMINDER, OutboundKind.UNREAD_NUDGE})
-# Yes to "all messages?": nothing that the patient did not just ask for.
-_STOPPED_WITH_ALL = _STOPPED_WITH_REMINDERS | {OutboundKind.ITEM_NOTICE, OutboundKind.CALL_NOTICE}
+_STOPPED_WITH_REMINDERS = frozenset({OutboundKind.REMINDER})
+# Yes to "all messages?": the call, too, is made without a notice.
+_STOPPED_WITH_ALL = _STOPPED_WITH_REMINDERS | {OutboundKind.CALL_NOTICE}
 
 
 def may_send(kind: OutboundKind, *, reminders_stopped: bool, all_stopped: bool) -> bool:

@@ -54,12 +54,6 @@ def wait_to_sign_in(*, account: Tally, network: Tally, known_browser: Tally | No
     )
 
 
-def count_failure(tally: Tally, *, now: datetime) -> Tally:
-    """The tally after one more wrong try; what was long ago is forgotten first."""
-    forgotten = tally.last_failure is None or now - tally.last_failure >= FORGOTTEN_AFTER
-    return Tally(failures=1 if forgotten else tally.failures + 1, last_failure=now)
-
-
 def _wait_after(failures: int, *, patience: Patience) -> timedelta:
     if failures <= patience.free:
         return timedelta()

@@ -14,7 +14,6 @@ class Closure:
     id: UUID
     day: date
     name: str
-    confirmed_by: UUID | None
     confirmed_at: datetime | None
 
 

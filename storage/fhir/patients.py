@@ -7,7 +7,7 @@ from datetime import tzinfo
 from . import concepts, words
 from .dates import partial_date
 from .node import NOTHING, Node
-from .reading import ReadPatient, Sex, Why
+from .reading import ReadPatient, Why
 from .references import Bundled
 
 _NAME_USES = {"official": 0, "usual": 1, "": 2, "temp": 3, "nickname": 4, "anonymous": 5}
@@ -44,9 +44,7 @@ def read_patient(bundled: Bundled, *, zone: tzinfo) -> ReadPatient | Why:
         family=family,
         given=given,
         birth_date=birth_date,
-        sex=Sex(resource.text("gender")) if resource.text("gender") in set(Sex) else Sex.UNKNOWN,
         language=_language(resource),
-        deceased=resource.truth("deceasedBoolean") or resource.has("deceasedDateTime"),
         telephone=_telephone(resource),
         email=_email(resource),
         postal_address=_postal_address(resource),

@@ -28,15 +28,6 @@ class EntryStatus(StrEnum):
     ENTERED_IN_ERROR = "entered_in_error"
 
 
-class Sex(StrEnum):
-    """FHIR's administrative gender."""
-
-    FEMALE = "female"
-    MALE = "male"
-    OTHER = "other"
-    UNKNOWN = "unknown"
-
-
 class Why(StrEnum):
     """Why something in a bundle was not understood, wholly or in part."""
 
@@ -77,9 +68,7 @@ class ReadPatient:
     family: str
     given: str
     birth_date: PartialDate
-    sex: Sex
     language: str | None  # ISO 639 ("en", "es", …); None when the record does not say
-    deceased: bool
     telephone: str | None
     email: str | None
     postal_address: str | None  # as on an envelope, line by line

@@ -6,7 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.recent import FORGET_AFTER, REMEMBERED_ADDRESSES, Recents
+from bot.screening import Screens
 from dialogs.heard import Heard, Kind
+from nlu.screen import Level
+
+from .chatting import PIECES
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
 
@@ -47,6 +51,23 @@ async def test_an_address_whose_turns_wait_for_each_other_stays() -> None:
         recents.of(heard(2), now=NOW + FORGET_AFTER)
 
         assert recents.of(heard(1), now=NOW + FORGET_AFTER) is first
+
+
+@pytest.mark.parametrize(
+    ("apart", "level"),
+    [(timedelta(minutes=2), Level.EMERGENCY), (timedelta(minutes=2, microseconds=1), Level.NONE)],
+    ids=["within two minutes", "later"],
+)
+async def test_what_is_told_in_pieces_within_two_minutes_is_read_as_one(apart: timedelta, level: Level) -> None:
+    recent, screens = Recents().of(heard(1), now=NOW), Screens()
+    first, second = (heard(1, piece) for piece in PIECES)
+    seen = await recent.screened(first, now=NOW, screens=screens)
+    recent.remember(first, screening=seen, warned_at=None, short=False, now=NOW)
+
+    joined = await recent.screened(second, now=NOW + apart, screens=screens)
+
+    assert seen.level is Level.NONE
+    assert joined.level is level
 
 
 def test_one_more_address_costs_no_more_beyond_the_bound_than_below_it() -> None:

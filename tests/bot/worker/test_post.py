@@ -160,7 +160,7 @@ async def test_what_speaks_of_the_account_itself_goes_out_though_it_ended(
     post: Post, office: Office, account: Account, mailbox: Mailbox
 ) -> None:
     async with office.unit() as unit:
-        queue(unit, MailKind.ACCESS_CLOSED, to="a@example.org", language="en", account_id=account.id)
+        queue(unit, MailKind.PASSWORD_CHANGED, to="a@example.org", language="en", account_id=account.id)
         await unit.connection.execute(b"UPDATE accounts SET status = 'ended'")
     [mail] = await _waiting(office)
 

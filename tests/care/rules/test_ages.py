@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from care.rules.ages import ADULT_AT, age_on, comes_of_age_on, is_minor_on
+from care.rules.ages import age_on, is_minor_on
+
+from .birthdays import eighteenth_birthday
 
 BIRTH_DATES = st.dates(date(1910, 1, 1), date(2026, 12, 31))
 
@@ -25,14 +27,16 @@ def test_one_born_on_february_29_is_a_year_older_on_march_1_of_a_common_year(tod
 
 
 def test_one_born_on_february_29_comes_of_age_on_march_1() -> None:
-    assert comes_of_age_on(date(2008, 2, 29)) == date(2026, 3, 1)
     assert is_minor_on(date(2008, 2, 29), today=date(2026, 2, 28))
     assert not is_minor_on(date(2008, 2, 29), today=date(2026, 3, 1))
 
 
 @pytest.mark.parametrize("born", [date(2007, 2, 28), date(2008, 2, 28), date(2008, 3, 1)])
 def test_one_born_beside_february_29_comes_of_age_on_the_birthday(born: date) -> None:
-    assert comes_of_age_on(born) == born.replace(year=born.year + ADULT_AT)
+    birthday = born.replace(year=born.year + 18)
+
+    assert is_minor_on(born, today=birthday - timedelta(days=1))
+    assert not is_minor_on(born, today=birthday)
 
 
 def test_a_child_is_nought_until_the_first_birthday() -> None:
@@ -48,7 +52,7 @@ def test_one_whose_birth_date_is_not_known_or_lies_ahead_counts_as_a_minor() -> 
 
 @given(born=BIRTH_DATES)
 def test_majority_begins_on_one_day_and_never_ends(born: date) -> None:
-    first_day = comes_of_age_on(born)
+    first_day = eighteenth_birthday(born)
 
     assert is_minor_on(born, today=first_day - timedelta(days=1))
     assert not is_minor_on(born, today=first_day)

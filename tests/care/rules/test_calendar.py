@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from care.rules.calendar import (
-    OVERRIDE_HOURS,
     PracticeCalendar,
     answer_due,
     first_look_due,
@@ -169,7 +168,7 @@ def test_a_first_look_is_due_within_four_hours_of_open_doors(received_at: dateti
 
 
 def test_two_practice_hours_begin_with_the_next_opening() -> None:
-    assert practice_hours_after(new_york(3, 6, 18), hours=OVERRIDE_HOURS, calendar=a_practice()) == new_york(3, 9, 11)
+    assert practice_hours_after(new_york(3, 6, 18), hours=2, calendar=a_practice()) == new_york(3, 9, 11)
 
 
 def test_hours_that_the_clock_skips_in_spring_are_not_counted() -> None:

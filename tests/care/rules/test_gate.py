@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from care.rules.ages import comes_of_age_on
 from care.rules.gate import (
     OF_ONE_ACCOUNT,
     AccountId,
@@ -25,6 +24,7 @@ from care.rules.gate import (
     refusal_to_write,
 )
 
+from .birthdays import eighteenth_birthday
 from .zones import unhurried
 
 PATIENT = PatientId(UUID(int=1))
@@ -93,16 +93,11 @@ part           | whose   | teen    | parent  | parent of all | tomorrow's | revo
 immunizations  | any     | yes     | yes     | yes           | no         | ended   | no       | no      | yes     | ended        | outside       | yes     | ended
 medications    | any     | not     | outside | not           | no         | ended   | no       | no      | yes     | ended        | yes           | yes     | ended
 problems       | any     | not     | outside | not           | no         | ended   | no       | no      | yes     | ended        | outside       | yes     | ended
-appointments   | any     | not     | outside | not           | no         | ended   | no       | no      | yes     | ended        | outside       | yes     | ended
 reminders      | any     | not     | outside | not           | no         | ended   | no       | no      | yes     | ended        | outside       | yes     | ended
-who saw        | any     | not     | outside | not           | no         | ended   | no       | no      | yes     | ended        | outside       | yes     | ended
 others' threads| any     | written | outside | written       | no         | ended   | no       | no      | written | ended        | outside       | written | ended
 own threads    | own     | yes     | yes     | yes           | no         | ended   | no       | no      | yes     | ended        | yes           | yes     | ended
 own threads    | another | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
 own threads    | unknown | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
-transcripts    | own     | yes     | yes     | yes           | no         | ended   | no       | no      | yes     | ended        | yes           | yes     | ended
-transcripts    | another | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
-transcripts    | unknown | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
 diversions     | own     | yes     | yes     | yes           | no         | ended   | no       | no      | yes     | ended        | yes           | yes     | ended
 diversions     | another | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
 diversions     | unknown | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
@@ -213,7 +208,7 @@ def test_nothing_that_a_parent_was_granted_outlives_the_eighteenth_birthday(
     part: Part, scope: frozenset[Part], by: AccountId | None, born: date, after: int
 ) -> None:
     grant = a_grant(scope=scope, starts_on=born)
-    today = comes_of_age_on(born) + timedelta(days=after)
+    today = eighteenth_birthday(born) + timedelta(days=after)
 
     reason = refusal(
         PROXY_VIEWS,

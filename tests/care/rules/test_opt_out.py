@@ -2,15 +2,8 @@ import pytest
 
 from care.rules.opt_out import OutboundKind, may_send
 
-NEVER_STOPPED = {
-    OutboundKind.EMERGENCY_WARNING,
-    OutboundKind.REPLY,
-    OutboundKind.ANSWER,
-    OutboundKind.ACCOUNT_NOTICE,
-    OutboundKind.STOP_CONFIRMATION,
-    OutboundKind.MAILED_NEWS,
-}
-NUDGES = {OutboundKind.REMINDER, OutboundKind.UNREAD_NUDGE}
+NEVER_STOPPED = {OutboundKind.ANSWER, OutboundKind.ACCOUNT_NOTICE}
+NUDGES = {OutboundKind.REMINDER}
 
 
 def sent(*, reminders_stopped: bool, all_stopped: bool) -> set[OutboundKind]:
@@ -28,7 +21,7 @@ def test_stopping_reminders_stops_nudges_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("reminders_stopped", [True, False])
-def test_stopping_all_leaves_warnings_account_notices_and_answers(
+def test_stopping_all_leaves_account_notices_and_answers(
     reminders_stopped: bool,  # noqa: FBT001 - a parametrized case
 ) -> None:
     assert sent(reminders_stopped=reminders_stopped, all_stopped=True) == NEVER_STOPPED

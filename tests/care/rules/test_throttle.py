@@ -7,11 +7,9 @@ from hypothesis import strategies as st
 from care.rules.throttle import (
     ACCOUNT,
     BROWSER,
-    FORGOTTEN_AFTER,
     NETWORK,
     Patience,
     Tally,
-    count_failure,
     wait_before_next,
     wait_to_sign_in,
 )
@@ -48,14 +46,6 @@ def test_the_wait_runs_down_with_the_clock() -> None:
     assert wait_before_next(wrong, patience=ACCOUNT, now=NOW + timedelta(seconds=7)) == timedelta(seconds=1)
     assert wait_before_next(wrong, patience=ACCOUNT, now=NOW + timedelta(seconds=8)) == NO_WAIT
     assert wait_before_next(wrong, patience=ACCOUNT, now=NOW + timedelta(seconds=9)) == NO_WAIT
-
-
-def test_wrong_tries_are_forgotten_after_a_day() -> None:
-    just_before = NOW + FORGOTTEN_AFTER - timedelta(microseconds=1)
-
-    assert count_failure(tally(40), now=just_before) == Tally(failures=41, last_failure=just_before)
-    assert count_failure(tally(40), now=NOW + FORGOTTEN_AFTER).failures == 1
-    assert count_failure(NONE, now=NOW) == tally(1)
 
 
 def test_a_thousand_wrong_passwords_from_elsewhere_do_not_keep_the_owner_waiting() -> None:

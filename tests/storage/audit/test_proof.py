@@ -51,8 +51,7 @@ async def test_what_nobody_touched_is_sound_and_says_how_far_it_reaches(desk: De
     assert not verdict.is_late
     assert (verdict.seals, verdict.sealed_rows, verdict.unsealed_rows) == (3, 6, 1)
     assert verdict.reaches is not None
-    assert verdict.first_sealed_at is not None
-    assert verdict.first_sealed_at < verdict.reaches < verdict.looked_at
+    assert verdict.reaches < verdict.looked_at
     assert "Nothing was found wrong." in said(verdict)
     assert "Without copies of the seals outside the database" in said(verdict)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from storage.fhir.read import read_bundle
-from storage.fhir.reading import ReadPatient, Sex, Why
+from storage.fhir.reading import ReadPatient, Why
 
 from .builders import Json, a_bundle, a_patient, without
 
@@ -36,7 +36,6 @@ def test_a_patient_with_the_least_that_tells_people_apart_is_read() -> None:
 
     assert (patient.family, patient.given, patient.birth_date.iso) == ("Example", "Ana", "1980-05-03")
     assert (patient.mrn, patient.language, patient.telephone, patient.email) == (None, None, None, None)
-    assert (patient.sex, patient.deceased) == (Sex.UNKNOWN, False)
 
 
 @pytest.mark.parametrize("birth_date", ["1980", "1980-05"])
@@ -139,25 +138,6 @@ def test_the_telephone_is_one_that_still_holds(telecom: object, telephone: str |
 )
 def test_the_email_is_one_address(telecom: object, email: str | None) -> None:
     assert the_patient(telecom=telecom).email == email
-
-
-@pytest.mark.parametrize(
-    ("said", "deceased"),
-    [
-        ({"deceasedBoolean": True}, True),
-        ({"deceasedBoolean": False}, False),
-        ({"deceasedDateTime": "1977-07-14T04:17:45-04:00"}, True),
-        ({}, False),
-    ],
-)
-def test_a_patient_who_has_died_is_said_to_have(said: Json, deceased: bool) -> None:  # noqa: FBT001 - a column of the table
-    assert the_patient(**said).deceased is deceased
-
-
-@pytest.mark.parametrize("gender", ["female", "male", "other", "unknown"])
-def test_the_sex_is_the_administrative_one(gender: str) -> None:
-    assert the_patient(gender=gender).sex == gender
-    assert the_patient(gender=gender.upper() + "?").sex is Sex.UNKNOWN
 
 
 def an_address(*line: str, **more: object) -> Json:
