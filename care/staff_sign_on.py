@@ -198,7 +198,7 @@ class StaffSignOn:
         locked = is_idle(session.active_at, now=self.unit.now, limit=self.idle)
         if is_activity and not locked and self.unit.now - session.active_at >= TOUCHED_EVERY:
             self.unit.changes.update(tables.staff_sessions, session.id, active_at=self.unit.now)
-        return AtDesk(session_id=session.id, staff=_as_staff(session.member), login=session.member.login, locked=locked)
+        return AtDesk(session_id=session.id, staff=as_staff(session.member), login=session.member.login, locked=locked)
 
     async def sign_out(self, token: str) -> None:
         """End a session."""
@@ -309,7 +309,8 @@ def _step_of(code: str, *, secret: str, now: float) -> int | None:
     return fitting[0] if fitting else None
 
 
-def _as_staff(member: Member) -> StaffMember:
+def as_staff(member: Member) -> StaffMember:
+    """A member with the roles and pools of this moment."""
     return StaffMember(
         id=member.id,
         name=member.name,

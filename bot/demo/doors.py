@@ -1,9 +1,9 @@
 """One-click doors to be each fictional person, and the mailbox; they exist in the demo alone."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup, escape
@@ -13,31 +13,36 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.parts import Parts
+from bot.web.cookies import Cookie
 from bot.web.forms import new_form_token, read_form
 from bot.web.pages import go_to
-from bot.web.visitor import move_in, visitor_of
+from bot.web.visitor import cookies_of, move_in, visitor_of
+from bot.web.world import site_of
 from care.desk.access_codes import AccessCodes
-from care.desk.member import Role, StaffMember
-from care.rules.logins import canonical_login
-from care.sessions import Sessions
+from care.enrolment_ticket import TICKET_LASTS
+from care.errors import NoProxyGrant
 from care.staff_sign_on import StaffSignOn
 from console import cookies
-from console.cookies import Cookie
-from storage import people
+from console.cookies import Cookie as DeskCookie
+from storage import accounts
 from storage.database import Unit
-from storage.keyring import Purpose
+from storage.people import Patient
 
+from .becoming import ACTED_FOR_BY, become, member, patient
 from .mailbox import Mailbox
 from .patients import Persona
-from .seed import LOGINS, PASSWORD, STAFF
+from .seed import PASSWORD, STAFF
 
 HERE = Path(__file__).parent
 WHO = {
     Persona.ADULT: "An adult who takes lisinopril. Reads English.",
+    Persona.OLDER_ADULT: "An older adult who takes several medicines.",
     Persona.SPANISH_SPEAKER: "Lee y escribe en español.",
+    Persona.CHILD: "A child of 7, for whom her parent writes and reads.",
     Persona.TEENAGER: "A teenager of 16: sees the list of vaccines, nothing else of the record.",
     Persona.PARENT: "A parent, who is also a proxy of a child of 7.",
 }
+ENROLLS_FIRST = "Has an access code and no myCooper ID yet: the click begins the enrollment."
 SHORT = {"records": "records clerk"}
 DOES = {
     "nurse": "A clinician: answers patients, closes diversions.",
@@ -80,21 +85,15 @@ class DemoDoors:
     async def page(self, request: Request) -> Response:
         """Everybody whom one can be."""
         async with self.parts.database.unit() as unit:
-            rows = {row["mrn"]: row for row in await unit.rows("SELECT id, mrn FROM patients")}
-            known = {mrn: await people.patient(unit, row["id"]) for mrn, row in rows.items()}
-            newcomer = known[Persona.OLDER_ADULT]
-            code = await self._code_for(unit, newcomer.id) if newcomer else ""
-        cards = [
-            Card(key=persona.name.lower(), name=patient.name, short=patient.given_name, who=WHO[persona])
-            for persona in LOGINS
-            if (patient := known[persona]) is not None
-        ]
+            patients = {persona: await patient(unit, persona) for persona in Persona}
+            newcomer = patients[Persona.OLDER_ADULT]
+            code = await self._code_for(unit, newcomer)
         staff = [Card(key=login, name=name, short=SHORT.get(login, login), who=DOES[login]) for login, name, _ in STAFF]
         return self._draw(
             "demo.html",
-            patients=cards,
+            patients=[_card(persona, patients, enrolls_first=bool(code)) for persona in Persona],
             staff=staff,
-            newcomer={"name": newcomer.name, "born": f"{newcomer.birth_date:%m/%d/%Y}"} if newcomer else None,
+            newcomer=newcomer,
             code=code,
             password=PASSWORD,
             token=new_form_token(request),
@@ -105,18 +104,19 @@ class DemoDoors:
         return self._draw("mailbox.html", mails=self.mailbox.posted, linked=_linked)
 
     async def be(self, request: Request) -> Response:
-        """Sign in as a fictional patient."""
+        """Become a fictional patient: signed in, or for one who has none yet, at the choice of an ID and a password."""
         await read_form(request, screened=False)
-        login = {persona.name.lower(): login for persona, login in LOGINS.items()}.get(request.path_params["persona"])
-        if login is None:
+        persona = {one.name.lower(): one for one in Persona}.get(request.path_params["persona"])
+        if persona is None:
             return Response(status_code=404)
-        database = self.parts.database
-        async with database.unit() as unit:
-            row = await unit.row("SELECT id FROM accounts WHERE login_hash = %(hash)s", hash=_login_hash(unit, login))
-            account = None if row is None else await people.account(unit, row["id"])
-            if account is None:
-                return Response(status_code=404)
-            begun = await Sessions(unit, self.parts.policy).begin(account, browser=visitor_of(request).browser)
+        browser, database = visitor_of(request).browser, self.parts.database
+        try:
+            async with database.unit() as unit:
+                begun = await become(unit, persona, browser=browser, policy=self.parts.policy)
+        except NoProxyGrant:
+            return Response(status_code=404)
+        if begun is None:
+            return await self._enrol(request, persona)
         move_in(request, keys=database.keys, begun=begun)
         return go_to(request, "/chat")
 
@@ -124,40 +124,49 @@ class DemoDoors:
         """Sit down at the desk as a fictional member of the staff."""
         await read_form(request, screened=False)
         async with self.parts.database.unit() as unit:
-            row = await unit.row("SELECT id FROM staff WHERE login = %(login)s", login=request.path_params["login"])
-            if row is None:
+            found = await member(unit, request.path_params["login"])
+            if found is None:
                 return Response(status_code=404)
-            token = StaffSignOn(unit, self.parts.policy).begin_session(row["id"])
+            token = StaffSignOn(unit, self.parts.policy).begin_session(found.id)
         response = RedirectResponse("/console/", status_code=303)
-        cookies.give(response, Cookie.SESSION, token, secure=False)
+        cookies.give(response, DeskCookie.SESSION, token, secure=False)
         return response
 
-    async def _code_for(self, unit: Unit, patient_id: UUID) -> str:
-        """An access code for the patient who has not enrolled: issued once a run, by the demo's administrator."""
-        if await unit.row("SELECT 1 FROM accounts WHERE patient_id = %(id)s", id=patient_id):
+    async def _enrol(self, request: Request, persona: Persona) -> Response:
+        async with self.parts.database.unit() as unit:
+            newcomer = await patient(unit, persona)
+            # A new one: somebody at the desk may have voided the one on the page by issuing their own.
+            self.code = await self._issued(unit, newcomer)
+        ticket = await site_of(request).ways_in.enrolling.check(
+            self.code, birth_date=newcomer.birth_date, browser=visitor_of(request).browser
+        )
+        cookies_of(request).keep(Cookie.ENROLLING, ticket, lasts=TICKET_LASTS)
+        return go_to(request, "/enroll/account")
+
+    async def _code_for(self, unit: Unit, newcomer: Patient) -> str:
+        """An access code for the patient who has not enrolled: one a run."""
+        if await accounts.id_of_patient(unit, newcomer.id) is not None:
             return ""
         if not self.code:
-            row = await unit.row("SELECT id, practice_id, name FROM staff WHERE login = 'supervisor'")
-            if row is None:
-                return ""
-            pools = await unit.rows("SELECT pool_id FROM staff_pools WHERE staff_id = %(id)s", id=row["id"])
-            issuer = StaffMember(
-                id=row["id"],
-                practice_id=row["practice_id"],
-                name=row["name"],
-                roles=frozenset({Role.SCHEDULER}),
-                pools=frozenset(pool["pool_id"] for pool in pools),
-            )
-            self.code = (await AccessCodes(unit, self.parts.policy).issue(issuer, patient_id)).code
+            self.code = await self._issued(unit, newcomer)
         return self.code
+
+    async def _issued(self, unit: Unit, newcomer: Patient) -> str:
+        issuer = await member(unit, "scheduler")
+        return "" if issuer is None else (await AccessCodes(unit, self.parts.policy).issue(issuer, newcomer.id)).code
 
     def _draw(self, template: str, **values: object) -> Response:
         environment = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=select_autoescape())
         return HTMLResponse(environment.get_template(template).render(**values))
 
 
-def _login_hash(unit: Unit, login: str) -> bytes:
-    return unit.keys.fingerprint(canonical_login(login), purpose=Purpose.LOGIN)
+def _card(persona: Persona, patients: Mapping[Persona, Patient], *, enrolls_first: bool) -> Card:
+    short, who = patients[persona].given_name, WHO[persona]
+    if persona in ACTED_FOR_BY:
+        short = f"{patients[ACTED_FOR_BY[persona]].given_name}, for {short}"
+    if persona is Persona.OLDER_ADULT and enrolls_first:
+        who = f"{who} {ENROLLS_FIRST}"
+    return Card(key=persona.name.lower(), name=patients[persona].name, short=short, who=who)
 
 
 def _linked(body: str) -> Markup:

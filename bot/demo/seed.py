@@ -1,14 +1,13 @@
 """What a demo database holds on its first day: a practice, its staff, six fictional patients, and example terms."""
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from hashlib import sha256
 from importlib.resources import files
 from uuid import UUID
 
-import holidays
-
 from care.agreement import Agreement, DocumentKind
+from care.desk.calendar import Calendar, propose_closures
 from care.desk.member import Role
 from care.hashing import Hashing
 from care.notices import Language
@@ -24,6 +23,7 @@ from storage.fhir.read import read_bundle
 from storage.keyring import Purpose
 from storage.schema import people
 
+from .becoming import member
 from .patients import PROXY_OF, Persona, bundles
 
 # Fictional people's password, printed on the demo's own page; it opens nothing but a demo.
@@ -67,9 +67,10 @@ async def seed(database: Database, *, hashing: Hashing) -> bool:
         if await unit.row("SELECT 1 FROM practices LIMIT 1"):
             return False
         office = _office(unit)
-        _closures(unit, office.practice_id, since=unit.now.date())
         for login, name, roles in STAFF:
             _member(unit, office, login=login, name=name, roles=roles, password_hash=password_hash)
+        await unit.keep()
+        await _closures(unit, office.practice_id)
         await _documents(unit)
     today = database.clock().date()
     for bundle in bundles(today):
@@ -105,15 +106,18 @@ def _office(unit: Unit) -> Office:
     return Office(practice_id=practice_id, nurses=nurses, front_desk=front_desk)
 
 
-def _closures(unit: Unit, practice_id: UUID, *, since: date) -> None:
+async def _closures(unit: Unit, practice_id: UUID) -> None:
     """Public holidays as suggestions: one counts once an administrator has confirmed that this practice is closed."""
-    years = range(since.year, since.year + YEARS_OF_CLOSURES)
-    for day, name in sorted(holidays.country_holidays("US", subdiv="NJ", years=years).items()):
-        confirmed = unit.now if name.startswith(CLOSED_ON) else None
-        if day >= since:
-            unit.changes.insert(
-                people.practice_closures, practice_id=practice_id, day=day, name=name, confirmed_at=confirmed
-            )
+    this_year = unit.now.year
+    await propose_closures(unit, practice_id, years=range(this_year, this_year + YEARS_OF_CLOSURES))
+    await unit.keep()
+    administrator = await member(unit, "administrator")
+    if administrator is None:
+        raise LookupError("the demo has no administrator")
+    calendar = Calendar(unit, Policy())
+    _, proposed = await calendar.closures(administrator)
+    closed = {closure.id for closure in proposed if closure.name.startswith(CLOSED_ON)}
+    await calendar.confirm(administrator, closed=closed)
 
 
 def _member(unit: Unit, office: Office, *, login: str, name: str, roles: set[Role], password_hash: str) -> None:
