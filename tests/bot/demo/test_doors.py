@@ -26,8 +26,12 @@ __all__ = ["demo_template", "seeded"]
 ORIGIN = "http://127.0.0.1:8080"
 FORM_TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
 # Who is signed in after the click; the older adult has no ID, and the child's parent acts for her.
-SIGNED_IN = {persona: persona for persona in Persona if persona is not Persona.OLDER_ADULT} | {
-    Persona.CHILD: Persona.PARENT
+SIGNED_IN: dict[Persona, Persona] = {
+    Persona.ADULT: Persona.ADULT,
+    Persona.SPANISH_SPEAKER: Persona.SPANISH_SPEAKER,
+    Persona.CHILD: Persona.PARENT,
+    Persona.TEENAGER: Persona.TEENAGER,
+    Persona.PARENT: Persona.PARENT,
 }
 SESSIONS = """
     SELECT a.mrn AS signed_in, coalesce(p.mrn, a.mrn) AS acts_for FROM sessions s
