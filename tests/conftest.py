@@ -5,13 +5,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import psycopg
 import pytest
+from playwright.async_api import Browser, async_playwright
 from sqlalchemy import make_url
 
 from storage import embedded
@@ -19,6 +20,8 @@ from storage.database import Database
 from storage.keyring import Keyring
 from storage.keyring_file import create
 from storage.migrate import migrate
+
+from .stock import Stock
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
@@ -104,16 +107,18 @@ def clock() -> TestClock:
     return TestClock()
 
 
+@pytest.fixture(scope="session")
+def stock(cluster: Cluster) -> Iterator[Stock]:
+    """The migrated databases of the run."""
+    with closing(Stock(cluster.url(cluster.superuser, "postgres"), "mycooper")) as stock:
+        yield stock
+
+
 @pytest.fixture
-def database_urls(cluster: Cluster) -> Iterator[tuple[str, str]]:
-    """A fresh migrated database: its owner's address and the application's."""
-    name = f"test_{uuid4().hex}"
-    cluster.run(
-        f"CREATE DATABASE {name} TEMPLATE mycooper OWNER mycooper_owner",
-        f"GRANT CONNECT ON DATABASE {name} TO mycooper_app",
-    )
-    yield cluster.url(cluster.owner, name), cluster.url(cluster.app, name)
-    cluster.run(f"DROP DATABASE {name} WITH (FORCE)")
+def database_urls(cluster: Cluster, stock: Stock) -> Iterator[tuple[str, str]]:
+    """A migrated database without a row: its owner's address and the application's."""
+    with stock.lent() as name:
+        yield cluster.url(cluster.owner, name), cluster.url(cluster.app, name)
 
 
 @pytest.fixture
@@ -130,3 +135,24 @@ def chromium_path() -> str:
     if found is None:
         pytest.fail("the browser tests need a Chromium: run `make test`, which fetches one")
     return found
+
+
+@pytest.fixture(scope="session")
+async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
+    """One Chromium a run, which keeps left pages in memory and lets pages make sounds, as people's browsers do."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=chromium_path,
+            args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def browser(chromium: Browser) -> AsyncIterator[Browser]:
+    """The browser, in which nothing of this test stays open."""
+    yield chromium
+    for context in chromium.contexts:
+        await context.close()

@@ -4,7 +4,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from care.calls import CallReason, ask_for_call
 from care.desk.answering import Answering
@@ -27,25 +27,12 @@ async def served(database: Database) -> AsyncIterator[Served]:
         yield served
 
 
-@pytest.fixture
-async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium_path,
-            args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
-            # Pages may come back from the browser's memory, as they do at home.
-            ignore_default_args=["--disable-back-forward-cache"],
-        )
-        yield browser
-        await browser.close()
-
-
 @asynccontextmanager
 async def at_desk(
-    chromium: Browser, served: Served, staff: StaffMember, *, width: int = 1280, scripts: bool = True
+    browser: Browser, served: Served, staff: StaffMember, *, width: int = 1280, scripts: bool = True
 ) -> AsyncIterator[Page]:
     """A page of a browser in which a member has signed in."""
-    context = await chromium.new_context(
+    context = await browser.new_context(
         viewport={"width": width, "height": 800}, base_url=served.origin, java_script_enabled=scripts
     )
     await sits_down(context, served, staff)
@@ -66,9 +53,9 @@ async def opens(page: Page, path: str) -> None:
         await page.goto(f"/console{path}")
 
 
-async def test_a_new_thread_appears_without_reloading(office: Office, served: Served, chromium: Browser) -> None:
+async def test_a_new_thread_appears_without_reloading(office: Office, served: Served, browser: Browser) -> None:
     nurse, patient = await office.member(), await office.patient(name="Rosa Rivera")
-    async with at_desk(chromium, served, nurse) as page:
+    async with at_desk(browser, served, nurse) as page:
         await opens(page, "/inbox")
         await expect(page.get_by_text("Nothing waits in your pools.")).to_be_visible()
 
@@ -80,10 +67,10 @@ async def test_a_new_thread_appears_without_reloading(office: Office, served: Se
 
 
 async def test_what_was_given_up_is_counted_on_every_open_page_of_a_supervisor(
-    office: Office, served: Served, chromium: Browser
+    office: Office, served: Served, browser: Browser
 ) -> None:
     supervisor = await office.member(Role.SUPERVISOR)
-    async with at_desk(chromium, served, supervisor) as page:
+    async with at_desk(browser, served, supervisor) as page:
         await opens(page, "/help")
         await expect(page.locator("#unprocessed")).to_be_hidden()
 
@@ -94,11 +81,11 @@ async def test_what_was_given_up_is_counted_on_every_open_page_of_a_supervisor(
 
 
 async def test_the_focused_row_stays_where_it_is_when_older_promises_come_in_above(
-    office: Office, served: Served, chromium: Browser
+    office: Office, served: Served, browser: Browser
 ) -> None:
     nurse, patient = await office.member(), await office.patient(name="Rosa Rivera")
     await office.message(await office.account(patient), patient)
-    async with at_desk(chromium, served, nurse) as page:
+    async with at_desk(browser, served, nurse) as page:
         await opens(page, "/inbox")
         await page.keyboard.press("j")
         focused = page.locator(".row:focus")
@@ -119,11 +106,11 @@ async def test_the_focused_row_stays_where_it_is_when_older_promises_come_in_abo
 
 
 async def test_a_diversion_raises_the_bar_on_an_open_page_and_on_a_locked_one(
-    office: Office, served: Served, chromium: Browser, clock: TestClock
+    office: Office, served: Served, browser: Browser, clock: TestClock
 ) -> None:
     nurse, patient = await office.member(), await office.patient(name="Rosa Rivera")
     account = await office.account(patient)
-    async with at_desk(chromium, served, nurse) as page:
+    async with at_desk(browser, served, nurse) as page:
         await opens(page, "/help")
         await expect(page.locator(".bar")).to_have_count(0)
 
@@ -139,10 +126,10 @@ async def test_a_diversion_raises_the_bar_on_an_open_page_and_on_a_locked_one(
         assert "Rivera" not in await page.content()
 
 
-async def test_an_alarm_sounds_until_somebody_acknowledges(office: Office, served: Served, chromium: Browser) -> None:
+async def test_an_alarm_sounds_until_somebody_acknowledges(office: Office, served: Served, browser: Browser) -> None:
     nurse, patient = await office.member(), await office.patient()
     diversion_id = await office.diversion(await office.account(patient), patient)
-    async with at_desk(chromium, served, nurse) as page:
+    async with at_desk(browser, served, nurse) as page:
         await page.add_init_script(
             """window.tones = []; const start = OscillatorNode.prototype.start;
                OscillatorNode.prototype.start = function (at) {
@@ -163,11 +150,11 @@ async def test_an_alarm_sounds_until_somebody_acknowledges(office: Office, serve
 
 
 async def test_an_answer_is_written_and_sent_by_keyboard_alone(
-    office: Office, served: Served, chromium: Browser
+    office: Office, served: Served, browser: Browser
 ) -> None:
     nurse, patient = await office.member(), await office.patient()
     received = await office.message(await office.account(patient), patient)
-    async with at_desk(chromium, served, nurse) as page:
+    async with at_desk(browser, served, nurse) as page:
         await opens(page, "/inbox")
         for key in ("j", "Enter"):
             await page.keyboard.press(key)
@@ -185,10 +172,10 @@ async def test_an_answer_is_written_and_sent_by_keyboard_alone(
     assert opened.messages[1].actionable is False
 
 
-async def test_what_was_typed_outlives_a_reload(office: Office, served: Served, chromium: Browser) -> None:
+async def test_what_was_typed_outlives_a_reload(office: Office, served: Served, browser: Browser) -> None:
     nurse, patient = await office.member(), await office.patient()
     received = await office.message(await office.account(patient), patient)
-    async with at_desk(chromium, served, nurse) as page:
+    async with at_desk(browser, served, nurse) as page:
         await opens(page, f"/threads/{received.thread_id}")
         async with page.expect_response("**/draft"):
             await page.fill("#text", "It is re")
@@ -200,11 +187,11 @@ async def test_what_was_typed_outlives_a_reload(office: Office, served: Served, 
 
 
 async def test_an_open_thread_says_when_somebody_else_has_answered(
-    office: Office, served: Served, chromium: Browser
+    office: Office, served: Served, browser: Browser
 ) -> None:
     nurse, other, patient = await office.member(), await office.member(), await office.patient()
     received = await office.message(await office.account(patient), patient)
-    async with at_desk(chromium, served, nurse) as page:
+    async with at_desk(browser, served, nurse) as page:
         await opens(page, f"/threads/{received.thread_id}")
         await page.fill("#text", "Mine")
         async with office.unit() as unit:
@@ -218,11 +205,11 @@ async def test_an_open_thread_says_when_somebody_else_has_answered(
 
 
 async def test_a_page_blanks_itself_when_another_person_signs_in_at_the_same_browser(
-    office: Office, served: Served, chromium: Browser
+    office: Office, served: Served, browser: Browser
 ) -> None:
     nurse, other, patient = await office.member(), await office.member(), await office.patient(name="Rosa Rivera")
     received = await office.message(await office.account(patient), patient)
-    async with at_desk(chromium, served, nurse) as page:
+    async with at_desk(browser, served, nurse) as page:
         await opens(page, f"/threads/{received.thread_id}")
         await sits_down(page.context, served, other)
 
@@ -233,11 +220,11 @@ async def test_a_page_blanks_itself_when_another_person_signs_in_at_the_same_bro
 
 
 async def test_an_idle_page_locks_itself_by_its_own_clock(
-    office: Office, database: Database, chromium: Browser, clock: TestClock
+    office: Office, database: Database, browser: Browser, clock: TestClock
 ) -> None:
     nurse, patient = await office.member(), await office.patient(name="Rosa Rivera")
     received = await office.message(await office.account(patient), patient)
-    async with serving(database, idle=timedelta(seconds=2)) as served, at_desk(chromium, served, nurse) as page:
+    async with serving(database, idle=timedelta(seconds=2)) as served, at_desk(browser, served, nurse) as page:
         await page.route("**/stream**", lambda route: route.abort())
         await page.goto(f"/console/threads/{received.thread_id}")
         clock.passes(seconds=2)
@@ -249,12 +236,12 @@ async def test_an_idle_page_locks_itself_by_its_own_clock(
 @pytest.mark.parametrize("way", ["lock", "sign out", "another person"])
 @pytest.mark.parametrize("scripts", [True, False])
 async def test_the_back_button_brings_nothing_back(
-    office: Office, served: Served, chromium: Browser, clock: TestClock, *, way: str, scripts: bool
+    office: Office, served: Served, browser: Browser, clock: TestClock, *, way: str, scripts: bool
 ) -> None:
     nurse, patient = await office.member(), await office.patient(name="Rosa Rivera")
     received = await office.message(await office.account(patient), patient)
     clerk = await office.member(pools=())
-    async with at_desk(chromium, served, nurse, scripts=scripts) as page:
+    async with at_desk(browser, served, nurse, scripts=scripts) as page:
         await page.goto(f"/console/threads/{received.thread_id}")
         await expect(page.locator("body")).to_contain_text("Rosa Rivera")
         await page.goto("/console/help")
@@ -272,10 +259,10 @@ async def test_the_back_button_brings_nothing_back(
             assert "Rosa Rivera" not in await page.content()
 
 
-async def test_the_desk_works_without_scripts(office: Office, served: Served, chromium: Browser) -> None:
+async def test_the_desk_works_without_scripts(office: Office, served: Served, browser: Browser) -> None:
     nurse, patient = await office.member(), await office.patient()
     received = await office.message(await office.account(patient), patient)
-    async with at_desk(chromium, served, nurse, scripts=False) as page:
+    async with at_desk(browser, served, nurse, scripts=False) as page:
         await page.goto("/console/inbox")
         await page.click(".row")
         await page.fill("#text", "It is ready.")
@@ -288,12 +275,12 @@ async def test_the_desk_works_without_scripts(office: Office, served: Served, ch
     assert opened.thread.state == "answered"
 
 
-async def test_pages_fit_a_telephone(office: Office, served: Served, chromium: Browser) -> None:
+async def test_pages_fit_a_telephone(office: Office, served: Served, browser: Browser) -> None:
     nurse, patient = await office.member(), await office.patient(name="Wolfeschlegelsteinhausenberger Rivera")
     account = await office.account(patient)
     received = await office.message(account, patient, "x" * 400)
     diversion_id = await office.diversion(account, patient, texts=("y" * 400,))
-    async with at_desk(chromium, served, nurse, width=390) as page:
+    async with at_desk(browser, served, nurse, width=390) as page:
         for path in ("/inbox", f"/threads/{received.thread_id}", f"/diversions/{diversion_id}", "/patients", "/help"):
             await page.goto(f"/console{path}")
 

@@ -11,8 +11,6 @@ from tests.promises.web import Patient
 from tests.promises.world import World
 from tests.telegram.wire import JsonObject
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("faults_input")]
-
 REFILL = "I need a refill of my lisinopril"
 ODD = {
     "emoji": "💊🙏👵🏽",

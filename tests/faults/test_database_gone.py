@@ -8,15 +8,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import psycopg
-import pytest
 from playwright.async_api import Page, expect
 
 from bot.demo.patients import Persona
 from tests.bot.chatting import DANGER, HARMLESS
 from tests.conftest import Cluster
 from tests.promises.world import World
-
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("faults_input")]
 
 GONE_FOR = 10.0
 

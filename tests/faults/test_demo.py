@@ -248,7 +248,6 @@ def test_the_doctor_says_what_is_wrong_and_prints_no_secret() -> None:
     assert "secret" not in looked.output.replace("_SECRET", "")
 
 
-@pytest.mark.asyncio(loop_scope="session")
 async def test_every_route_of_the_real_thing_is_on_the_list_and_no_demo_door_is(world: World) -> None:
     served = set(_paths(web_application(world.parts, hashing=Hashing()).routes))
     doors = {route.path for route in DemoDoors(world.parts, Mailbox()).among_patients()}

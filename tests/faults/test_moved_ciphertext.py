@@ -7,8 +7,6 @@ from bot.demo.patients import Persona
 from tests.promises.web import Patient
 from tests.promises.world import Seeded, World
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("faults_input")]
-
 JORDANS = "I need a refill of my jordanite"
 DANAS = "I need a refill of my danazol"
 

@@ -11,8 +11,6 @@ from .console import Nurse
 from .web import Patient
 from .world import World
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("promise_agreement")]
-
 REFILL = "I need a refill of my lisinopril"
 CHOSEN = "seven quiet harbour lanterns"
 

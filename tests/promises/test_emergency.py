@@ -10,8 +10,6 @@ from tests.bot.chatting import DANGER, HARMLESS, UNSURE
 
 from .world import World, account_id
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("promise_emergency")]
-
 PELIGRO = "me duele mucho el pecho y no puedo respirar"
 
 

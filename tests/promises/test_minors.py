@@ -3,16 +3,12 @@
 import re
 from datetime import datetime, time, timedelta
 
-import pytest
-
 from bot.demo.patients import Persona
 from care.rules.gate import Part
 from storage.schema import people
 
 from .web import Patient
 from .world import NEW_YORK, World, account_id
-
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("promise_minors")]
 
 A_MINUTE = timedelta(minutes=1)
 TEENS_OWN = "could you please not tell anybody about zanzibarite"

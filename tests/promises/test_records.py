@@ -1,13 +1,10 @@
 """The promise *records*: vaccines, medicines and problems, never said to be complete nor sure to be right."""
 
-import pytest
 from playwright.async_api import expect
 
 from bot.demo.patients import Persona
 
 from .world import World
-
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("promise_records")]
 
 ABOUT = ("They are not the whole record", "They may have mistakes", "Ask for a correction", "1 Cooper Plaza")
 

@@ -9,8 +9,6 @@ from .console import Nurse
 from .web import Patient
 from .world import World, at
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("promise_response")]
-
 REFILL = "I need a refill of my lisinopril"
 REMINDER = "Please measure your blood pressure."
 ANSWER = "Your refill is at the pharmacy on Main Street."

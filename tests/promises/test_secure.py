@@ -1,13 +1,10 @@
 """The promise *secure*: health information on our pages alone; chat apps and mails learn only that there is news."""
 
-import pytest
 from playwright.async_api import expect
 
 from bot.demo.patients import Persona
 
 from .world import World
-
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("promise_secure")]
 
 CANARY = "my zanzibarite pills ran out, I need a refill"
 ANSWER = "The quetzaline is at the pharmacy."

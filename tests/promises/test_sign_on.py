@@ -14,8 +14,6 @@ from .test_agreement import enrols, gives_code, printed_code
 from .web import Patient
 from .world import TOKEN, World, at
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("promise_sign_on")]
-
 REFILL = "I need a refill of my lisinopril"
 MY_CHAT = "This is my chat: go on"
 

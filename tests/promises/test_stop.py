@@ -6,8 +6,6 @@ from bot.demo.patients import Persona
 
 from .world import World
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("promise_response")]
-
 
 @pytest.mark.parametrize(
     ("persona", "word", "stopped"),

@@ -33,9 +33,9 @@ def of_nudge(page: Page) -> Locator:
 
 
 async def test_a_reminder_can_be_answered_whatever_was_written_after_it_and_a_draft_can_not(
-    chromium: Browser, site: Running, login: str, office: Office, account: Account, patient: Patient
+    browser: Browser, site: Running, login: str, office: Office, account: Account, patient: Patient
 ) -> None:
-    page = await signed_in(await chromium.new_context(), site, login)
+    page = await signed_in(await browser.new_context(), site, login)
     await says(page, HARMLESS)
     draft = page.locator(".item", has_text="Shall I send this").first.get_by_role("button", name="Cancel")
     await expect(draft).to_be_visible()
@@ -77,9 +77,9 @@ async def test_a_reminder_that_is_over_has_no_buttons_in_the_chat(
 
 
 async def test_the_way_to_unlock_stays_after_a_message_was_written_while_locked(
-    chromium: Browser, site: Running, login: str, clock: TestClock
+    browser: Browser, site: Running, login: str, clock: TestClock
 ) -> None:
-    page = await signed_in(await chromium.new_context(), site, login)
+    page = await signed_in(await browser.new_context(), site, login)
     clock.passes(minutes=31)
     await page.goto(f"{site.url}/chat")
 

@@ -18,9 +18,9 @@ NO_CONTENT = 204
 
 
 async def test_a_message_is_written_sent_and_warned_about_without_loading_anew(
-    chromium: Browser, site: Running, login: str
+    browser: Browser, site: Running, login: str
 ) -> None:
-    page = await signed_in(await chromium.new_context(), site, login)
+    page = await signed_in(await browser.new_context(), site, login)
     await page.evaluate("window.stillHere = true")
 
     await says(page, HARMLESS)
@@ -40,8 +40,8 @@ async def test_a_message_is_written_sent_and_warned_about_without_loading_anew(
     await expect(page.locator(".item.warning")).to_have_count(1)
 
 
-async def test_everything_works_without_a_script(chromium: Browser, site: Running, login: str) -> None:
-    page = await signed_in(await chromium.new_context(java_script_enabled=False), site, login)
+async def test_everything_works_without_a_script(browser: Browser, site: Running, login: str) -> None:
+    page = await signed_in(await browser.new_context(java_script_enabled=False), site, login)
 
     await says(page, HARMLESS)
     await page.get_by_role("log").get_by_role("button", name="Send", exact=True).click()
@@ -55,8 +55,8 @@ async def test_everything_works_without_a_script(chromium: Browser, site: Runnin
     await expect(page.locator("main")).to_contain_text(HARMLESS)
 
 
-async def test_a_long_chat_opens_at_its_newest_words(chromium: Browser, site: Running, login: str) -> None:
-    page = await signed_in(await chromium.new_context(viewport=TELEPHONE), site, login)
+async def test_a_long_chat_opens_at_its_newest_words(browser: Browser, site: Running, login: str) -> None:
+    page = await signed_in(await browser.new_context(viewport=TELEPHONE), site, login)
     for asked in range(1, 4):
         await says(page, "help")
         await expect(page.locator("#log").get_by_text("To talk to a person")).to_have_count(asked)
@@ -67,8 +67,8 @@ async def test_a_long_chat_opens_at_its_newest_words(chromium: Browser, site: Ru
     await expect(page.locator("#log > :first-child")).not_to_be_in_viewport()
 
 
-async def test_the_chat_is_used_by_keyboard_alone(chromium: Browser, site: Running, login: str) -> None:
-    page = await signed_in(await chromium.new_context(), site, login)
+async def test_the_chat_is_used_by_keyboard_alone(browser: Browser, site: Running, login: str) -> None:
+    page = await signed_in(await browser.new_context(), site, login)
     await page.keyboard.press("Tab")
     assert await page.evaluate("document.activeElement.className") == "skip"
 
@@ -86,10 +86,10 @@ async def test_the_chat_is_used_by_keyboard_alone(chromium: Browser, site: Runni
 
 
 async def test_news_appears_in_an_open_chat_by_itself_and_once(
-    chromium: Browser, site: Running, login: str, office: Office, account: Account, patient: Patient
+    browser: Browser, site: Running, login: str, office: Office, account: Account, patient: Patient
 ) -> None:
     received = await office.message(account, patient)
-    page = await signed_in(await chromium.new_context(), site, login)
+    page = await signed_in(await browser.new_context(), site, login)
     await says(page, HARMLESS)
 
     async with site.parts.database.unit() as unit:
@@ -104,8 +104,8 @@ async def test_news_appears_in_an_open_chat_by_itself_and_once(
     assert len(ids) == len(set(ids))
 
 
-async def test_signing_out_in_one_tab_empties_the_others(chromium: Browser, site: Running, login: str) -> None:
-    context = await chromium.new_context()
+async def test_signing_out_in_one_tab_empties_the_others(browser: Browser, site: Running, login: str) -> None:
+    context = await browser.new_context()
     page = await signed_in(context, site, login)
     await says(page, "I need a refill of my canary")
     await expect(page.get_by_role("log")).to_contain_text("Shall I send this")
@@ -119,8 +119,8 @@ async def test_signing_out_in_one_tab_empties_the_others(chromium: Browser, site
     assert "911" in await page.locator("body").inner_text()
 
 
-async def test_the_lock_empties_an_open_page(chromium: Browser, site: Running, login: str, clock: TestClock) -> None:
-    page = await signed_in(await chromium.new_context(), site, login)
+async def test_the_lock_empties_an_open_page(browser: Browser, site: Running, login: str, clock: TestClock) -> None:
+    page = await signed_in(await browser.new_context(), site, login)
     await says(page, "I need a refill of my canary")
     await expect(page.get_by_role("log")).to_contain_text("Shall I send this")
 
@@ -132,9 +132,9 @@ async def test_the_lock_empties_an_open_page(chromium: Browser, site: Running, l
     await expect(page.get_by_role("log")).to_contain_text("locked itself")
 
 
-async def test_back_after_signing_out_shows_nothing(chromium: Browser, site: Running, login: str) -> None:
+async def test_back_after_signing_out_shows_nothing(browser: Browser, site: Running, login: str) -> None:
     for with_script in (True, False):
-        page = await signed_in(await chromium.new_context(java_script_enabled=with_script), site, login)
+        page = await signed_in(await browser.new_context(java_script_enabled=with_script), site, login)
         await says(page, "I need a refill of my canary")
         await expect(page.get_by_role("log")).to_contain_text("Shall I send this")
         await page.get_by_role("button", name="Sign out").click()
@@ -147,10 +147,10 @@ async def test_back_after_signing_out_shows_nothing(chromium: Browser, site: Run
 
 
 async def test_no_page_is_wider_than_a_telephone_in_either_language(
-    chromium: Browser, site: Running, login: str, office: Office, account: Account, patient: Patient
+    browser: Browser, site: Running, login: str, office: Office, account: Account, patient: Patient
 ) -> None:
     received = await office.message(account, patient, text="x" * 300)
-    context = await chromium.new_context(viewport={"width": 390, "height": 844})
+    context = await browser.new_context(viewport={"width": 390, "height": 844})
     page = await signed_in(context, site, login)
     await says(page, "y" * 300)
     await expect(page.locator(".item.mine")).to_have_count(1)
@@ -166,8 +166,8 @@ async def test_no_page_is_wider_than_a_telephone_in_either_language(
             assert await page.evaluate("document.documentElement.lang") == language
 
 
-async def test_words_that_did_not_arrive_stay_in_the_box(chromium: Browser, site: Running, login: str) -> None:
-    context = await chromium.new_context()
+async def test_words_that_did_not_arrive_stay_in_the_box(browser: Browser, site: Running, login: str) -> None:
+    context = await browser.new_context()
     page = await signed_in(context, site, login)
 
     await context.set_offline(offline=True)
@@ -183,9 +183,9 @@ async def test_words_that_did_not_arrive_stay_in_the_box(chromium: Browser, site
 
 
 async def test_a_page_stays_open_while_somebody_types_on_it(
-    chromium: Browser, site: Running, login: str, clock: TestClock
+    browser: Browser, site: Running, login: str, clock: TestClock
 ) -> None:
-    page = await signed_in(await chromium.new_context(), site, login)
+    page = await signed_in(await browser.new_context(), site, login)
     await page.clock.install()
     await page.goto(f"{site.url}/write")
     for written in ("I need ", "a refill ", "of my canary"):

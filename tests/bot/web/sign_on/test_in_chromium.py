@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 
 from bot.running import Door
 from tests.care.doorstep import PASSWORD, Doorstep
@@ -15,19 +15,6 @@ from .conftest import Pages
 
 WIDTH = 390
 EVERY_PAGE = ("/sign-in", "/enroll", "/forgot", "/unlock", "/terms", "/settings", "/settings/password", "/signed-out")
-
-
-@pytest.fixture
-async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
-    """A browser that keeps left pages in memory, as people's browsers do."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium_path,
-            args=["--no-sandbox"],
-            ignore_default_args=["--disable-back-forward-cache"],
-        )
-        yield browser
-        await browser.close()
 
 
 @pytest.fixture
@@ -44,8 +31,8 @@ async def url(door: Doorstep, pages: Pages) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def a_page(chromium: Browser, *, script: bool = True) -> AsyncIterator[Page]:
-    context = await chromium.new_context(viewport={"width": WIDTH, "height": 800}, java_script_enabled=script)
+async def a_page(browser: Browser, *, script: bool = True) -> AsyncIterator[Page]:
+    context = await browser.new_context(viewport={"width": WIDTH, "height": 800}, java_script_enabled=script)
     yield await context.new_page()
     await context.close()
 
@@ -57,8 +44,8 @@ async def signs_in(page: Page, url: str, *, to: str = "/settings") -> None:
     await page.click("main form button")
 
 
-async def test_one_signs_in_by_keyboard_alone_and_without_a_script(chromium: Browser, url: str) -> None:
-    async with a_page(chromium, script=False) as page:
+async def test_one_signs_in_by_keyboard_alone_and_without_a_script(browser: Browser, url: str) -> None:
+    async with a_page(browser, script=False) as page:
         await page.goto(f"{url}/sign-in?next=/settings")
         for _ in range(20):
             await page.keyboard.press("Tab")
@@ -75,9 +62,9 @@ async def test_one_signs_in_by_keyboard_alone_and_without_a_script(chromium: Bro
 
 @pytest.mark.parametrize("language", ["en", "es"])
 async def test_no_page_is_wider_than_a_phone_and_every_field_has_a_name(
-    chromium: Browser, url: str, language: str
+    browser: Browser, url: str, language: str
 ) -> None:
-    async with a_page(chromium) as page:
+    async with a_page(browser) as page:
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text) if "Security" in message.text else None)
         await signs_in(page, url)
@@ -95,8 +82,8 @@ async def test_no_page_is_wider_than_a_phone_and_every_field_has_a_name(
 
 
 @pytest.mark.parametrize("script", [True, False])
-async def test_back_after_signing_out_shows_nothing_personal(chromium: Browser, url: str, script: bool) -> None:  # noqa: FBT001 - the table's column
-    async with a_page(chromium, script=script) as page:
+async def test_back_after_signing_out_shows_nothing_personal(browser: Browser, url: str, script: bool) -> None:  # noqa: FBT001 - the table's column
+    async with a_page(browser, script=script) as page:
         await signs_in(page, url)
         await page.wait_for_url("**/settings")
         await page.click("header form button")
@@ -110,12 +97,12 @@ async def test_back_after_signing_out_shows_nothing_personal(chromium: Browser, 
 
 @pytest.mark.parametrize("script", [True, False])
 async def test_back_after_the_lock_asks_for_the_password(
-    chromium: Browser,
+    browser: Browser,
     url: str,
     clock: TestClock,
     script: bool,  # noqa: FBT001 - the table's column
 ) -> None:
-    async with a_page(chromium, script=script) as page:
+    async with a_page(browser, script=script) as page:
         await signs_in(page, url)
         await page.wait_for_url("**/settings")
         await page.click("main a[href='/settings/password']")
@@ -129,8 +116,8 @@ async def test_back_after_the_lock_asks_for_the_password(
         assert "rosa.rivera" not in await page.content()
 
 
-async def test_a_links_token_is_nowhere_in_the_browsers_history(chromium: Browser, url: str, door: Doorstep) -> None:
-    async with a_page(chromium) as page:
+async def test_a_links_token_is_nowhere_in_the_browsers_history(browser: Browser, url: str, door: Doorstep) -> None:
+    async with a_page(browser) as page:
         await page.goto(f"{url}/verify/a-token-of-a-mail")
 
         assert page.url == f"{url}/verify"
