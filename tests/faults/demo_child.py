@@ -17,6 +17,8 @@ import httpx
 
 READY = re.compile(r"ready (http://127\.0\.0\.1:\d+)/")
 FORM_TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
+FORM = re.compile(r'<form[^>]* action="([^"]*)".*?</form>', re.DOTALL)
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 # At its end it says what it has loaded of the chat app's libraries.
 CHILD = """
 import atexit, sys
@@ -70,12 +72,18 @@ class Visitor:
         return await self.client.get(path)
 
     async def sends(self, path: str, /, *, on: str, **fields: str) -> httpx.Response:
-        """Send a form that stands on a page."""
+        """Send a form that stands on a page, with what it holds unseen."""
         page = await self.client.get(on)
         token = FORM_TOKEN.search(page.text)
         assert token is not None, f"no form on {on}"
+        held = {
+            name: value
+            for form in FORM.finditer(page.text)
+            if form[1] == path
+            for name, value in HIDDEN.findall(form[0])
+        }
         origin = str(self.client.base_url).rstrip("/")
-        return await self.client.post(path, data={"form_token": token[1], **fields}, headers={"origin": origin})
+        return await self.client.post(path, data={"form_token": token[1], **held, **fields}, headers={"origin": origin})
 
 
 @asynccontextmanager

@@ -74,7 +74,8 @@ async def _at_the_door(stranger: Visitor) -> None:
 
 async def _as_patient(patient: Visitor) -> None:
     await patient.sends("/demo/be/adult", on="/demo")
-    await patient.sends("/write", on="/write", text="zqcanary-letter about a refill")
+    sent = await patient.sends("/write", on="/write", text="zqcanary-letter about a refill")
+    assert "sent=1" in str(sent.url)
     await patient.sends("/write", on="/write", text="zqcanary " * 2000)
     await patient.sends("/chat", on="/chat", text="I need a refill of zqcanary-abandoned", update="1" * 32)
     await patient.sends("/chat", on="/chat", text="I am not breathing zqcanary-danger", update="2" * 32)
