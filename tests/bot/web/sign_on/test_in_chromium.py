@@ -55,7 +55,7 @@ async def test_one_signs_in_by_keyboard_alone_and_without_a_script(browser: Brow
         await page.keyboard.press("Tab")
         await page.keyboard.type(PASSWORD)
         await page.keyboard.press("Enter")
-        await page.wait_for_url("**/settings")
+        await page.wait_for_url(f"{url}/settings")
 
         assert "Your myCooper ID is rosa.rivera" in await page.locator("main").inner_text()
 
@@ -85,7 +85,7 @@ async def test_no_page_is_wider_than_a_phone_and_every_field_has_a_name(
 async def test_back_after_signing_out_shows_nothing_personal(browser: Browser, url: str, script: bool) -> None:  # noqa: FBT001 - the table's column
     async with a_page(browser, script=script) as page:
         await signs_in(page, url)
-        await page.wait_for_url("**/settings")
+        await page.wait_for_url(f"{url}/settings")
         await page.click("header form button")
         await page.wait_for_url("**/signed-out")
 
@@ -104,7 +104,7 @@ async def test_back_after_the_lock_asks_for_the_password(
 ) -> None:
     async with a_page(browser, script=script) as page:
         await signs_in(page, url)
-        await page.wait_for_url("**/settings")
+        await page.wait_for_url(f"{url}/settings")
         await page.click("main a[href='/settings/password']")
         await page.wait_for_url("**/settings/password")
         clock.passes(minutes=30)
