@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright
 
 from bot.parts import Parts
 from bot.running import Door
@@ -74,16 +73,3 @@ async def login(office: Office, account: Account, password_hash: str) -> str:
 async def rosa(visitor: Visitor, login: str) -> Visitor:
     """A patient who is signed in."""
     return await signs_in(visitor, login)
-
-
-@pytest.fixture
-async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
-    """A browser that keeps left pages in memory, as people's browsers do."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium_path,
-            args=["--no-sandbox"],
-            ignore_default_args=["--disable-back-forward-cache"],
-        )
-        yield browser
-        await browser.close()
