@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from alembic.util import CommandError
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -22,7 +23,7 @@ from console.app import create_console
 from console.settings import ConsoleSettings
 from storage import embedded, keyring_file
 from storage import migrate as migrations
-from storage.database import Database
+from storage.database import Database, Unit
 from storage.keyring import Keyring
 from storage.keys import parse_seal_key
 from storage.marks import refuse_a_demo
@@ -224,26 +225,32 @@ async def add_staff_member(
     async with installation(settings) as parts:
         hashed = await Hashing().hash(password)
         async with parts.database.unit() as unit:
-            found = await unit.row("SELECT id FROM practices WHERE name = %(name)s", name=practice)
-            if found is None:
-                raise NotReady([f"There is no practice of the name {practice}."])
-            named = await unit.rows(
-                "SELECT id FROM pools WHERE practice_id = %(id)s AND name = ANY(%(names)s)", id=found["id"], names=pools
-            )
+            practice_id, pool_ids = await _place(unit, practice=practice, pools=pools)
             if await unit.row("SELECT 1 FROM staff WHERE login = %(login)s", login=canonical_login(login)):
                 raise NotReady([f"There is a member who signs in as {login} already."])
-            if len(named) != len(set(pools)):
-                raise NotReady(["Not every pool is one of this practice."])
             new = NewMember(
-                practice_id=found["id"],
+                practice_id=practice_id,
                 name=name,
                 login=login,
                 email=email,
                 password_hash=hashed,
                 roles=frozenset(Role(role) for role in roles),
-                pools=[row["id"] for row in named],
+                pools=pool_ids,
             )
             add_member(unit, new)
+
+
+async def _place(unit: Unit, *, practice: str, pools: list[str]) -> tuple[UUID, list[UUID]]:
+    """The practice and those of its pools that have these names."""
+    found = await unit.row("SELECT id FROM practices WHERE name = %(name)s", name=practice)
+    if found is None:
+        raise NotReady([f"There is no practice of the name {practice}."])
+    named = await unit.rows(
+        "SELECT id FROM pools WHERE practice_id = %(id)s AND name = ANY(%(names)s)", id=found["id"], names=pools
+    )
+    if len(named) != len(set(pools)):
+        raise NotReady(["Not every pool is one of this practice."])
+    return found["id"], [row["id"] for row in named]
 
 
 async def verify_audit() -> tuple[bool, tuple[str, ...]]:

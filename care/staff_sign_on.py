@@ -172,15 +172,19 @@ class StaffSignOn:
         if member.totp_last_step is not None and step <= member.totp_last_step:
             await self._count_wrong(candidate, door=door)
             raise SecondFactorReused
-        self.unit.changes.update(tables.staff, member.id, totp_last_step=step)
-        if not member.has_totp_secret:
-            self.unit.changes.update(tables.staff, member.id, totp_secret=secret, totp_enrolled_at=self.unit.now)
+        self._take(member, step=step, secret=secret)
         await self._clear_wrong(candidate, door=door)
         await kept.remember_browser(self.unit, member.id, browser_hash=self._hash(door.browser), row_id=new_id())
         for old in (half.id, await self._id_of(instead_of)):
             if old is not None:
                 self.unit.changes.update(tables.staff_sessions, old, ended_at=self.unit.now)
         return self.begin_session(member.id)
+
+    def _take(self, member: Member, *, step: int, secret: str) -> None:
+        """Count the step, and enrol the secret whose digits were the first that this member gave."""
+        self.unit.changes.update(tables.staff, member.id, totp_last_step=step)
+        if not member.has_totp_secret:
+            self.unit.changes.update(tables.staff, member.id, totp_secret=secret, totp_enrolled_at=self.unit.now)
 
     def begin_session(self, staff_id: UUID) -> str:
         """Begin a session of one who has shown who they are, and return its token."""

@@ -12,6 +12,18 @@ from . import words
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+FILTERS = (
+    words.day_and_time,
+    words.short,
+    words.exact,
+    words.span,
+    words.left,
+    words.born,
+    words.clean,
+    words.written,
+    words.language,
+    words.dialled,
+)
 
 
 @cache
@@ -25,19 +37,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    for say in (
-        words.day_and_time,
-        words.short,
-        words.exact,
-        words.span,
-        words.left,
-        words.born,
-        words.clean,
-        words.written,
-        words.language,
-        words.dialled,
-    ):
-        pages.filters[say.__name__] = say
+    pages.filters.update({say.__name__: say for say in FILTERS})
     pages.globals.update(
         Right=Right,
         TOPICS=words.TOPICS,

@@ -92,6 +92,10 @@ async def claim(unit: Unit, reply_id: UUID) -> WaitingReply | None:
     if row is None:
         return None
     unit.changes.update(channels.replies, reply_id, tries=row["tries"] + 1, tried_at=unit.now)
+    return _waiting(unit, row)
+
+
+def _waiting(unit: Unit, row: DictRow) -> WaitingReply:
     kept = _reply(unit, row)
     return WaitingReply(
         id=kept.id,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from psycopg.rows import DictRow
+
 from .database import Unit
 from .schema import channels, emergencies, people
 
@@ -63,6 +65,10 @@ async def claim_mail(unit: Unit, mail_id: UUID) -> WaitingMail | None:
         return None
     # Nobody else takes it while it is on its way; if this worker dies, the clock finds it again.
     unit.changes.update(channels.mails, mail_id, due_at=unit.now + CLAIM_LASTS)
+    return _waiting(unit, row)
+
+
+def _waiting(unit: Unit, row: DictRow) -> WaitingMail:
     table = channels.mails.c
     return WaitingMail(
         id=row["id"],

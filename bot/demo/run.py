@@ -4,12 +4,15 @@ import asyncio
 import sys
 import threading
 import webbrowser
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+
+from starlette.applications import Starlette
 
 from bot import logs
 from bot.app import web_application
-from bot.parts import assembled
+from bot.parts import Parts, assembled
 from bot.requirements import read_settings, telegram_token
 from bot.running import Door, Work, until_stopped
 from bot.settings import Settings
@@ -36,37 +39,50 @@ async def run_demo(*, port: int, data_dir: Path | None, open_browser: bool) -> N
     logs.set_up(level=_log_level(settings), json=False)
     folder = (data_dir or _default_folder()).absolute()
     async with AsyncExitStack() as stack:
-        server = await embedded.start(folder)
-        stack.push_async_callback(server.stop)
-        await require_a_demos_place(server.urls.owner)
-        keys = _keys(folder)
-        await asyncio.to_thread(migrate, server.urls.owner, demo=True)
+        urls = await stack.enter_async_context(_database(folder))
         # Bound before anything is printed: from then on whoever comes waits in line and is not turned away.
         listening = Door.listen(host="127.0.0.1", port=port)
         origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
         settings = settings.model_copy(update={"base_url": origin, "allowed_hosts": ("127.0.0.1", "localhost")})
+        spool = folder.with_name(f"{folder.name}-spool")
         parts = await stack.enter_async_context(
-            assembled(
-                settings, keys=keys, database_url=server.urls.app, spool_dir=folder.with_name(f"{folder.name}-spool")
-            )
+            assembled(settings, keys=_keys(folder), database_url=urls.app, spool_dir=spool)
         )
-        hashing = Hashing()
-        await seed(parts.database, hashing=hashing)
         mailbox = Mailbox()
-        doors = DemoDoors(parts, mailbox)
-        application = web_application(parts, hashing=hashing, among_patients=doors.among_patients())
-        web = Door(application, on=listening)
+        web = Door(await _pages(parts, mailbox), on=listening)
         signer = keyring_file.load_seal_key(_keys_folder(folder))
         works: list[Work] = [lambda: working(parts, mailer=mailbox, signer=signer, token=token)]
         if token is not None:
             from bot.telegram.serving import polling
 
             works.append(await stack.enter_async_context(polling(parts, token=token)))
-        sys.stdout.write(_page(origin, telegram=token is not None))
-        sys.stdout.flush()
-        if open_browser:
-            threading.Thread(target=webbrowser.open, args=(f"{origin}/demo",), daemon=True).start()
+        _tell(origin, telegram=token is not None, open_browser=open_browser)
         await until_stopped(*works, doors=(web,), before_close=parts.live.stop)
+
+
+@asynccontextmanager
+async def _database(folder: Path) -> AsyncIterator[embedded.Urls]:
+    server = await embedded.start(folder)
+    try:
+        await require_a_demos_place(server.urls.owner)
+        await asyncio.to_thread(migrate, server.urls.owner, demo=True)
+        yield server.urls
+    finally:
+        await server.stop()
+
+
+async def _pages(parts: Parts, mailbox: Mailbox) -> Starlette:
+    """Every page, with the demo's own among the patients', once its people are there."""
+    hashing = Hashing()
+    await seed(parts.database, hashing=hashing)
+    return web_application(parts, hashing=hashing, among_patients=DemoDoors(parts, mailbox).among_patients())
+
+
+def _tell(origin: str, *, telegram: bool, open_browser: bool) -> None:
+    sys.stdout.write(_page(origin, telegram=telegram))
+    sys.stdout.flush()
+    if open_browser:
+        threading.Thread(target=webbrowser.open, args=(f"{origin}/demo",), daemon=True).start()
 
 
 def _default_folder() -> Path:

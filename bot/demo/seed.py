@@ -6,6 +6,8 @@ from hashlib import sha256
 from importlib.resources import files
 from uuid import UUID
 
+from psycopg.rows import DictRow
+
 from care.agreement import Agreement, DocumentKind
 from care.desk.calendar import Calendar, propose_closures
 from care.desk.member import Role
@@ -147,27 +149,13 @@ async def _accounts(unit: Unit, office: Office, *, password_hash: str) -> None:
     rows = await unit.rows("SELECT id, mrn, language FROM patients")
     patients = {row["mrn"]: row for row in rows}
     accounts = {
-        persona: unit.changes.insert(
-            people.accounts,
-            patient_id=patients[persona]["id"],
-            practice_id=office.practice_id,
-            login=login,
-            login_hash=unit.keys.fingerprint(canonical_login(login), purpose=Purpose.LOGIN),
-            password_hash=password_hash,
-            email=f"{login}@example.org",
-            email_hash=unit.keys.fingerprint(f"{login}@example.org", purpose=Purpose.EMAIL),
-            email_verified_at=unit.now,
-            language=patients[persona]["language"],
-            status="active",
-            password_changed_at=unit.now,
-            created_at=unit.now,
-        )
+        persona: _account(unit, office, login=login, patient=patients[persona], password_hash=password_hash)
         for persona, login in LOGINS.items()
     }
     await unit.keep()
+    documents = await unit.rows("SELECT id FROM documents WHERE language = 'en'")
     for account_id in accounts.values():
         account = await people_kept.account(unit, account_id)
-        documents = await unit.rows("SELECT id FROM documents WHERE language = 'en'")
         if account is not None:
             await Agreement(unit).accept(account, document_ids=[row["id"] for row in documents], channel="web")
     for parent, child in PROXY_OF.items():
@@ -180,3 +168,22 @@ async def _accounts(unit: Unit, office: Office, *, password_hash: str) -> None:
             nickname="Mia",
             granted_by=office.practice_id,
         )
+
+
+def _account(unit: Unit, office: Office, *, login: str, patient: DictRow, password_hash: str) -> UUID:
+    email = f"{login}@example.org"
+    return unit.changes.insert(
+        people.accounts,
+        patient_id=patient["id"],
+        practice_id=office.practice_id,
+        login=login,
+        login_hash=unit.keys.fingerprint(canonical_login(login), purpose=Purpose.LOGIN),
+        password_hash=password_hash,
+        email=email,
+        email_hash=unit.keys.fingerprint(email, purpose=Purpose.EMAIL),
+        email_verified_at=unit.now,
+        language=patient["language"],
+        status="active",
+        password_changed_at=unit.now,
+        created_at=unit.now,
+    )

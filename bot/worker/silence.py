@@ -16,17 +16,9 @@ from storage.schema import channels
 
 async def silence_is_an_emergency(unit: Unit, ask: OverdueAsk, *, policy: Policy) -> None:
     """Keep the text as a diversion, page, and warn once more, for whoever may still be reading."""
-    kind = Kind(ask.kind)
-    language = ask.language or (ask.account.language if ask.account else None)
-    screening = Screening(
-        level=Level.CRISIS if kind is Kind.SUICIDE else Level.EMERGENCY,
-        kind=kind,
-        cues=(*ask.cues, "did not answer in five minutes"),
-        languages=(language,) if language else ("en", "es"),
-    )
+    screening = _as_if_yes(ask)
     emergencies = Care(unit, policy).emergencies
     emergencies.close_ask(ask.id, answer="silence")
-    drawn = ask.channel == "web"
     alarm = Alarm(
         text=ask.text,
         screening=screening,
@@ -34,12 +26,33 @@ async def silence_is_an_emergency(unit: Unit, ask: OverdueAsk, *, policy: Policy
         origin="silence",
         heard_at=ask.asked_at,
         # A chat app's is noted once it went out.
-        warned_at=unit.now if drawn else None,
+        warned_at=unit.now if _is_drawn(ask) else None,
         conversation_id=ask.conversation_id,
         account=ask.account,
         patient=ask.patient,
     )
     await emergencies.divert([alarm], joins=ask.diversion)
+    _warn(unit, ask, screening)
+
+
+def _as_if_yes(ask: OverdueAsk) -> Screening:
+    kind = Kind(ask.kind)
+    language = ask.language or (ask.account.language if ask.account else None)
+    return Screening(
+        level=Level.CRISIS if kind is Kind.SUICIDE else Level.EMERGENCY,
+        kind=kind,
+        cues=(*ask.cues, "did not answer in five minutes"),
+        languages=(language,) if language else ("en", "es"),
+    )
+
+
+def _is_drawn(ask: OverdueAsk) -> bool:
+    """Whether our own page shows what is said there, as soon as it is kept."""
+    return ask.channel == "web"
+
+
+def _warn(unit: Unit, ask: OverdueAsk, screening: Screening) -> None:
+    drawn = _is_drawn(ask)
     reply_id = unit.changes.insert(
         channels.replies,
         conversation_id=ask.conversation_id,

@@ -116,11 +116,9 @@ class Diversions:
             raise DiversionAlreadyClosed
         if outcome is None:
             raise OutcomeNeeded
-        texts = await diversions.texts(self.unit, diversion_id)
-        if len(texts) != texts_seen:
-            raise DiversionChanged
-        if outcome is DiversionOutcome.NOT_REACHED and not await self._is_supervisor(staff, decided_by):
-            raise SupervisorNeeded
+        texts = await self._texts_seen(diversion, count=texts_seen)
+        if outcome is DiversionOutcome.NOT_REACHED:
+            await self._require_supervisor(staff, decided_by)
         if outcome is DiversionOutcome.RELAYED:
             await relay_as_message(self.unit, self.policy, staff=staff, diversion=diversion, texts=texts)
         self.unit.changes.update(
@@ -135,9 +133,16 @@ class Diversions:
         )
         self._trace(staff, diversion, Action.CLOSED, detail=outcome.value)
 
-    async def _is_supervisor(self, staff: StaffMember, decided_by: UUID | None) -> bool:
+    async def _texts_seen(self, diversion: Diversion, *, count: int) -> list[DivertedText]:
+        texts = await diversions.texts(self.unit, diversion.id)
+        if len(texts) != count:
+            raise DiversionChanged
+        return texts
+
+    async def _require_supervisor(self, staff: StaffMember, decided_by: UUID | None) -> None:
         supervisors = await kept_staff.with_role(self.unit, staff.practice_id, role=Role.SUPERVISOR)
-        return decided_by in {supervisor for supervisor, _ in supervisors}
+        if decided_by not in {supervisor for supervisor, _ in supervisors}:
+            raise SupervisorNeeded
 
     def _trace(self, staff: StaffMember, diversion: Diversion, action: Action, *, detail: str | None = None) -> None:
         about = ("diversion", diversion.id)
