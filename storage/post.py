@@ -33,15 +33,22 @@ class WaitingPage:
     number: int
     level: str
     recipient: str | None
-    tries: int
+    failures: int
 
 
 # What was claimed and not marked for so long was dropped by a worker that died.
 CLAIM_LASTS = timedelta(minutes=2)
-# A page can't wait long, whether its worker died or its server refused it.
+# A page can't wait long, whether its worker died or its server refused it; it is tried until somebody acknowledges.
 PAGE_WAITS = timedelta(seconds=30)
 # From then on somebody should look why it is still here.
 PAGE_IS_LATE_AFTER = timedelta(minutes=2)
+# Failures are counted no further.
+MANY = 1000
+
+NOBODY_IS_ON_IT = "v.acknowledged_at IS NULL AND v.closed_at IS NULL"
+# Of a diversion v that nobody is on: whether a page about it has failed, or has not gone out for long.
+IS_UNDELIVERED = """EXISTS (SELECT 1 FROM pages g WHERE g.diversion_id = v.id AND g.state <> 'sent'
+    AND (g.tries > 0 OR g.made_at <= %(page_is_late)s))"""
 
 
 async def claim_mail(unit: Unit, mail_id: UUID) -> WaitingMail | None:
@@ -83,25 +90,35 @@ def _waiting(unit: Unit, row: DictRow) -> WaitingMail:
 
 
 async def claim_page(unit: Unit, page_id: UUID) -> WaitingPage | None:
-    """Take one pending page; None where another worker has it or it went out."""
+    """Take one pending page; None where another worker has it, it went out or somebody has acknowledged meanwhile."""
     row = await unit.row(
-        """SELECT g.id, g.level, g.tries, v.number, p.id AS pool_id, p.on_duty_email
-           FROM pages g JOIN diversions v ON v.id = g.diversion_id JOIN pools p ON p.id = g.pool_id
-           WHERE g.id = %(id)s AND g.state = 'pending' AND (g.tried_at IS NULL OR g.tried_at <= %(before)s)
-           FOR UPDATE OF g SKIP LOCKED""",
+        f"""SELECT g.id, g.level, g.tries, v.number, p.id AS pool_id, p.on_duty_email
+            FROM pages g JOIN diversions v ON v.id = g.diversion_id JOIN pools p ON p.id = g.pool_id
+            WHERE g.id = %(id)s AND g.state = 'pending' AND (g.tried_at IS NULL OR g.tried_at <= %(before)s)
+              AND {NOBODY_IS_ON_IT} FOR UPDATE OF g SKIP LOCKED""",
         id=page_id,
         before=unit.now - PAGE_WAITS,
     )
     if row is None:
         return None
-    unit.changes.update(emergencies.pages, page_id, tries=row["tries"] + 1, tried_at=unit.now)
+    unit.changes.update(emergencies.pages, page_id, tried_at=unit.now)
     return WaitingPage(
         id=row["id"],
         number=row["number"],
         level=row["level"],
         recipient=unit.text(people.pools.c.on_duty_email, row["on_duty_email"], row=row["pool_id"]),
-        tries=row["tries"] + 1,
+        failures=row["tries"],
     )
+
+
+def page_sent(unit: Unit, page: WaitingPage) -> None:
+    """Note that a page went out."""
+    unit.changes.update(emergencies.pages, page.id, state="sent", sent_at=unit.now)
+
+
+def page_failed(unit: Unit, page: WaitingPage) -> None:
+    """Note that a page did not go out: it is tried again."""
+    unit.changes.update(emergencies.pages, page.id, tries=min(page.failures + 1, MANY))
 
 
 async def overdue_mails(unit: Unit, *, limit: int) -> list[UUID]:
@@ -117,8 +134,9 @@ async def overdue_mails(unit: Unit, *, limit: int) -> list[UUID]:
 async def overdue_pages(unit: Unit, *, limit: int) -> list[UUID]:
     """Pages that should have gone out by now."""
     rows = await unit.rows(
-        """SELECT id FROM pages WHERE state = 'pending' AND coalesce(tried_at, made_at) <= %(before)s
-           ORDER BY made_at LIMIT %(limit)s""",
+        f"""SELECT g.id FROM pages g JOIN diversions v ON v.id = g.diversion_id
+            WHERE g.state = 'pending' AND coalesce(g.tried_at, g.made_at) <= %(before)s AND {NOBODY_IS_ON_IT}
+            ORDER BY g.made_at LIMIT %(limit)s""",
         before=unit.now - PAGE_WAITS,
         limit=limit,
     )

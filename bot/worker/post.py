@@ -9,14 +9,15 @@ from bot.mail import Mail, Mailer, MailFailed, MailRefusedForever
 from bot.mails import compose
 from bot.metrics import MAILS
 from bot.parts import Parts
+from care.emergency import STAFF_ROOM
 from care.mail import MailKind
 from care.reset_mail import answer_reset_wish
 from storage import post
 from storage.database import Unit
-from storage.schema import channels, emergencies
+from storage.live import News, Scope
+from storage.schema import channels
 
 TRIES = 8
-PAGE_TRIES = 20
 FIRST_WAIT = timedelta(seconds=30)
 
 
@@ -51,30 +52,34 @@ class Post:
             self._mark(unit, waiting, failed)
 
     async def send_page(self, page_id: UUID) -> None:
-        """Send one page to the one on duty: its number and level, nothing else."""
+        """Send one page to the one on duty: its number and level, nothing else.
+
+        One that fails is tried until somebody has acknowledged; until then staff see that it was not delivered.
+        """
         async with self.parts.database.unit() as unit:
             waiting = await post.claim_page(unit, page_id)
-            if waiting is not None and waiting.recipient is None:
-                unit.changes.update(emergencies.pages, page_id, state="failed")
-        if waiting is None or waiting.recipient is None:
+        if waiting is None:
             return
-        mail = Mail(
-            to=waiting.recipient,
-            subject=f"Diversion {waiting.number}: {waiting.level}",
-            body=f"Diversion {waiting.number}: {waiting.level}.\n",
-            message_id=f"<{page_id}@mycooper>",
-        )
-        failed = await self._failure_of(mail)
+        delivered = await self._delivered(waiting)
         async with self.parts.database.unit() as unit:
-            if failed is None:
-                unit.changes.update(emergencies.pages, page_id, state="sent", sent_at=unit.now)
-            elif waiting.tries >= PAGE_TRIES:
-                unit.changes.update(emergencies.pages, page_id, state="failed")
+            if delivered:
+                post.page_sent(unit, waiting)
+            else:
+                post.page_failed(unit, waiting)
+            if waiting.failures or not delivered:
+                unit.announce(News(Scope.STAFF, STAFF_ROOM))
 
     async def answer_reset_wish(self, wish_id: UUID) -> None:
         """Look whose password was forgotten, and put the mail into the mailbox that goes out."""
         async with self.parts.database.unit() as unit:
             await answer_reset_wish(unit, wish_id)
+
+    async def _delivered(self, page: post.WaitingPage) -> bool:
+        if page.recipient is None:  # it can't be read, which is alarmed where keys are
+            return False
+        said = f"Diversion {page.number}: {page.level}"
+        mail = Mail(to=page.recipient, subject=said, body=f"{said}.\n", message_id=f"<{page.id}@mycooper>")
+        return await self._failure_of(mail) is None
 
     async def _failure_of(self, mail: Mail) -> MailFailed | None:
         try:

@@ -43,6 +43,8 @@ class OpenDiversion:
     diversion: Diversion
     practice: Practice
     pool: str
+    # No page about it has reached the one on duty, and nobody is on it.
+    is_undelivered: bool
     texts: tuple[DivertedText, ...]
     channel: str | None
     header: Header | None
@@ -71,6 +73,7 @@ class Diversions:
             diversion=diversion,
             practice=await people.practice(self.unit, staff.practice_id),
             pool=await people.pool_name(self.unit, diversion.pool_id),
+            is_undelivered=await diversions.is_undelivered(self.unit, diversion_id),
             texts=tuple(await diversions.texts(self.unit, diversion_id)),
             channel=await diversions.channel_of(self.unit, diversion.conversation_id),
             header=await header_of(self.unit, patient_id, staff=staff) if patient_id else None,

@@ -7,6 +7,7 @@ from uuid import UUID
 import orjson
 
 from storage.database import Unit
+from storage.post import IS_UNDELIVERED, NOBODY_IS_ON_IT, PAGE_IS_LATE_AFTER
 from storage.schema import emergencies
 
 
@@ -82,6 +83,16 @@ async def texts(unit: Unit, diversion_id: UUID) -> list[DivertedText]:
             )
         )
     return found
+
+
+async def is_undelivered(unit: Unit, diversion_id: UUID) -> bool:
+    """Whether nobody is on it, and no page about it has reached the one on duty."""
+    row = await unit.row(
+        f"SELECT 1 FROM diversions v WHERE v.id = %(id)s AND {NOBODY_IS_ON_IT} AND {IS_UNDELIVERED}",
+        id=diversion_id,
+        page_is_late=unit.now - PAGE_IS_LATE_AFTER,
+    )
+    return row is not None
 
 
 async def channel_of(unit: Unit, conversation_id: UUID | None) -> str | None:

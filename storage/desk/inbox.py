@@ -8,6 +8,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from storage.database import Unit
+from storage.post import IS_UNDELIVERED, NOBODY_IS_ON_IT, PAGE_IS_LATE_AFTER
 from storage.schema import emergencies, relay
 from storage.threads import topic_of
 
@@ -30,6 +31,8 @@ class WaitingDiversion:
     opened_at: datetime
     acknowledged_at: datetime | None
     texts: int
+    # Nobody is on it, and no page about it has reached the one on duty.
+    is_undelivered: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,8 @@ class Unacknowledged:
     number: int
     level: str
     pool_id: UUID
+    # The one on duty has not been paged: the page failed, or has not gone out.
+    is_undelivered: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +113,8 @@ async def diversions(
     """
     rows = await unit.rows(
         f"""SELECT v.*, p.given_name, p.family_name, l.name AS pool,
-                  (SELECT count(*) FROM diversion_texts t WHERE t.diversion_id = v.id) AS texts
+                  (SELECT count(*) FROM diversion_texts t WHERE t.diversion_id = v.id) AS texts,
+                  {NOBODY_IS_ON_IT} AND {IS_UNDELIVERED} AS is_undelivered
            FROM ({_IN_ORDER.format("v.acknowledged_at IS NOT NULL, ", "v.pool_id = ANY(%(pools)s)")}) v
            JOIN pools l ON l.id = v.pool_id LEFT JOIN patients p ON p.id = v.patient_id
            WHERE v.place <= CASE WHEN v.of_visitor THEN %(visitors)s ELSE %(limit)s END
@@ -116,6 +122,7 @@ async def diversions(
         pools=list(pools),
         visitors=visitors,
         limit=LONGEST,
+        page_is_late=unit.now - PAGE_IS_LATE_AFTER,
     )
     return [_diversion(unit, row) for row in rows], _more_visitors(rows)
 
@@ -132,6 +139,7 @@ def _diversion(unit: Unit, row: DictRow) -> WaitingDiversion:
         opened_at=row["opened_at"],
         acknowledged_at=row["acknowledged_at"],
         texts=row["texts"],
+        is_undelivered=row["is_undelivered"],
     )
 
 
@@ -192,16 +200,23 @@ async def calls(unit: Unit, pools: Iterable[UUID]) -> list[WaitingCall]:
 async def unacknowledged(unit: Unit, practice_id: UUID) -> Alarms:
     """The diversions of a practice that nobody has acknowledged: patients' and proxies' before visitors'."""
     rows = await unit.rows(
-        f"""SELECT * FROM ({_IN_ORDER.format("", _UNACKNOWLEDGED)}) v
+        f"""SELECT v.*, {IS_UNDELIVERED} AS is_undelivered FROM ({_IN_ORDER.format("", _UNACKNOWLEDGED)}) v
            WHERE v.place <= CASE WHEN v.of_visitor THEN %(visitors)s ELSE %(limit)s END
            ORDER BY v.of_visitor, v.place""",
         practice=practice_id,
         visitors=FEW_VISITORS,
         limit=LONGEST,
+        page_is_late=unit.now - PAGE_IS_LATE_AFTER,
     )
     return Alarms(
         shown=tuple(
-            Unacknowledged(id=row["id"], number=row["number"], level=row["level"], pool_id=row["pool_id"])
+            Unacknowledged(
+                id=row["id"],
+                number=row["number"],
+                level=row["level"],
+                pool_id=row["pool_id"],
+                is_undelivered=row["is_undelivered"],
+            )
             for row in rows
         ),
         more_visitors=_more_visitors(rows),

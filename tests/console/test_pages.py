@@ -8,11 +8,13 @@ import pytest
 
 from care.calls import CallReason, ask_for_call
 from care.desk.answering import Answering
+from care.desk.diversions import Diversions
 from care.desk.member import Role, StaffMember
 from care.reading import Reading
 from care.relay import Relay
 from storage.database import Database
 from storage.people import Patient
+from storage.schema import emergencies
 from tests.care.desk.office import POLICY, Office, an_office
 from tests.conftest import TestClock
 
@@ -563,3 +565,33 @@ async def test_visitors_are_counted_in_the_inbox_and_in_the_bar_and_listed_on_as
     assert 'href="/console/inbox?visitors=all"' in page.text
     assert listed.text.count("Unknown writer") == 5
     assert 'data-part="/console/inbox/list?visitors=all"' in listed.text
+
+
+async def test_a_page_that_was_not_delivered_is_said_wherever_the_diversion_stands(
+    office: Office, visitor: Visitor, clock: TestClock
+) -> None:
+    patient = await office.patient()
+    nurse = await office.member(Role.CLINICIAN)
+    await visitor.sits_down(nurse)
+    diversion_id = await office.diversion(await office.account(patient), patient)
+    places = ("/inbox", "/bar", f"/diversions/{diversion_id}")
+    async with office.unit() as unit:
+        unit.changes.insert(
+            emergencies.pages,
+            diversion_id=diversion_id,
+            pool_id=office.nurses,
+            level="emergency",
+            state="pending",
+            made_at=unit.now,
+        )
+    on_its_way = [(await visitor.get(place)).text for place in places]
+    clock.passes(minutes=2)
+
+    late = [(await visitor.get(place)).text for place in places]
+    async with office.unit() as unit:
+        await Diversions(unit, POLICY).acknowledge(nurse, diversion_id)
+    taken = [(await visitor.get(place)).text for place in places]
+
+    assert ["page not delivered" in text.lower() for text in on_its_way] == [False, False, False]
+    assert ["page not delivered" in text.lower() for text in late] == [True, True, True]
+    assert ["page not delivered" in text.lower() for text in taken] == [False, False, False]

@@ -1,5 +1,6 @@
 """Mails say that there is news and no more; pages say a number and a level and no more."""
 
+import asyncio
 from uuid import UUID
 
 import pytest
@@ -8,16 +9,23 @@ from bot.mails import EMERGENCY_LINE, words
 from bot.parts import Parts
 from bot.worker.clock import Clock
 from bot.worker.post import TRIES, Post
+from care.desk.inbox import Inbox
+from care.emergency import STAFF_ROOM
 from care.mail import MailKind, queue
 from care.telling import tell_of_answer, tell_of_call, tell_of_reminder
 from dialogs.heard import Heard, Kind
 from storage.ids import new_id
+from storage.live import News, Scope
 from storage.people import Account, Patient
+from storage.post import overdue_pages
 from tests.bot.chatting import BASE_URL, BOT_ID, DANGER
 from tests.bot.mail_server import Mailbox
-from tests.care.desk.office import Office
+from tests.care.desk.office import POLICY, Office
 from tests.conftest import TestClock
 from tests.telegram import Person
+
+# More than anything else is tried.
+MANY_TRIES = 25
 
 
 async def _waiting(office: Office) -> list[UUID]:
@@ -210,3 +218,97 @@ async def test_a_page_that_fails_is_tried_again_after_half_a_minute(
     await post.send_page(page)
 
     assert (too_early, len(mailbox.taken)) == (0, 1)
+
+
+async def test_a_page_is_tried_until_somebody_acknowledges_whatever_the_server_says(
+    parts: Parts, post: Post, office: Office, ana: Person, mailbox: Mailbox, clock: TestClock
+) -> None:
+    page = await _paged(parts, office, ana)
+    mailbox.at_recipient = "550 5.1.1 no such person"
+    for _ in range(MANY_TRIES):
+        await post.send_page(page)
+        clock.passes(seconds=30)
+
+    async with office.unit() as unit:
+        waiting = await overdue_pages(unit, limit=10)
+        await unit.connection.execute(b"UPDATE diversions SET acknowledged_at = now()")
+    async with office.unit() as unit:
+        acknowledged = await overdue_pages(unit, limit=10)
+    mailbox.at_recipient = "250 OK"
+    await post.send_page(page)
+
+    assert (waiting, acknowledged) == ([page], [])
+    assert mailbox.taken == []
+    assert len(mailbox.senders) == MANY_TRIES
+
+
+async def test_a_page_whose_failures_are_many_is_still_tried(
+    parts: Parts, post: Post, office: Office, ana: Person, mailbox: Mailbox, clock: TestClock
+) -> None:
+    page = await _paged(parts, office, ana)
+    async with office.unit() as unit:
+        await unit.connection.execute(b"UPDATE pages SET tries = 32767")
+    mailbox.at_recipient = "451 4.3.0 later"
+    await post.send_page(page)
+    clock.passes(seconds=30)
+    mailbox.at_recipient = "250 OK"
+
+    await post.send_page(page)
+
+    assert len(mailbox.taken) == 1
+
+
+async def test_staff_see_that_a_page_was_not_delivered_until_it_is(
+    parts: Parts, post: Post, office: Office, ana: Person, mailbox: Mailbox, clock: TestClock
+) -> None:
+    page = await _paged(parts, office, ana)
+    seen = [await _is_undelivered(office)]
+    mailbox.at_recipient = "451 4.3.0 later"
+    async with parts.live.subscribe(News(Scope.STAFF, STAFF_ROOM)) as told:
+        await parts.live.listening.wait()
+        await post.send_page(page)
+        await asyncio.wait_for(told.get(), 5)
+        seen.append(await _is_undelivered(office))
+        clock.passes(seconds=30)
+        mailbox.at_recipient = "250 OK"
+        await post.send_page(page)
+        await asyncio.wait_for(told.get(), 5)
+        seen.append(await _is_undelivered(office))
+
+    assert seen == [False, True, False]
+
+
+@pytest.mark.parametrize(("seconds", "undelivered"), [(119, False), (120, True)])
+async def test_a_page_that_nobody_tries_to_send_is_not_delivered_after_two_minutes(
+    parts: Parts, office: Office, ana: Person, clock: TestClock, seconds: int, *, undelivered: bool
+) -> None:
+    await _paged(parts, office, ana)
+    clock.passes(seconds=seconds)
+
+    assert await _is_undelivered(office) is undelivered
+
+
+async def test_a_page_whose_recipient_cant_be_read_is_not_delivered_and_goes_out_once_it_can(
+    parts: Parts, post: Post, office: Office, ana: Person, mailbox: Mailbox, clock: TestClock
+) -> None:
+    page = await _paged(parts, office, ana)
+    [pool] = await office.rows("SELECT on_duty_email FROM pools WHERE id = %(id)s", id=office.nurses)
+    async with office.unit() as unit:
+        await unit.connection.execute(b"UPDATE pools SET on_duty_email = %s", (b"another key's",))
+    await post.send_page(page)
+    unreadable = await _is_undelivered(office)
+    async with office.unit() as unit:
+        await unit.connection.execute(b"UPDATE pools SET on_duty_email = %s", (pool["on_duty_email"],))
+    clock.passes(seconds=30)
+
+    await post.send_page(page)
+
+    assert (unreadable, await _is_undelivered(office)) == (True, False)
+    assert len(mailbox.taken) == 1
+
+
+async def _is_undelivered(office: Office) -> bool:
+    """As the bar says on every page of the desk."""
+    async with office.unit() as unit:
+        [alarm] = (await Inbox(unit, POLICY).unacknowledged(office.practice_id)).shown
+    return alarm.is_undelivered
