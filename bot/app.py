@@ -111,7 +111,6 @@ def web_application(
         settings=ConsoleSettings(
             origins=frozenset({origin}),
             allowed_hosts=frozenset(parts.settings.allowed_hosts),
-            idle=parts.policy.staff_idle,
             network_of=partial(network_of, trusted_proxies=parts.settings.trusted_proxies),
         ),
         hashing=hashing,

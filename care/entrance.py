@@ -120,7 +120,7 @@ class Entrance:
         async with self.database.unit() as unit:
             holder = await accounts.by_login(unit, login_hash)
             account_id = None if holder is None else holder.account.id
-            knock = await Knock.at(unit, login_hash=login_hash, account_id=account_id, browser=browser)
+            knock = await Knock.of_patient(unit, login_hash=login_hash, account_id=account_id, browser=browser)
             await knock.require_patience(unit)
         return holder, knock
 

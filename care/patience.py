@@ -1,4 +1,4 @@
-"""Wrong tries at the patients' doors: counted where they belong, and waited for; nobody is ever locked out."""
+"""Wrong tries at the doors: counted where they belong, and waited for; nobody is ever locked out."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,34 +11,48 @@ from .errors import WaitBeforeNextTry
 from .rules.throttle import FORGOTTEN_AFTER, NETWORK, Patience, Tally, wait_before_next, wait_to_sign_in
 from .sessions import Browser
 
-_ACCOUNT, _NETWORK, _BROWSER = "patient account", "patient network", "patient browser"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Under which names a door counts its wrong tries."""
+
+    account: str
+    network: str
+    browser: str
+
+
+OF_PATIENTS = Counts(account="patient account", network="patient network", browser="patient browser")
+OF_STAFF = Counts(account="staff account", network="staff network", browser="staff browser")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knock:
-    """One try at the sign-in: with which myCooper ID, whether it exists or not, from where, and whether known there."""
+    """One try at a sign-in: with which ID, whether it exists or not, from where, and whether known there."""
 
-    login_hash: bytes
+    counts: Counts
+    account: bytes
     network: bytes
     # Of a browser that has signed in to this very account before: its own count.
     known_browser: bytes | None
 
     @classmethod
-    async def at(cls, unit: Unit, *, login_hash: bytes, account_id: UUID | None, browser: Browser) -> "Knock":
-        """Whose count this try goes to."""
+    async def of_patient(cls, unit: Unit, *, login_hash: bytes, account_id: UUID | None, browser: Browser) -> "Knock":
+        """Whose count a try at the patients' door goes to."""
         known = account_id is not None and await sessions.knows_browser(unit, account_id, browser_hash=browser.device)
         return cls(
-            login_hash=login_hash,
+            counts=OF_PATIENTS,
+            account=login_hash,
             network=browser.network,
             known_browser=browser.device + login_hash if known else None,
         )
 
     async def require_patience(self, unit: Unit) -> None:
         """Pass where no wait is due; raises WaitBeforeNextTry."""
+        own = self.known_browser
         wait = wait_to_sign_in(
-            account=await _tally(unit, _ACCOUNT, self.login_hash),
-            network=await _tally(unit, _NETWORK, self.network),
-            known_browser=None if self.known_browser is None else await _tally(unit, _BROWSER, self.known_browser),
+            account=await _tally(unit, self.counts.account, self.account),
+            network=await _tally(unit, self.counts.network, self.network),
+            known_browser=None if own is None else await _tally(unit, self.counts.browser, own),
             now=unit.now,
         )
         if wait:
@@ -58,8 +72,8 @@ class Knock:
 
     def _counts(self) -> list[tuple[str, bytes]]:
         if self.known_browser is not None:
-            return [(_BROWSER, self.known_browser)]
-        return [(_ACCOUNT, self.login_hash), (_NETWORK, self.network)]
+            return [(self.counts.browser, self.known_browser)]
+        return [(self.counts.account, self.account), (self.counts.network, self.network)]
 
 
 async def require_patience_with(unit: Unit, what: str, *, subject: bytes, patience: Patience = NETWORK) -> None:

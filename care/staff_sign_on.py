@@ -17,7 +17,6 @@ from uuid import UUID
 import pyotp
 
 from storage import staff as kept
-from storage import tries
 from storage.database import Unit
 from storage.ids import new_id
 from storage.keyring import Purpose
@@ -26,25 +25,16 @@ from storage.staff import Member, Session
 
 from .audit import Action, Actor, ActorKind, record
 from .desk.member import Role, StaffMember
-from .errors import (
-    SecondFactorReused,
-    SecondFactorUnreadable,
-    SecondFactorWrong,
-    SessionEnded,
-    WaitBeforeNextTry,
-    WrongSignIn,
-)
+from .errors import SecondFactorReused, SecondFactorUnreadable, SecondFactorWrong, SessionEnded, WrongSignIn
+from .patience import OF_STAFF, Knock
 from .policy import Policy
-from .rules.locks import STAFF_IDLE, is_idle
+from .rules.locks import is_idle
 from .rules.logins import canonical_login
-from .rules.throttle import FORGOTTEN_AFTER, Tally, wait_to_sign_in
 
 BETWEEN_STEPS = timedelta(minutes=5)
 # However long a locked desk stands, after so many hours it tells nobody anything.
 SESSION_LIVES = timedelta(hours=16)
 TOUCHED_EVERY = timedelta(seconds=15)
-
-_ACCOUNT, _NETWORK, _BROWSER = "staff account", "staff network", "staff browser"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +49,9 @@ class Door:
 class Candidate:
     """Somebody who says that they are a member; `password_hash` is None where there is no such member."""
 
-    login: str
     member_id: UUID | None
     password_hash: str | None
-    known_browser: bool
+    knock: Knock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +82,9 @@ class AtDesk:
 class StaffSignOn:
     """Lets members in and out."""
 
-    def __init__(self, unit: Unit, policy: Policy, *, idle: timedelta = STAFF_IDLE) -> None:
+    def __init__(self, unit: Unit, policy: Policy) -> None:
         self.unit = unit
         self.policy = policy
-        self.idle = idle
 
     async def candidate(self, login: str, *, door: Door) -> Candidate:
         """Who this may be, before the password is compared.
@@ -106,18 +94,15 @@ class StaffSignOn:
         """
         login = canonical_login(login)
         member = await kept.by_login(self.unit, login)
-        browser_hash = self._hash(door.browser)
-        known = member is not None and await kept.knows_browser(self.unit, member.id, browser_hash=browser_hash)
-        candidate = Candidate(
-            login=login,
+        knock = await self._knock(login, member_id=member.id if member else None, door=door)
+        await knock.require_patience(self.unit)
+        return Candidate(
             member_id=member.id if member else None,
             password_hash=member.password_hash if member else None,
-            known_browser=known,
+            knock=knock,
         )
-        await self._require_patience(candidate, door=door)
-        return candidate
 
-    async def password_given(self, candidate: Candidate, *, right: bool, door: Door) -> str:
+    async def password_given(self, candidate: Candidate, *, right: bool) -> str:
         """Take the password's verdict: the token of a session that opens the second step alone.
 
         Raises:
@@ -127,9 +112,9 @@ class StaffSignOn:
         """
         # One after another: each sees what those before it have counted.
         member = await kept.locked(self.unit, candidate.member_id) if candidate.member_id else None
-        await self._require_patience(candidate, door=door)
+        await candidate.knock.require_patience(self.unit)
         if not right or candidate.member_id is None:
-            await self._count_wrong(candidate, door=door)
+            await self._refuse(candidate.knock, member_id=candidate.member_id)
             raise WrongSignIn
         if member is None or member.password_hash != candidate.password_hash:
             raise WrongSignIn
@@ -163,17 +148,17 @@ class StaffSignOn:
         if member is None:
             raise SessionEnded
         secret = _require_readable(member) if member.has_totp_secret else _offered_in(half)
-        candidate = await self._of(member, door=door)
-        await self._require_patience(candidate, door=door)
+        knock = await self._knock(member.login, member_id=member.id, door=door)
+        await knock.require_patience(self.unit)
         step = _step_of(code, secret=secret, now=self.unit.now.timestamp())
         if step is None:
-            await self._count_wrong(candidate, door=door)
+            await self._refuse(knock, member_id=member.id)
             raise SecondFactorWrong
         if member.totp_last_step is not None and step <= member.totp_last_step:
-            await self._count_wrong(candidate, door=door)
+            await self._refuse(knock, member_id=member.id)
             raise SecondFactorReused
         self._take(member, step=step, secret=secret)
-        await self._clear_wrong(candidate, door=door)
+        await knock.was_right(self.unit)
         await kept.remember_browser(self.unit, member.id, browser_hash=self._hash(door.browser), row_id=new_id())
         for old in (half.id, await self._id_of(instead_of)):
             if old is not None:
@@ -199,7 +184,7 @@ class StaffSignOn:
             SessionEnded: nobody does.
         """
         session = await self._whole(token)
-        locked = is_idle(session.active_at, now=self.unit.now, limit=self.idle)
+        locked = is_idle(session.active_at, now=self.unit.now, limit=self.policy.staff_idle)
         if is_activity and not locked and self.unit.now - session.active_at >= TOUCHED_EVERY:
             self.unit.changes.update(tables.staff_sessions, session.id, active_at=self.unit.now)
         return AtDesk(session_id=session.id, staff=as_staff(session.member), login=session.member.login, locked=locked)
@@ -245,44 +230,20 @@ class StaffSignOn:
         session = await kept.session(self.unit, self._hash(token)) if token else None
         return session.id if session else None
 
-    async def _of(self, member: Member, *, door: Door) -> Candidate:
-        known = await kept.knows_browser(self.unit, member.id, browser_hash=self._hash(door.browser))
-        return Candidate(
-            login=member.login, member_id=member.id, password_hash=member.password_hash, known_browser=known
+    async def _knock(self, login: str, *, member_id: UUID | None, door: Door) -> Knock:
+        browser = self._hash(door.browser)
+        known = member_id is not None and await kept.knows_browser(self.unit, member_id, browser_hash=browser)
+        return Knock(
+            counts=OF_STAFF,
+            account=self._hash(login),
+            network=self._hash(door.network),
+            known_browser=self._hash(f"{door.browser} {login}") if known else None,
         )
 
-    async def _require_patience(self, candidate: Candidate, *, door: Door) -> None:
-        tallies = {what: await self._tally(what, subject) for what, subject in self._subjects(candidate, door=door)}
-        wait = wait_to_sign_in(
-            account=tallies.get(_ACCOUNT, Tally()),
-            network=tallies.get(_NETWORK, Tally()),
-            known_browser=tallies.get(_BROWSER),
-            now=self.unit.now,
-        )
-        if wait:
-            raise WaitBeforeNextTry(wait)
-
-    async def _count_wrong(self, candidate: Candidate, *, door: Door) -> None:
-        for what, subject in self._subjects(candidate, door=door):
-            await tries.add(self.unit, what, subject=subject, forgotten_after=FORGOTTEN_AFTER)
-        about = ("staff", candidate.member_id) if candidate.member_id else None
+    async def _refuse(self, knock: Knock, *, member_id: UUID | None) -> None:
+        await knock.was_wrong(self.unit)
+        about = ("staff", member_id) if member_id else None
         record(self.unit, Actor(kind=ActorKind.VISITOR), Action.SIGN_IN_REFUSED, about=about)
-
-    async def _clear_wrong(self, candidate: Candidate, *, door: Door) -> None:
-        (what, subject), *network = self._subjects(candidate, door=door)
-        forgotten = await tries.clear(self.unit, what, subject=subject)
-        for what, subject in network:
-            await tries.take_back(self.unit, what, subject=subject, failures=forgotten)
-
-    def _subjects(self, candidate: Candidate, *, door: Door) -> list[tuple[str, bytes]]:
-        """In what a try counts: a known browser's in its own count, which others can't fill."""
-        if candidate.known_browser:
-            return [(_BROWSER, self._hash(f"{door.browser} {candidate.login}"))]
-        return [(_ACCOUNT, self._hash(candidate.login)), (_NETWORK, self._hash(door.network))]
-
-    async def _tally(self, what: str, subject: bytes) -> Tally:
-        found = await tries.count(self.unit, what, subject=subject)
-        return Tally(failures=found.failures, last_failure=found.last_failure_at)
 
     def _hash(self, value: str) -> bytes:
         return self.unit.keys.fingerprint(value, purpose=Purpose.TOKEN)

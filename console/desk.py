@@ -96,7 +96,7 @@ class Desk:
                 staff=self.staff,
                 locked=self.at.locked,
                 now=self.unit.now,
-                idle_seconds=int(settings.idle.total_seconds()),
+                idle_seconds=int(self.policy.staff_idle.total_seconds()),
                 form_token=token_for(self.unit.keys, TokenUse.FORM, bound_to=session),
                 stream_token=stream_token,
                 alarms=await Inbox(self.unit, self.policy).unacknowledged(self.staff.practice_id),
@@ -147,7 +147,7 @@ def page(handler: Handler, *, is_activity: bool = True, while_locked: Handler | 
             return to_sign_in(request)
         async with console.database.unit() as unit:
             try:
-                sign_on = StaffSignOn(unit, console.policy, idle=console.settings.idle)
+                sign_on = StaffSignOn(unit, console.policy)
                 at = await sign_on.at_desk(token, is_activity=is_activity)
             except SessionEnded:
                 return to_sign_in(request)

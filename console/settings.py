@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
-
-from care.rules.locks import STAFF_IDLE
 
 
 def peer_of(connection: HTTPConnection) -> str:
@@ -17,7 +14,7 @@ def peer_of(connection: HTTPConnection) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsoleSettings:
-    """Under which addresses browsers reach the desk, and after how long it locks.
+    """Under which addresses browsers reach the desk.
 
     `origins` are those that a form may come from, as browsers write them: scheme, host and port. With one on https,
     cookies are for https alone and carry the `__Host-` prefix.
@@ -26,7 +23,6 @@ class ConsoleSettings:
     origins: frozenset[str]
     # The names under which the desk answers, where they are more than those of its origins.
     allowed_hosts: frozenset[str] = frozenset()
-    idle: timedelta = STAFF_IDLE
     # By which wrong tries and streams of one network are counted; behind proxies, what only they can say.
     network_of: Callable[[HTTPConnection], str] = peer_of
 

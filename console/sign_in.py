@@ -33,7 +33,7 @@ async def give_password(request: Request) -> Response:
     try:
         candidate = await _in_unit(console, lambda sign_on: sign_on.candidate(login, door=door))
         right = await console.hashing.fits(form.one("password"), hashed=candidate.password_hash)
-        token = await _in_unit(console, lambda sign_on: sign_on.password_given(candidate, right=right, door=door))
+        token = await _in_unit(console, lambda sign_on: sign_on.password_given(candidate, right=right))
     except Refusal as refusal:
         return _draw(request, "sign_in.html", refusal=refusal, login=login, next=onward)
     response = RedirectResponse(f"{root_of(request)}/second-step?next={onward}", status_code=303)
@@ -140,7 +140,7 @@ async def _in_unit(console: Console, work: Callable[[StaffSignOn], Awaitable[Res
     """Do one thing in a transaction that keeps its counts and traces, whether it is refused or not."""
     async with console.database.unit() as unit:
         try:
-            return await work(StaffSignOn(unit, console.policy, idle=console.settings.idle))
+            return await work(StaffSignOn(unit, console.policy))
         except Refusal as refusal:
             refused = refusal
     raise refused

@@ -127,7 +127,7 @@ async def _at_desk(console: Console, token: str | None) -> AtDesk | None:
 
 async def _sits(unit: Unit, console: Console, token: str) -> AtDesk | None:
     try:
-        return await StaffSignOn(unit, console.policy, idle=console.settings.idle).at_desk(token, is_activity=False)
+        return await StaffSignOn(unit, console.policy).at_desk(token, is_activity=False)
     except SessionEnded:
         return None
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -27,8 +27,9 @@ def mounted(
     database: Database, live: Live, *, origin: str = ORIGIN, idle: timedelta = timedelta(minutes=15)
 ) -> Starlette:
     """The desk where it stands in the product."""
-    settings = ConsoleSettings(origins=frozenset({origin}), idle=idle)
-    desk = create_console(database, live, POLICY, settings=settings, hashing=Hashing())
+    settings = ConsoleSettings(origins=frozenset({origin}))
+    policy = replace(POLICY, staff_idle=idle)
+    desk = create_console(database, live, policy, settings=settings, hashing=Hashing())
     return Starlette(routes=[Mount("/console", desk)])
 
 
