@@ -74,21 +74,8 @@ class Said(Screened):
 
 def note(unit: Unit, turn: Turn) -> Outcome:
     """Note the turn, its replies, and what it changed of the conversation."""
-    conversation, heard, account = turn.conversation, turn.heard, turn.account
-    account_id = account.id if account else None
-    unit.changes.insert(
-        channels.turns,
-        id=heard.turn_id,
-        conversation_id=conversation.id,
-        account_id=account_id,
-        generation=conversation.generation,
-        kind=heard.kind.value,
-        heard=_kept_words(turn),
-        external_message=heard.external_message,
-        level=turn.screening.level.value,
-        heard_at=turn.now,
-        warned_at=turn.warned_at,
-    )
+    conversation, heard = turn.conversation, turn.heard
+    _note_heard(unit, turn)
     if changed := turn.changed_conversation():
         unit.changes.update(channels.conversations, conversation.id, **changed)
     replies = tuple(_note_reply(unit, turn, reply, position) for position, reply in enumerate(turn.replies))
@@ -103,6 +90,22 @@ def note(unit: Unit, turn: Turn) -> Outcome:
         language=turn.language,
         replies=replies,
         alarming=turn.alarming,
+    )
+
+
+def _note_heard(unit: Unit, turn: Turn) -> None:
+    unit.changes.insert(
+        channels.turns,
+        id=turn.heard.turn_id,
+        conversation_id=turn.conversation.id,
+        account_id=turn.account.id if turn.account else None,
+        generation=turn.conversation.generation,
+        kind=turn.heard.kind.value,
+        heard=_kept_words(turn),
+        external_message=turn.heard.external_message,
+        level=turn.screening.level.value,
+        heard_at=turn.now,
+        warned_at=turn.warned_at,
     )
 
 

@@ -44,12 +44,7 @@ async def assembled(
     pool_size: int = 8,
 ) -> AsyncIterator[Parts]:
     """Put the parts together, start listening, and take them apart in the end."""
-    policy = Policy(
-        operator=settings.operator,
-        switchboard=settings.switchboard,
-        patient_idle=timedelta(minutes=settings.patient_idle_minutes),
-        staff_idle=timedelta(minutes=settings.staff_idle_minutes),
-    )
+    policy = _policy(settings)
     live = Live(database_url)
     spooling = Spooling(Spool(spool_dir, keys, limit_bytes=SPOOL_BYTES))
     async with Database(database_url, keys, clock=clock, pool_size=pool_size, after_commit=live.announce) as database:
@@ -67,3 +62,12 @@ async def assembled(
             )
         finally:
             await live.stop()
+
+
+def _policy(settings: Settings) -> Policy:
+    return Policy(
+        operator=settings.operator,
+        switchboard=settings.switchboard,
+        patient_idle=timedelta(minutes=settings.patient_idle_minutes),
+        staff_idle=timedelta(minutes=settings.staff_idle_minutes),
+    )

@@ -1,8 +1,9 @@
 """The whole application as `bot/app.py` puts it together, in this process, on loopback, by a clock that tests set."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -187,43 +188,60 @@ async def running(
             telegram_api=telegram.url,
             data_dir=folder,
         )
-        parts = await stack.enter_async_context(
-            assembled(
-                settings,
-                keys=seeded.keys,
-                database_url=seeded.app_url,
-                spool_dir=folder / "spool",
-                clock=clock,
-                pool_size=6,
-            )
-        )
-        web = Door(web_application(parts, hashing=Hashing()), on=listening)
-        mailer = SmtpMailer(SmtpServer(host="127.0.0.1", port=smtp), sender="myCooper <no-reply@example.org>")
-        works = [asyncio.ensure_future(work(parts, mailer=mailer, signer=None, token=TOKEN if chats else None))]
-        if chats:
-            works.append(asyncio.ensure_future((await stack.enter_async_context(polling(parts, token=TOKEN)))()))
-        opened = asyncio.ensure_future(web.open())
-        world = World(
+        parts = await stack.enter_async_context(_parts(seeded, settings, clock=clock))
+        await stack.enter_async_context(_working(parts, smtp=smtp, chats=chats))
+        await stack.enter_async_context(_open(parts, on=listening))
+        contexts: list[BrowserContext] = []
+        stack.push_async_callback(_close, contexts)
+        yield World(
             parts=parts,
             clock=clock,
             telegram=telegram,
             mailbox=mailbox,
             origin=origin,
             browser=browser,
-            contexts=[],
+            contexts=contexts,
         )
+
+
+def _parts(seeded: Seeded, settings: Settings, *, clock: TestClock) -> AbstractAsyncContextManager[Parts]:
+    spool = settings.data_dir / "spool"
+    return assembled(settings, keys=seeded.keys, database_url=seeded.app_url, spool_dir=spool, clock=clock, pool_size=6)
+
+
+@asynccontextmanager
+async def _working(parts: Parts, *, smtp: int, chats: bool) -> AsyncIterator[None]:
+    """The worker, and with `chats` the bot."""
+    mailer = SmtpMailer(SmtpServer(host="127.0.0.1", port=smtp), sender="myCooper <no-reply@example.org>")
+    async with AsyncExitStack() as stack:
+        works = [asyncio.ensure_future(work(parts, mailer=mailer, signer=None, token=TOKEN if chats else None))]
+        if chats:
+            works.append(asyncio.ensure_future((await stack.enter_async_context(polling(parts, token=TOKEN)))()))
         try:
-            yield world
+            yield
         finally:
-            for context in world.contexts:
-                await context.close()
-            await parts.live.stop()
-            web.close()
             await end(*works)
-            await opened
-            for ended in works:
-                if not ended.cancelled():
-                    ended.result()
+        for ended in works:
+            if not ended.cancelled():
+                ended.result()
+
+
+@asynccontextmanager
+async def _open(parts: Parts, *, on: socket.socket) -> AsyncIterator[None]:
+    """Every page."""
+    web = Door(web_application(parts, hashing=Hashing()), on=on)
+    opened = asyncio.ensure_future(web.open())
+    try:
+        yield
+    finally:
+        await parts.live.stop()
+        web.close()
+        await opened
+
+
+async def _close(contexts: list[BrowserContext]) -> None:
+    for context in contexts:
+        await context.close()
 
 
 def path_of(address: str) -> str:
