@@ -64,6 +64,7 @@ class Action(StrEnum):
     CREDENTIAL_EXPOSED = "credential exposed"
     EMAIL_CHANGED = "e-mail changed"
     EMAIL_VERIFIED = "e-mail verified"
+    EMAIL_BOUNCED = "e-mail bounced"
     IMPORTED = "imported"
     REFUSED = "refused"
     CONFIRMED = "confirmed"

@@ -22,6 +22,8 @@ class CallReason(StrEnum):
     ENROLLED = "enrolled"
     # The patient gave an e-mail address that is not the office's.
     EMAIL_CHANGED = "e-mail changed"
+    # The patient's own e-mail address takes no mail.
+    EMAIL_BOUNCED = "e-mail bounced"
     # Somebody at an address of the patient's says that they did not do what we told them of.
     NOT_ME = "not me"
 

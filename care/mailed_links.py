@@ -62,6 +62,11 @@ async def find(unit: Unit, token: str, *, kind: LinkKind, lock: bool = False) ->
     return link
 
 
+async def leads_nowhere(unit: Unit, token: str) -> bool:
+    """Whether a link that waits to be mailed can't be used any more."""
+    return await links.mailed_is_over(unit, link_hash(unit, token))
+
+
 def spend(unit: Unit, link: MailedLink) -> None:
     """Use a link up."""
     unit.changes.update(channels.mailed_links, link.id, used_at=unit.now)

@@ -57,6 +57,13 @@ async def tell_of_reminder(unit: Unit, account: Account, *, reminder_id: UUID, t
     return nudged[0] if nudged else None
 
 
+async def tell_of_bounce(unit: Unit, account: Account) -> None:
+    """Say in chats that e-mail does not arrive; there is no other way left to say it."""
+    link = Link(page=Page.SETTINGS)
+    reply = Reply(notice=Notice(say=Say.EMAIL_BOUNCED, link=link), choices=(Choice(pick=Pick.OPEN, link=link),))
+    await _in_chats(unit, account, reply, kind=OutboundKind.ACCOUNT_NOTICE)
+
+
 async def _in_chats(
     unit: Unit, account: Account, reply: Reply, *, kind: OutboundKind, on_our_pages: Reply | None = None
 ) -> list[Place]:

@@ -32,6 +32,7 @@ CALL_REASONS = MappingProxyType(
         "reminder unanswered": "Call: reminder unanswered",
         "enrolled": "Call: enrolled online, with an e-mail address that is not ours",
         "e-mail changed": "Call: gave another e-mail address",
+        "e-mail bounced": "Call: e-mail to them comes back",
         "not me": "Call: says \u201cthis wasn't me\u201d",
     }
 )

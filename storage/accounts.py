@@ -80,6 +80,16 @@ async def email_at_office(unit: Unit, patient_id: UUID) -> str | None:
     return None if row is None else unit.text(people.patients.c.email, row["email"], row=patient_id)
 
 
+async def email_bounced(unit: Unit, account_id: UUID, *, email_hash: bytes) -> bool | None:
+    """Whether mail to an account's address came back; None where its address is another one."""
+    row = await unit.row(
+        "SELECT email_bounced_at FROM accounts WHERE id = %(id)s AND email_hash = %(email)s",
+        id=account_id,
+        email=email_hash,
+    )
+    return None if row is None else row["email_bounced_at"] is not None
+
+
 async def emails_before(unit: Unit, account_id: UUID) -> list[str]:
     """Addresses that an account had, as far as a link to undo the change still holds."""
     rows = await unit.rows(

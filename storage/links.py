@@ -55,6 +55,16 @@ async def mailed(unit: Unit, token_hash: bytes, *, kind: str, lock: bool = False
     return MailedLink(id=row["id"], account_id=row["account_id"], detail=detail, proven_at=row["proven_at"])
 
 
+async def mailed_is_over(unit: Unit, token_hash: bytes) -> bool:
+    """Whether a link is too old or was ended, so that mailing it now would lead nowhere."""
+    row = await unit.row(
+        "SELECT 1 FROM mailed_links WHERE token_hash = %(token)s AND (used_at IS NOT NULL OR expires_at <= %(now)s)",
+        token=token_hash,
+        now=unit.now,
+    )
+    return row is not None
+
+
 async def end_mailed(unit: Unit, account_id: UUID, *, kind: str) -> None:
     """Use up every mailed link of a kind."""
     await unit.connection.execute(

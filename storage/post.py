@@ -1,7 +1,7 @@
 """E-mails and pages that wait to go out: claimed by one worker, sent outside of any transaction, then marked."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from psycopg.rows import DictRow
@@ -19,7 +19,9 @@ class WaitingMail:
     language: str
     recipient: str | None
     token: str | None
+    made_at: datetime
     tries: int
+    account_id: UUID | None
     # Of the account that it tells something, if any: its status, and whether anybody's record is still open to it.
     status: str | None
     has_a_patient: bool
@@ -83,7 +85,9 @@ def _waiting(unit: Unit, row: DictRow) -> WaitingMail:
         language=row["language"],
         recipient=unit.text(table.recipient, row["recipient"], row=row["id"]),
         token=unit.text(table.link, row["link"], row=row["id"]),
+        made_at=row["made_at"],
         tries=row["tries"],
+        account_id=row["account_id"],
         status=row["status"],
         has_a_patient=row["has_a_patient"],
     )

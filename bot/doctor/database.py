@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import psycopg
 from sqlalchemy.exc import SQLAlchemyError
@@ -19,6 +20,8 @@ from .finding import Finding, fine, wrong
 OUT_OF_REACH = (psycopg.Error, SQLAlchemyError, OSError)
 UNREACHABLE = "The database can't be reached, or refuses the name and password."
 
+LATELY = timedelta(days=7)
+
 # Each with what is said where it finds some; the number stands in the place of the braces.
 STANDS_STILL = (
     (
@@ -35,8 +38,10 @@ STANDS_STILL = (
         "E-mails that wait, because the mail server did not take them: {}.",
     ),
     (
-        "SELECT count(*) AS number FROM mails WHERE state = 'failed'",
-        "E-mails that could not be sent and are tried no more: {}.",
+        # An address that takes no mail is a call in the console, not a trouble of the mail server's.
+        """SELECT count(*) AS number FROM mails m LEFT JOIN accounts a ON a.id = m.account_id
+           WHERE m.state = 'failed' AND m.made_at > %(lately)s AND a.email_bounced_at IS NULL""",
+        "E-mails of the last seven days that could not be sent and are tried no more: {}.",
     ),
 )
 
@@ -86,8 +91,9 @@ async def _of_bot(unit: Unit, token: str | None) -> list[Finding]:
 
 async def _standing_still(unit: Unit) -> list[Finding]:
     found = []
+    since = {"late": unit.now - PAGE_IS_LATE_AFTER, "lately": unit.now - LATELY}
     for query, sentence in STANDS_STILL:
-        row = await unit.row(query, late=unit.now - PAGE_IS_LATE_AFTER, given_up=GIVEN_UP_AFTER)
+        row = await unit.row(query, **since, given_up=GIVEN_UP_AFTER)
         if row is not None and row["number"]:
             found.append(wrong(sentence.format(row["number"])))
     return found

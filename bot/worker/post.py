@@ -9,16 +9,20 @@ from bot.mail import Mail, Mailer, MailFailed, MailRefusedForever
 from bot.mails import compose
 from bot.metrics import MAILS
 from bot.parts import Parts
+from care.bounces import note_bounce, note_taken
 from care.emergency import STAFF_ROOM
 from care.mail import MailKind
+from care.mailed_links import leads_nowhere
 from care.reset_mail import answer_reset_wish
 from storage import post
 from storage.database import Unit
 from storage.live import News, Scope
 from storage.schema import channels
 
-TRIES = 8
-FIRST_WAIT = timedelta(seconds=30)
+# A mail is tried with growing waits, for a day in all: so long an operator's server may be away over a night.
+GIVEN_UP_AFTER = timedelta(hours=24)
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
+DOUBLED_AT_MOST = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +38,11 @@ class Post:
             waiting = await post.claim_mail(unit, mail_id)
             if waiting is None:
                 return
-            if waiting.recipient is None or not _may_go(waiting):
-                # Its recipient can't be read, which is alarmed where keys are, or is not to be told any more.
-                unit.changes.update(channels.mails, mail_id, state="dropped" if waiting.recipient else "failed")
+            if waiting.recipient is None:  # it can't be read, which is alarmed where keys are
+                _try_later(unit, waiting)
+                return
+            if not await _may_go(unit, waiting):
+                unit.changes.update(channels.mails, mail_id, state="dropped")
                 return
         mail = compose(
             MailKind(waiting.kind),
@@ -49,7 +55,7 @@ class Post:
         )
         failed = await self._failure_of(mail)
         async with self.parts.database.unit() as unit:
-            self._mark(unit, waiting, failed)
+            await _mark(unit, waiting, failed)
 
     async def send_page(self, page_id: UUID) -> None:
         """Send one page to the one on duty: its number and level, nothing else.
@@ -91,20 +97,34 @@ class Post:
         MAILS.labels("sent").inc()
         return None
 
-    def _mark(self, unit: Unit, waiting: post.WaitingMail, failed: MailFailed | None) -> None:
-        tries = waiting.tries + 1
-        if failed is None:
-            # A token that went out is not kept: only its hash is.
-            unit.changes.update(channels.mails, waiting.id, state="sent", sent_at=unit.now, tries=tries, link=None)
-        elif isinstance(failed, MailRefusedForever) or tries >= TRIES:
-            unit.changes.update(channels.mails, waiting.id, state="failed", tries=tries)
-        else:
-            wait = FIRST_WAIT * 2 ** (tries - 1)
-            unit.changes.update(channels.mails, waiting.id, tries=tries, due_at=unit.now + wait)
+
+async def _mark(unit: Unit, waiting: post.WaitingMail, failed: MailFailed | None) -> None:
+    address, account_id = waiting.recipient, waiting.account_id
+    if failed is None:
+        # A token that went out is not kept: only its hash is.
+        unit.changes.update(channels.mails, waiting.id, state="sent", sent_at=unit.now, link=None)
+        if address is not None and account_id is not None:
+            await note_taken(unit, account_id, address=address)
+    elif isinstance(failed, MailRefusedForever):
+        unit.changes.update(channels.mails, waiting.id, state="failed", tries=waiting.tries + 1)
+        if address is not None and account_id is not None:
+            await note_bounce(unit, account_id, address=address)
+    else:
+        _try_later(unit, waiting)
 
 
-def _may_go(waiting: post.WaitingMail) -> bool:
-    """News is for those who may read it; what speaks of the account itself always goes out."""
+def _try_later(unit: Unit, waiting: post.WaitingMail) -> None:
+    if unit.now - waiting.made_at >= GIVEN_UP_AFTER:
+        unit.changes.update(channels.mails, waiting.id, state="failed", tries=waiting.tries + 1)
+        return
+    wait = min(FIRST_WAIT * 2 ** min(waiting.tries, DOUBLED_AT_MOST), LONGEST_WAIT)
+    unit.changes.update(channels.mails, waiting.id, tries=waiting.tries + 1, due_at=unit.now + wait)
+
+
+async def _may_go(unit: Unit, waiting: post.WaitingMail) -> bool:
+    """News is for those who may read it, a link for as long as it leads anywhere; the rest always goes out."""
+    if waiting.token is not None and await leads_nowhere(unit, waiting.token):
+        return False
     if MailKind(waiting.kind) is not MailKind.NEWS or waiting.status is None:
         return True
     return waiting.status == "active" and waiting.has_a_patient

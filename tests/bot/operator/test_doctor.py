@@ -145,7 +145,7 @@ async def test_a_message_that_was_given_up_is_said_until_somebody_saw_it(sealed:
     [
         ("pending", 0, []),
         ("pending", 1, ["E-mails that wait, because the mail server did not take them: 1."]),
-        ("failed", 9, ["E-mails that could not be sent and are tried no more: 1."]),
+        ("failed", 9, ["E-mails of the last seven days that could not be sent and are tried no more: 1."]),
     ],
 )
 async def test_mail_that_does_not_get_on_is_said(
@@ -159,6 +159,30 @@ async def test_mail_that_does_not_get_on_is_said(
         unit.changes.update(channels.mails, mail["id"], state=state, tries=tries)
 
     assert await looks() == said
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE mails SET made_at = now() - interval '8 days'",
+        "UPDATE accounts SET email_bounced_at = now()",  # that is a call in the console
+    ],
+    ids=["long ago", "bounced"],
+)
+async def test_mail_that_nobody_can_help_any_more_is_not_said_for_ever(
+    sealed: Office, looks: Looks, change: str
+) -> None:
+    account = await sealed.account(await sealed.patient())
+    async with sealed.unit() as unit:
+        queue(unit, MailKind.NEWS, to="rosa@example.org", language="en", account_id=account.id)
+    async with sealed.unit() as unit:
+        await unit.connection.execute(b"UPDATE mails SET state = 'failed'")
+    said = await looks()
+    async with sealed.unit() as unit:
+        await unit.connection.execute(change.encode())
+
+    assert said == ["E-mails of the last seven days that could not be sent and are tried no more: 1."]
+    assert await looks() == []
 
 
 async def test_a_token_that_telegram_refuses_and_a_telegram_out_of_reach_are_told_apart(

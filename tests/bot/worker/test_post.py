@@ -1,28 +1,53 @@
 """Mails say that there is news and no more; pages say a number and a level and no more."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from bot.mail import SmtpMailer
 from bot.mails import EMERGENCY_LINE, words
 from bot.parts import Parts
 from bot.worker.clock import Clock
-from bot.worker.post import TRIES, Post
+from bot.worker.post import GIVEN_UP_AFTER, Post
+from care.calls import CallReason
 from care.desk.inbox import Inbox
 from care.emergency import STAFF_ROOM
 from care.mail import MailKind, queue
+from care.mailed_links import LinkKind, issue
+from care.notices import Reply, Say, decode
 from care.telling import tell_of_answer, tell_of_call, tell_of_reminder
 from dialogs.heard import Heard, Kind
+from storage import reach
+from storage.database import Database
 from storage.ids import new_id
+from storage.keyring import Keyring
+from storage.keyring_file import create
 from storage.live import News, Scope
 from storage.people import Account, Patient
 from storage.post import overdue_pages
+from storage.schema import channels, relay
 from tests.bot.chatting import BASE_URL, BOT_ID, DANGER
 from tests.bot.mail_server import Mailbox
 from tests.care.desk.office import POLICY, Office
 from tests.conftest import TestClock
 from tests.telegram import Person
+
+
+@pytest.fixture
+async def blind(
+    parts: Parts, mailer: SmtpMailer, database_urls: tuple[str, str], clock: TestClock, tmp_path: Path
+) -> AsyncIterator[Post]:
+    """A worker with other keys, which can't read to whom it should send."""
+    create(tmp_path / "other-keys")
+    keys = Keyring.load(tmp_path / "other-keys")
+    async with Database(database_urls[1], keys, clock=clock, pool_size=2) as database:
+        yield Post(parts=replace(parts, database=database), mailer=mailer)
+
 
 # More than anything else is tried.
 MANY_TRIES = 25
@@ -35,7 +60,9 @@ async def _waiting(office: Office) -> list[UUID]:
 
 async def _news(office: Office, account: Account) -> UUID:
     async with office.unit() as unit:
-        queue(unit, MailKind.NEWS, to="rosa@example.org", language="en", account_id=account.id)
+        own = await reach.mailbox(unit, account.id)
+        assert own is not None
+        queue(unit, MailKind.NEWS, to=own.email, language="en", account_id=account.id)
     [mail] = await _waiting(office)
     return mail
 
@@ -120,27 +147,135 @@ async def test_a_server_that_refuses_for_now_is_asked_again_later(
     assert len(jobs) == 2
 
 
-async def test_an_address_that_takes_no_mail_is_not_asked_again(
+NO_SUCH_PERSON = "550 5.1.1 no such person"
+
+
+async def test_an_address_that_takes_no_mail_is_not_asked_again_is_marked_and_becomes_one_call(
+    post: Post, office: Office, account: Account, mailbox: Mailbox, ana: Person
+) -> None:
+    mailbox.at_recipient = NO_SUCH_PERSON
+
+    await post.send_mail(await _news(office, account))
+    await post.send_mail(await _news(office, account))
+
+    assert await _states(office) == ["failed", "failed"]
+    assert await _reasons(office) == [CallReason.EMAIL_BOUNCED]
+    assert await _is_marked(office)
+    assert [said.notice.say for said in await _told(office)] == [Say.EMAIL_BOUNCED]
+
+
+async def test_a_refusal_of_an_address_that_the_account_had_before_marks_nothing(
     post: Post, office: Office, account: Account, mailbox: Mailbox
 ) -> None:
-    mailbox.at_recipient = "550 5.1.1 no such person"
+    mailbox.at_recipient = NO_SUCH_PERSON
+    async with office.unit() as unit:
+        queue(unit, MailKind.EMAIL_CHANGED, to="before@example.org", language="en", account_id=account.id)
+    [mail] = await _waiting(office)
+
+    await post.send_mail(mail)
+
+    assert await _states(office) == ["failed"]
+    assert await _reasons(office) == []
+    assert not await _is_marked(office)
+
+
+async def test_a_refusal_of_ourselves_marks_no_address(
+    post: Post, office: Office, account: Account, mailbox: Mailbox
+) -> None:
+    mailbox.at_recipient = "550 5.7.1 your server is on a list"
 
     await post.send_mail(await _news(office, account))
 
-    assert await _states(office) == ["failed"]
+    assert await _states(office) == ["pending"]
+    assert not await _is_marked(office)
 
 
-async def test_a_mail_that_never_goes_out_is_given_up(
+async def test_the_mark_goes_when_a_mail_is_taken_again(
+    post: Post, office: Office, account: Account, mailbox: Mailbox
+) -> None:
+    mailbox.at_recipient = NO_SUCH_PERSON
+    await post.send_mail(await _news(office, account))
+    mailbox.at_recipient = "250 OK"
+
+    await post.send_mail(await _news(office, account))
+
+    assert not await _is_marked(office)
+
+
+@pytest.mark.parametrize(
+    ("since", "state"), [(GIVEN_UP_AFTER - timedelta(seconds=1), "pending"), (GIVEN_UP_AFTER, "failed")]
+)
+async def test_a_mail_is_tried_for_a_day(
+    post: Post, office: Office, account: Account, mailbox: Mailbox, clock: TestClock, since: timedelta, state: str
+) -> None:
+    mailbox.at_recipient = "451 4.3.0 later"
+    mail = await _news(office, account)
+    clock.passes(seconds=since.total_seconds())
+
+    await post.send_mail(mail)
+
+    assert await _states(office) == [state]
+
+
+async def test_a_mail_that_waits_is_tried_once_an_hour_at_least(
     post: Post, office: Office, account: Account, mailbox: Mailbox, clock: TestClock
 ) -> None:
     mailbox.at_recipient = "451 4.3.0 later"
     mail = await _news(office, account)
-
-    for _ in range(TRIES):
+    for _ in range(12):
         await post.send_mail(mail)
-        clock.passes(hours=2)
+        clock.passes(hours=1)
+    mailbox.at_recipient = "250 OK"
 
-    assert await _states(office) == ["failed"]
+    await post.send_mail(mail)
+
+    assert len(mailbox.senders) == 13
+    assert await _states(office) == ["sent"]
+
+
+async def test_a_mail_whose_recipient_cant_be_read_goes_out_once_it_can(
+    post: Post, blind: Post, office: Office, account: Account, mailbox: Mailbox, clock: TestClock
+) -> None:
+    mail = await _news(office, account)
+    await blind.send_mail(mail)
+    clock.passes(minutes=1)
+
+    await post.send_mail(mail)
+
+    assert await _states(office) == ["sent"]
+
+
+@pytest.mark.parametrize(("minutes", "state"), [(29, "sent"), (30, "dropped")])
+async def test_a_link_that_leads_nowhere_any_more_is_not_mailed(
+    post: Post, office: Office, account: Account, clock: TestClock, minutes: int, state: str
+) -> None:
+    async with office.unit() as unit:
+        token = issue(unit, LinkKind.RESET_PASSWORD, account_id=account.id)
+        queue(unit, MailKind.RESET_PASSWORD, to="a@example.org", language="en", account_id=account.id, token=token)
+    [mail] = await _waiting(office)
+    clock.passes(minutes=minutes)
+
+    await post.send_mail(mail)
+
+    assert await _states(office) == [state]
+
+
+async def _reasons(office: Office) -> list[str | None]:
+    async with office.unit() as unit:
+        rows = await unit.rows("SELECT id, reason FROM call_tasks")
+        return [unit.text(relay.call_tasks.c.reason, row["reason"], row=row["id"]) for row in rows]
+
+
+async def _is_marked(office: Office) -> bool:
+    return bool(await office.rows("SELECT 1 FROM accounts WHERE email_bounced_at IS NOT NULL"))
+
+
+async def _told(office: Office) -> list[Reply]:
+    async with office.unit() as unit:
+        rows = await unit.rows("SELECT * FROM replies ORDER BY id")
+        column = channels.replies.c.said
+        said = [unit.bytes_of(column, row["said"], row=row["id"], owner=row["conversation_id"]) for row in rows]
+    return [decode(one or b"") for one in said]
 
 
 @pytest.mark.parametrize(
@@ -289,16 +424,11 @@ async def test_a_page_that_nobody_tries_to_send_is_not_delivered_after_two_minut
 
 
 async def test_a_page_whose_recipient_cant_be_read_is_not_delivered_and_goes_out_once_it_can(
-    parts: Parts, post: Post, office: Office, ana: Person, mailbox: Mailbox, clock: TestClock
+    parts: Parts, post: Post, blind: Post, office: Office, ana: Person, mailbox: Mailbox, clock: TestClock
 ) -> None:
     page = await _paged(parts, office, ana)
-    [pool] = await office.rows("SELECT on_duty_email FROM pools WHERE id = %(id)s", id=office.nurses)
-    async with office.unit() as unit:
-        await unit.connection.execute(b"UPDATE pools SET on_duty_email = %s", (b"another key's",))
-    await post.send_page(page)
+    await blind.send_page(page)
     unreadable = await _is_undelivered(office)
-    async with office.unit() as unit:
-        await unit.connection.execute(b"UPDATE pools SET on_duty_email = %s", (pool["on_duty_email"],))
     clock.passes(seconds=30)
 
     await post.send_page(page)

@@ -89,6 +89,21 @@ async def test_a_sign_in_leads_nowhere_but_to_us(door: Doorstep, visitor: Browsi
     assert page.path == "/"
 
 
+async def test_an_address_from_which_mail_comes_back_is_said_where_it_can_be_changed(
+    door: Doorstep, visitor: Browsing
+) -> None:
+    await door.account(await door.patient())
+    await visitor.signs_in(password=PASSWORD)
+    before = await visitor.goes_to("/settings")
+    async with door.unit() as unit:
+        await unit.connection.execute(b"UPDATE accounts SET email_bounced_at = now()")
+
+    bounced = await visitor.goes_to("/settings")
+
+    assert "E-mail to it comes back." not in before.text
+    assert "E-mail to it comes back." in bounced.text
+
+
 async def test_signing_out_takes_the_session_and_the_address(door: Doorstep, visitor: Browsing) -> None:
     await door.account(await door.patient())
     await visitor.signs_in(password=PASSWORD)
