@@ -1,6 +1,6 @@
 """Days as a reader says them."""
 
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, get_month_names
@@ -12,9 +12,9 @@ _DAYS = {Language.ENGLISH: "MMMM d, y", Language.SPANISH: "d 'de' MMMM 'de' y"}
 _TIMES = {Language.ENGLISH: "MMMM d, y, h:mm a", Language.SPANISH: "d 'de' MMMM 'de' y, h:mm a"}
 
 
-def day(on: date, *, language: Language) -> str:
-    """A day: "November 23, 2026"."""
-    return format_date(on, _DAYS[language], locale=_LOCALES[language])
+def day(at: datetime, *, language: Language, zone: ZoneInfo) -> str:
+    """The day of an instant where the reader is: "November 23, 2026"."""
+    return format_date(at.astimezone(zone), _DAYS[language], locale=_LOCALES[language])
 
 
 def day_and_time(at: datetime, *, language: Language, zone: ZoneInfo) -> str:

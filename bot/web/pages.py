@@ -5,6 +5,7 @@ from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from starlette.routing import Match
 from care.notices import Language
 from care.rules.vaccines import name_of
 from care.sessions import SignedIn
+from dialogs.turn import DEFAULT_ZONE
 
 from .dates import day, day_and_time, months
 from .forms import TOKEN_FIELD, alarm_of, new_form_token
@@ -27,6 +29,7 @@ from .warnings import warnings_for
 from .world import site_of
 
 HERE = Path(__file__).parent
+_HOME = ZoneInfo(DEFAULT_ZONE)  # of the hospital, whose documents are read by whoever comes
 
 
 def render(
@@ -63,7 +66,7 @@ def html_of(request: Request, template: str, *, who: SignedIn | None = None, **v
             idle_minutes=site.policy.patient_idle // timedelta(minutes=1),
             operator=site.policy.operator,
             form_field=partial(_form_field, request),
-            day=partial(day, language=language),
+            day=partial(day, language=language, zone=_HOME),
             day_and_time=partial(day_and_time, language=language),
             months=months(language),
             **values,

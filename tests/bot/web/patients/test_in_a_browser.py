@@ -40,6 +40,21 @@ async def test_a_message_is_written_sent_and_warned_about_without_loading_anew(
     await expect(page.locator(".item.warning")).to_have_count(1)
 
 
+async def test_the_screens_question_is_asked_once_and_can_be_answered(
+    browser: Browser, site: Running, login: str
+) -> None:
+    page = await signed_in(await browser.new_context(), site, login)
+
+    await says(page, "my arm is numb")
+
+    await expect(page.locator(".item.mine").last).to_contain_text("my arm is numb")
+    question = page.locator(".item.question")
+    await expect(question).to_have_count(1)
+    await expect(question).to_contain_text("Is it happening now?")
+    await question.get_by_role("button", name="No", exact=True).click()
+    await expect(page.get_by_role("log")).to_contain_text("If it starts again, call 911")
+
+
 async def test_everything_works_without_a_script(browser: Browser, site: Running, login: str) -> None:
     page = await signed_in(await browser.new_context(java_script_enabled=False), site, login)
 

@@ -116,6 +116,33 @@ async def test_each_page_says_what_it_is_not_and_where_to_ask(rosa: Visitor, pag
     assert "Health Information Management 1 Cooper Plaza Camden, NJ 08103" in rosa.sees
 
 
+async def test_on_spanish_pages_what_the_record_says_in_english_is_marked_so(
+    rosa: Visitor, office: Office, patient: Patient
+) -> None:
+    as_a_baby = {name: value for name, value in a_shot("BCG", on="").items() if name != "occurrenceDateTime"}
+    await imported(
+        office,
+        patient,
+        a_shot("Fluzone", on="2025-10-12", cvx="140"),
+        as_a_baby | {"occurrenceString": "as a baby"},
+        a_shot("Shingrix", on="2024-01-02", status="not-done"),
+        a_medicine("Lisinopril 10 mg", dose="1 tablet daily"),
+        a_problem("High blood pressure"),
+    )
+
+    for page, english in (
+        ("immunizations", ("Fluzone", "BCG", "as a baby", "Shingrix")),
+        ("medications", ("Lisinopril 10 mg", "1 tablet daily")),
+        ("problems", ("High blood pressure",)),
+    ):
+        await rosa.opens(f"/records/{page}?lang=es")
+        assert '<html lang="es">' in rosa.page
+        for words in english:
+            assert f'<bdi lang="en">{words}</bdi>' in rosa.page
+            assert rosa.page.count(words) == 1
+        assert ".." not in rosa.sees
+
+
 async def test_the_password_opens_the_record_for_five_minutes(rosa: Visitor, clock: TestClock) -> None:
     await rosa.opens("/records/problems")
     assert rosa.at == "/records/problems"
