@@ -187,7 +187,7 @@ class Notice:
     at: datetime | None = None
     count: int | None = None
     link: Link | None = None
-    # For whom, where an account acts for several: shown by the nickname that the proxy chose.
+    # For whom, where an account acts for several: by name on our own pages, and in a chat app as the proxy says it.
     person: UUID | None = None
     # Where it is not the reader's one language that decides: warnings go out in the language of the text.
     languages: tuple[Language, ...] = ()

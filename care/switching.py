@@ -1,5 +1,6 @@
 """Acting for somebody else: a new address and a new session token, so that nothing of one person follows to another."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -32,6 +33,17 @@ def persons(who: SignedIn, *, in_force: Iterable[ProxyGrant]) -> tuple[Person, .
         Person(id=grant.patient.id, patient=grant.patient, nickname=grant.nickname, is_own=False) for grant in in_force
     )
     return (*own, *others)
+
+
+def called_in_chats(grant: ProxyGrant) -> str:
+    """What a chat app may call somebody: the proxy's own word for them, and nothing that is part of their name."""
+    name = _words(grant.patient.name)
+    return "" if _words(grant.nickname) & name else grant.nickname.strip()
+
+
+def _words(said: str) -> set[str]:
+    plain = unicodedata.normalize("NFKD", said.casefold())
+    return set("".join(c if c.isalpha() else " " for c in plain if not unicodedata.combining(c)).split())
 
 
 def act_for(unit: Unit, who: SignedIn, *, person: UUID, in_force: Iterable[ProxyGrant], language: str) -> Begun:

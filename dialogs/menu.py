@@ -5,6 +5,7 @@ from uuid import UUID
 
 from care.errors import NoProxyGrant
 from care.notices import Choice, Language, Page, Pick, Say
+from care.switching import called_in_chats
 from nlu.understanding import Intent, Understanding
 from storage.ids import new_id
 
@@ -39,11 +40,15 @@ def main_choices(turn: Turn) -> tuple[Choice, ...]:
 
 
 def _persons(turn: Turn) -> tuple[Choice, ...]:
-    """For whom somebody with a grant could act instead."""
+    """For whom somebody with a grant could act instead; those who would look alike here, on our page alone."""
     here = turn.patient.id if turn.patient else None
-    own = [turn.account.patient_id] if turn.account and turn.account.patient_id else []
-    others = [grant.patient.id for grant in turn.grants_in_force()]
-    return tuple(Choice(pick=Pick.FOR, object=person) for person in (*own, *others) if person != here and others)
+    grants = turn.grants_in_force()
+    own = [turn.account.patient_id] if turn.account and turn.account.patient_id and grants else []
+    nameless = set() if turn.heard.private else {grant.patient.id for grant in grants if not called_in_chats(grant)}
+    alike = nameless if len(nameless) > 1 else set()
+    others = [grant.patient.id for grant in grants if grant.patient.id not in alike]
+    choices = [Choice(pick=Pick.FOR, object=person) for person in (*own, *others) if person != here]
+    return (*choices, *([opens(Pick.WRITE_PRIVATELY, Page.WRITE)] if alike else []))
 
 
 async def greet(turn: Turn) -> None:

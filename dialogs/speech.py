@@ -23,12 +23,12 @@ WHEN = {"en": "EEEE, MMMM d, h:mm a", "es": "EEEE d 'de' MMMM, h:mm a"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Who reads: their language and zone, the telephone to name, and the nicknames that they chose for others."""
+    """Who reads: their language and zone, the telephone to name, and what those they act for may be called here."""
 
     language: str
     zone: ZoneInfo
     telephone: str
-    nicknames: Mapping[UUID, str] = field(default_factory=dict)
+    called: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @cache
@@ -67,5 +67,6 @@ def _in(language: str, notice: Notice, *, reader: Reader) -> str:
 
 
 def _person(person: UUID | None, *, reader: Reader) -> str:
-    you = words().text(reader.language, "you.name")
-    return reader.nicknames.get(person, you) if person else you
+    if person is None or person not in reader.called:
+        return words().text(reader.language, "you.name")
+    return reader.called[person] or words().text(reader.language, "other.name")

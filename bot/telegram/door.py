@@ -25,6 +25,7 @@ from bot.outcome import GONE, Kept, Outcome, TurnFailed
 from bot.outgoing import SentMarks
 from bot.parts import Parts
 from care.notices import Choice, Notice, Reply, Say
+from care.switching import called_in_chats
 from dialogs.heard import Heard, Kind
 from dialogs.speech import Reader as ReadBy
 from dialogs.turn import DEFAULT_ZONE
@@ -173,7 +174,7 @@ class TelegramDoor:
             language=language,
             zone=ZoneInfo(patient.zone if patient else DEFAULT_ZONE),
             telephone=self.parts.policy.switchboard,
-            nicknames={grant.patient.id: grant.nickname for grant in grants},
+            called={grant.patient.id: called_in_chats(grant) for grant in grants},
         )
 
     async def _try(self, call: TelegramMethod[Any], *, seconds: int | None = None) -> bool:

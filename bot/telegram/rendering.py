@@ -76,5 +76,5 @@ def _units(text: str) -> int:
 
 
 def _cut(text: str) -> str:
-    """Catalogue texts are short; only a nickname could ever make one too long."""
+    """Catalogue texts are short; only what a proxy calls somebody could ever make one too long."""
     return text[: LONGEST // 2] + "…"

@@ -51,7 +51,7 @@ class Around:
             language=language,
             zone=self.zone,
             telephone=self.practice.telephone if self.practice else switchboard,
-            nicknames={grant.patient.id: grant.nickname or grant.patient.given_name for grant in self.grants},
+            called={grant.patient.id: grant.nickname or grant.patient.given_name for grant in self.grants},
         )
 
 

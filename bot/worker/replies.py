@@ -9,6 +9,7 @@ from bot.nudger.nudger import ChatGone, NotSentNow, Nudger, RefusedForGood
 from bot.parts import Parts
 from care.notices import Reply, decode
 from care.sending import may_still_go
+from care.switching import called_in_chats
 from dialogs.speech import Reader
 from dialogs.turn import DEFAULT_ZONE
 from dialogs.warnings import WARNINGS
@@ -80,7 +81,7 @@ class Replies:
             language=waiting.language or (account.language if account else "en"),
             zone=ZoneInfo(patient.zone if patient else DEFAULT_ZONE),
             telephone=self.parts.policy.switchboard,
-            nicknames={grant.patient.id: grant.nickname for grant in grants},
+            called={grant.patient.id: called_in_chats(grant) for grant in grants},
         )
         return Letter(address=waiting.address, reply=reply, reader=reader)
 

@@ -101,6 +101,25 @@ async def test_on_the_childs_18th_birthday_the_parent_is_no_longer_offered_it(
     assert refused != [Say.ACTING_FOR]
 
 
+@pytest.mark.parametrize(
+    ("nicknames", "offered", "on_our_page"),
+    [(("Junior", "Mia"), 0, True), (("my oldest", "Mia"), 2, False), (("my oldest", "the baby"), 2, False)],
+    ids=["both by name", "one by name", "both by other words"],
+)
+async def test_children_who_would_look_alike_in_the_chat_are_chosen_on_our_page(
+    chat: Chat, office: Office, account: Account, nicknames: tuple[str, str], offered: int, *, on_our_page: bool
+) -> None:
+    for name, nickname in zip(("Junior Rivera", "Mia Rivera"), nicknames, strict=True):
+        child = await office.patient(name=name, born=date(2019, 3, 5))
+        await office.grant(account, child, nickname=nickname)
+
+    await chat.says("hello")
+
+    picks = [choice.pick for choice in chat.heard[-1].choices]
+    assert picks.count(Pick.FOR) == offered
+    assert (Pick.WRITE_PRIVATELY in picks) is on_our_page
+
+
 @pytest.fixture
 async def parent(turns: Turns, office: Office, child: Patient) -> Chat:
     """Somebody who is nobody's patient, and acts for a child."""

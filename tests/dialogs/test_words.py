@@ -94,7 +94,7 @@ def test_whatever_can_be_said_or_tapped_has_words_and_no_words_are_left_over(lan
         *(f"say.{say}" for say in Say),
         *(f"pick.{pick}" for pick in Pick),
         *(f"command.{command}" for command in MENU),
-        *("bot.description", "bot.short_description", "you.name", "kept.unreadable"),
+        *("bot.description", "bot.short_description", "you.name", "other.name", "kept.unreadable"),
     }
 
     assert words().ids(language) == needed

@@ -157,7 +157,7 @@ class Office:
             grants = await people.grants_of(unit, account.id)
             return await Relay(unit, POLICY).receive(text, from_=account, about=patient, grants=grants, topic=topic)
 
-    async def grant(self, account: Account, patient: Patient, *scope: str) -> None:
+    async def grant(self, account: Account, patient: Patient, *scope: str, nickname: str = "Junior") -> None:
         """Let an account act for somebody else."""
         async with self.unit() as unit:
             unit.changes.insert(
@@ -166,7 +166,7 @@ class Office:
                 account_id=account.id,
                 scope=list(scope) or ["own threads", "immunizations", "reminders"],
                 starts_on=unit.now.date(),
-                nickname="Junior",
+                nickname=nickname,
                 granted_by=self.practice_id,
             )
 
