@@ -13,6 +13,11 @@ PAPERS = sorted((*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md")))
 ROOMS = "bot|care|console|dialogs|docs|nlu|scripts|storage|tests"
 # A path in backticks that begins with one of our rooms, without a place to be filled in.
 NAMED_PATH = re.compile(rf"`((?:{ROOMS})/[\w./-]*)`")
+LOCKS = sorted(HOME.glob("*.lock"))
+# A pinned name, the hash of one of its files, or why it is there: nothing that says where it is fetched from.
+LOCKED = re.compile(
+    r"[\w.-]+==[\w.!+]+(?: ; [^\\/@]+)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?| *#(?!.*(?:://|--))[^@]*"
+)
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[\w-]+)?\)")
 SETTING = re.compile(r"^\| `MYCOOPER_(\w+)` \| (.*?) \|", re.MULTILINE)
 
@@ -76,3 +81,31 @@ def test_every_decision_stands_in_the_list_of_decisions() -> None:
             "Decision",
             "Consequence",
         ]
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=name_of)
+def test_a_lock_file_pins_each_name_by_hash_and_names_no_host(lock: Path) -> None:
+    lines = lock.read_text(encoding="utf-8").splitlines()
+
+    assert [line for line in lines if not LOCKED.fullmatch(line)] == []
+    pinned = [number for number, line in enumerate(lines) if "==" in line]
+    assert pinned
+    assert [lines[number] for number in pinned if "--hash=sha256:" not in lines[number + 1]] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--index-url https://pypi.example.org/simple",
+        "--extra-index-url http://10.0.0.7/simple",
+        "--find-links /somewhere",
+        "--trusted-host pypi.example.org",
+        "ours @ https://pypi.example.org/ours.whl \\",
+        "ours==1.0",
+        "    # from https://pypi.example.org/simple",
+        "    # via --index-url",
+        "-e .",
+    ],
+)
+def test_a_line_that_names_a_host_or_pins_nothing_would_be_seen(line: str) -> None:
+    assert not LOCKED.fullmatch(line)

@@ -101,18 +101,17 @@ async def test_an_unanswered_nudge_is_repeated_after_a_day_then_after_three_and_
     office: Office, clock: TestClock
 ) -> None:
     _, reminder = await planned(office)
-    clock.passes(hours=2)
-    dues = []
-    for _ in range(3):
-        await nudge(office)
-        due_at = (await kept(office, reminder)).due_at
-        assert due_at is not None
-        dues.append(due_at - clock.now)
-        clock.now = due_at
+    # Noon each time; between the second nudge and the third, clocks go forward.
+    moments = [datetime(2026, 3, day, hour, tzinfo=UTC) for day, hour in ((4, 17), (5, 17), (8, 16), (9, 16))]
+    happened = []
 
-    await nudge(office)
+    for moment in moments:
+        clock.now = moment - timedelta(microseconds=1)
+        early = await nudge(office)
+        clock.now = moment
+        happened.append((early, await nudge(office), (await kept(office, reminder)).due_at))
 
-    assert dues[0] == timedelta(days=1)
+    assert happened == [(0, 1, following) for following in (*moments[1:], None)]
     assert (await kept(office, reminder)).state == "handed over"
     (call,) = await office.rows("SELECT * FROM call_tasks")
     assert (call["reminder_id"], call["pool_id"]) == (reminder, office.nurses)

@@ -1,4 +1,4 @@
-"""Every bundle of ../shared/fhir-sample is read; where the folder is missing, these tests are skipped and say so."""
+"""Every bundle of a folder of samples is read; where it is not beside the checkout, this is skipped and says so."""
 
 import json
 from collections import Counter
