@@ -276,8 +276,8 @@ class Doorstep:
             return int(next(iter(row.values())))
 
 
-async def a_doorstep(database: Database) -> Doorstep:
+async def a_doorstep(database: Database, *, hashing: Hashing | None = None) -> Doorstep:
     """A practice that is open."""
-    doorstep = Doorstep(database=database)
+    doorstep = Doorstep(database=database, hashing=hashing or Hashing())
     await doorstep.open()
     return doorstep

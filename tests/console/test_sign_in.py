@@ -11,6 +11,7 @@ from care.hashing import Hashing
 from storage.database import Database
 from tests.care.desk.office import Office
 from tests.conftest import TestClock
+from tests.transactions import WatchedHashing
 
 from .visiting import DOOR_TOKEN, Visitor, session_of
 
@@ -149,6 +150,18 @@ async def test_a_guess_among_many_at_once_is_refused_unread_like_those_before_it
 
     assert statuses.count(401) == 6
     assert statuses.count(429) == 34
+
+
+@pytest.mark.parametrize("login", ["nurse", "nobody"])
+async def test_no_transaction_waits_for_a_password(nurse: StaffMember, database: Database, login: str) -> None:
+    hashing = WatchedHashing(database)
+    visitor = Visitor(database, hashing=hashing)
+
+    await visitor.signs_in(login, PASSWORD)
+
+    assert hashing.open
+    assert set(hashing.open) == {0}
+    await visitor.ended()
 
 
 async def test_wrong_tries_from_elsewhere_do_not_keep_the_owner_out(

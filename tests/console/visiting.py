@@ -24,12 +24,17 @@ DOOR_TOKEN = re.compile(r'name="door_token" value="([^"]+)"')
 
 
 def mounted(
-    database: Database, live: Live, *, origin: str = ORIGIN, idle: timedelta = timedelta(minutes=15)
+    database: Database,
+    live: Live,
+    *,
+    origin: str = ORIGIN,
+    idle: timedelta = timedelta(minutes=15),
+    hashing: Hashing | None = None,
 ) -> Starlette:
     """The desk where it stands in the product."""
     settings = ConsoleSettings(origins=frozenset({origin}))
     policy = replace(POLICY, staff_idle=idle)
-    desk = create_console(database, live, policy, settings=settings, hashing=Hashing())
+    desk = create_console(database, live, policy, settings=settings, hashing=hashing or Hashing())
     return Starlette(routes=[Mount("/console", desk)])
 
 
@@ -39,11 +44,13 @@ class Visitor:
 
     database: Database
     origin: str = ORIGIN
+    hashing: Hashing | None = None
     client: httpx.AsyncClient = field(init=False)
     token: str = ""
 
     def __post_init__(self) -> None:
-        transport = httpx.ASGITransport(mounted(self.database, Live(self.database.url), origin=self.origin))
+        live = Live(self.database.url)
+        transport = httpx.ASGITransport(mounted(self.database, live, origin=self.origin, hashing=self.hashing))
         self.client = httpx.AsyncClient(transport=transport, base_url=f"{self.origin}/console")
 
     async def sits_down(self, staff: StaffMember) -> "Visitor":
