@@ -44,6 +44,7 @@ class Action(StrEnum):
     DIVERTED = "diverted"
     ACKNOWLEDGED = "acknowledged"
     CLOSED = "closed"
+    DECIDED = "decided"
     PLANNED = "planned"
     NUDGED = "nudged"
     REMINDER_ANSWERED = "reminder answered"

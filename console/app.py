@@ -84,6 +84,8 @@ def _about_patients() -> list[BaseRoute]:
         _do("/calls/{id:uuid}/give-up", calls.give_up),
         _read("/diversions/{id:uuid}", diversions.diversion),
         _do("/diversions/{id:uuid}/acknowledge", diversions.acknowledge),
+        _do("/diversions/{id:uuid}/try", diversions.tried),
+        _do("/diversions/{id:uuid}/decide", diversions.decide),
         _do("/diversions/{id:uuid}/close", diversions.close),
         _read("/patients", patients.search),
         _do("/patients", patients.search),

@@ -1,10 +1,9 @@
 """A diversion: what was written, how to reach its writer, and the one outcome that closes it."""
 
-from uuid import UUID
-
 from starlette.responses import Response
 
 from care.desk.diversions import DiversionOutcome, Diversions
+from care.desk.not_reached import MISSED, NotReached
 from care.errors import NotClosed, Refusal
 
 from .desk import Desk
@@ -31,11 +30,35 @@ async def close(desk: Desk) -> Response:
             desk.named,
             outcome=chosen,
             texts_seen=_count(desk.form.one("texts_seen")),
-            decided_by=_id(desk.form.one("decided_by")),
         )
     except NotClosed as refusal:
         return await _draw(desk, refusal=refusal, chosen=chosen)
     return desk.go("/inbox", said="diversion-closed")
+
+
+async def tried(desk: Desk) -> Response:
+    """Keep one call that did not reach the writer."""
+    how = next((outcome for outcome in MISSED if outcome == desk.form.one("how")), None)
+    number = desk.form.one("other_number").strip() or desk.form.one("number")
+    try:
+        await NotReached(desk.unit, desk.policy).tried(desk.staff, desk.named, number=number, outcome=how)
+    except NotClosed as refusal:
+        return await _draw(desk, refusal=refusal)
+    return desk.go(f"/diversions/{desk.named}", said="noted")
+
+
+async def decide(desk: Desk) -> Response:
+    """Leave it at that nobody was reached."""
+    try:
+        await NotReached(desk.unit, desk.policy).decide(
+            desk.staff,
+            desk.named,
+            texts_seen=_count(desk.form.one("texts_seen")),
+            no_other_number=bool(desk.form.one("no_other_number")),
+        )
+    except NotClosed as refusal:
+        return await _draw(desk, refusal=refusal)
+    return desk.go(f"/diversions/{desk.named}", said="decided")
 
 
 async def _draw(desk: Desk, *, refusal: Refusal | None = None, chosen: DiversionOutcome | None = None) -> Response:
@@ -50,16 +73,9 @@ async def _draw(desk: Desk, *, refusal: Refusal | None = None, chosen: Diversion
         practice=opened.practice,
         outcomes=tuple(DiversionOutcome),
         chosen=chosen,
-        decided_by=_id(desk.form.one("decided_by")),
+        missed=MISSED,
     )
 
 
 def _count(typed: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() else -1
-
-
-def _id(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None

@@ -118,8 +118,16 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         desk.DiversionChanged: Words(
             409, "More was written", "Something new was written here since you opened it. Read it before you close."
         ),
+        desk.NumberNeeded: Words(422, "Which number?", "Choose the number that was called, or type it."),
+        desk.NotTriedEnough: Words(
+            409,
+            "Not yet",
+            "Three tries on two numbers come first. If there is no second number anywhere, tick that and decide.",
+        ),
         desk.SupervisorNeeded: Words(
-            422, "A supervisor decides", "“Not reached” is a supervisor's decision, after three tries on two numbers."
+            409,
+            "A supervisor decides",
+            "“Not reached” is a supervisor's decision, after three tries on two numbers and the last words.",
         ),
         desk.NothingToRelay: Words(
             422, "Nothing to relay", "The writer is not a known patient, or has written no words that could be relayed."

@@ -1,6 +1,6 @@
 """The promise *emergency*, at the desk: a diversion is seen, acknowledged by name, and closed with one outcome."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -13,7 +13,7 @@ from storage import people
 from storage import staff as kept_staff
 from storage.database import Unit
 from storage.desk import diversions, patients
-from storage.desk.diversions import Diversion, DivertedText
+from storage.desk.diversions import Diversion, DivertedText, Try
 from storage.desk.patients import Contact
 from storage.live import News, Scope
 from storage.people import Practice
@@ -21,7 +21,7 @@ from storage.schema import emergencies
 
 from .errors import DiversionChanged, NothingThere, SupervisorNeeded
 from .header import Header, Proxy, header_of, proxy_who_wrote
-from .member import Right, Role, StaffMember, require
+from .member import Right, StaffMember, require
 from .no_emergency import relay_as_message
 
 
@@ -52,7 +52,18 @@ class OpenDiversion:
     # Who wrote, where it was somebody who acts for the patient.
     proxy: Proxy | None
     names: Mapping[UUID, str]
-    supervisors: tuple[tuple[UUID, str], ...]
+    tries: tuple[Try, ...]
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every number on file by which the writer may be reached, the writer's own first."""
+        found = (self.proxy.telephone if self.proxy else None, self.contact.telephone if self.contact else None)
+        return tuple(dict.fromkeys(number for number in found if number))
+
+    @property
+    def is_left_at_that(self) -> bool:
+        """Whether a supervisor has decided so, and nothing was written since."""
+        return is_decided(self.diversion, self.texts)
 
 
 class Diversions:
@@ -64,9 +75,10 @@ class Diversions:
 
     async def open(self, staff: StaffMember, diversion_id: UUID) -> OpenDiversion:
         """Read a diversion with all that staff need to reach its writer."""
-        diversion = await self._diversion(staff, diversion_id, right=Right.READ_DIVERSIONS)
+        diversion = await diversion_for(self.unit, staff, diversion_id, right=Right.READ_DIVERSIONS)
         patient_id = diversion.patient_id
         account = await people.account(self.unit, diversion.account_id) if diversion.account_id else None
+        tries = await diversions.tries(self.unit, diversion_id)
         about = ("diversion", diversion_id)
         record(self.unit, staff.actor, Action.READ, about=about, patient_id=patient_id)
         return OpenDiversion(
@@ -79,15 +91,13 @@ class Diversions:
             header=await header_of(self.unit, patient_id, staff=staff) if patient_id else None,
             contact=await patients.contact(self.unit, patient_id) if patient_id else None,
             proxy=await proxy_who_wrote(self.unit, account, patient_id=patient_id, staff=staff),
-            names=await kept_staff.names(
-                self.unit, (diversion.acknowledged_by, diversion.closed_by, diversion.decided_by)
-            ),
-            supervisors=tuple(await kept_staff.with_role(self.unit, staff.practice_id, role=Role.SUPERVISOR)),
+            names=await self._names(diversion, tries),
+            tries=tuple(tries),
         )
 
     async def acknowledge(self, staff: StaffMember, diversion_id: UUID) -> None:
         """Take a diversion on, by name; of two at once the first one's name stands."""
-        diversion = await self._diversion(staff, diversion_id, right=Right.ACKNOWLEDGE, lock=True)
+        diversion = await diversion_for(self.unit, staff, diversion_id, right=Right.ACKNOWLEDGE, lock=True)
         if diversion.acknowledged_at is not None or diversion.closed_at is not None:
             return
         self.unit.changes.update(
@@ -97,31 +107,25 @@ class Diversions:
             acknowledged_by=staff.id,
             unacknowledged_texts=0,
         )
-        self._trace(staff, diversion, Action.ACKNOWLEDGED)
+        trace(self.unit, staff, diversion, Action.ACKNOWLEDGED)
 
     async def close(
-        self,
-        staff: StaffMember,
-        diversion_id: UUID,
-        *,
-        outcome: DiversionOutcome | None,
-        texts_seen: int,
-        decided_by: UUID | None = None,
+        self, staff: StaffMember, diversion_id: UUID, *, outcome: DiversionOutcome | None, texts_seen: int
     ) -> None:
         """Close a diversion, of which the clinician has seen so many texts.
 
         Raises:
             DiversionChanged: more has been written since.
-            SupervisorNeeded: nobody was reached, and no supervisor is named who decided to leave it at that.
+            SupervisorNeeded: nobody was reached, and no supervisor has decided to leave it at that.
         """
-        diversion = await self._diversion(staff, diversion_id, right=Right.CLOSE_DIVERSIONS, lock=True)
+        diversion = await diversion_for(self.unit, staff, diversion_id, right=Right.CLOSE_DIVERSIONS, lock=True)
         if diversion.closed_at is not None:
             raise DiversionAlreadyClosed
         if outcome is None:
             raise OutcomeNeeded
         texts = await self._texts_seen(diversion, count=texts_seen)
-        if outcome is DiversionOutcome.NOT_REACHED:
-            await self._require_supervisor(staff, decided_by)
+        if outcome is DiversionOutcome.NOT_REACHED and not is_decided(diversion, texts):
+            raise SupervisorNeeded
         if outcome is DiversionOutcome.RELAYED:
             await relay_as_message(self.unit, self.policy, staff=staff, diversion=diversion, texts=texts)
         self.unit.changes.update(
@@ -130,11 +134,10 @@ class Diversions:
             closed_at=self.unit.now,
             closed_by=staff.id,
             outcome=outcome.value,
-            decided_by=decided_by if outcome is DiversionOutcome.NOT_REACHED else None,
             acknowledged_at=diversion.acknowledged_at or self.unit.now,
             acknowledged_by=diversion.acknowledged_by or staff.id,
         )
-        self._trace(staff, diversion, Action.CLOSED, detail=outcome.value)
+        trace(self.unit, staff, diversion, Action.CLOSED, detail=outcome.value)
 
     async def _texts_seen(self, diversion: Diversion, *, count: int) -> list[DivertedText]:
         texts = await diversions.texts(self.unit, diversion.id)
@@ -142,21 +145,31 @@ class Diversions:
             raise DiversionChanged
         return texts
 
-    async def _require_supervisor(self, staff: StaffMember, decided_by: UUID | None) -> None:
-        supervisors = await kept_staff.with_role(self.unit, staff.practice_id, role=Role.SUPERVISOR)
-        if decided_by not in {supervisor for supervisor, _ in supervisors}:
-            raise SupervisorNeeded
+    async def _names(self, diversion: Diversion, tries: list[Try]) -> Mapping[UUID, str]:
+        """Who did what about it."""
+        hands = (diversion.acknowledged_by, diversion.closed_by, diversion.decided_by)
+        return await kept_staff.names(self.unit, (*hands, *(one.staff_id for one in tries)))
 
-    def _trace(self, staff: StaffMember, diversion: Diversion, action: Action, *, detail: str | None = None) -> None:
-        about = ("diversion", diversion.id)
-        record(self.unit, staff.actor, action, about=about, patient_id=diversion.patient_id, detail=detail)
-        self.unit.announce(News(Scope.STAFF, STAFF_ROOM))
 
-    async def _diversion(
-        self, staff: StaffMember, diversion_id: UUID, *, right: Right, lock: bool = False
-    ) -> Diversion:
-        diversion = await diversions.one(self.unit, diversion_id, lock=lock)
-        if diversion is None:
-            raise NothingThere
-        require(staff, right, pool_id=diversion.pool_id)
-        return diversion
+def is_decided(diversion: Diversion, texts: Sequence[DivertedText]) -> bool:
+    """Whether a supervisor has decided to leave it at that nobody was reached; new words undo it."""
+    decided_at = diversion.decided_at
+    return decided_at is not None and all(text.heard_at <= decided_at for text in texts)
+
+
+async def diversion_for(
+    unit: Unit, staff: StaffMember, diversion_id: UUID, *, right: Right, lock: bool = False
+) -> Diversion:
+    """A diversion that a member may do something about; locked where it is about to change."""
+    diversion = await diversions.one(unit, diversion_id, lock=lock)
+    if diversion is None:
+        raise NothingThere
+    require(staff, right, pool_id=diversion.pool_id)
+    return diversion
+
+
+def trace(unit: Unit, staff: StaffMember, diversion: Diversion, action: Action, *, detail: str | None = None) -> None:
+    """Note what was done about a diversion, and let open pages know."""
+    about = ("diversion", diversion.id)
+    record(unit, staff.actor, action, about=about, patient_id=diversion.patient_id, detail=detail)
+    unit.announce(News(Scope.STAFF, STAFF_ROOM))

@@ -11,6 +11,8 @@ NotCalled
     TriesNeeded
 NotClosed
     DiversionChanged
+    NumberNeeded
+    NotTriedEnough
     SupervisorNeeded
     NothingToRelay
 NotReminded
@@ -53,8 +55,16 @@ class DiversionChanged(NotClosed):
     """Something was written in the diversion that the clinician had not seen."""
 
 
+class NumberNeeded(NotClosed):
+    """A try to reach somebody is recorded with the number that was dialled."""
+
+
+class NotTriedEnough(NotClosed):
+    """It is left at that nobody was reached only after three tries on two numbers, or on all that there are."""
+
+
 class SupervisorNeeded(NotClosed):
-    """That nobody could be reached, after three tries on two numbers, is a supervisor's decision."""
+    """No supervisor has decided, since the last words came, to leave it at that nobody could be reached."""
 
 
 class NothingToRelay(NotClosed):

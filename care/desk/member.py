@@ -32,6 +32,7 @@ class Right(StrEnum):
     READ_DIVERSIONS = "read diversions"
     ACKNOWLEDGE = "acknowledge diversions"
     CLOSE_DIVERSIONS = "close diversions"
+    DECIDE_NOT_REACHED = "decide that nobody could be reached"
     REMIND = "plan reminders"
     FIND_PATIENTS = "find patients"
     SEE_CONTACT = "see how patients are reached"
@@ -53,6 +54,7 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.READ_DIVERSIONS: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),
         Right.ACKNOWLEDGE: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),
         Right.CLOSE_DIVERSIONS: frozenset({Role.CLINICIAN}),
+        Right.DECIDE_NOT_REACHED: frozenset({Role.SUPERVISOR}),
         Right.REMIND: frozenset({Role.CLINICIAN, Role.SCHEDULER}),
         Right.FIND_PATIENTS: _AT_THE_DESK | {Role.RECORDS, Role.AUDITOR},
         Right.SEE_CONTACT: _AT_THE_DESK | {Role.RECORDS},

@@ -31,6 +31,7 @@ class Diversion:
     closed_by: UUID | None
     outcome: str | None
     decided_by: UUID | None
+    decided_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,16 @@ class DivertedText:
     origin: str
     heard_at: datetime
     warned_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Try:
+    """A call that did not reach the writer; `number` is None where it can't be read."""
+
+    staff_id: UUID
+    at: datetime
+    number: str | None
+    outcome: str
 
 
 async def one(unit: Unit, diversion_id: UUID, *, lock: bool = False) -> Diversion | None:
@@ -93,6 +104,21 @@ async def is_undelivered(unit: Unit, diversion_id: UUID) -> bool:
         page_is_late=unit.now - PAGE_IS_LATE_AFTER,
     )
     return row is not None
+
+
+async def tries(unit: Unit, diversion_id: UUID) -> list[Try]:
+    """Every call that did not reach the writer of a diversion, oldest first."""
+    columns = emergencies.diversion_tries.c
+    rows = await unit.rows("SELECT * FROM diversion_tries WHERE diversion_id = %(id)s ORDER BY at, id", id=diversion_id)
+    return [
+        Try(
+            staff_id=row["staff_id"],
+            at=row["at"],
+            number=unit.text(columns.number, row["number"], row=row["id"], owner=diversion_id),
+            outcome=unit.text(columns.outcome, row["outcome"], row=row["id"], owner=diversion_id) or "",
+        )
+        for row in rows
+    ]
 
 
 async def channel_of(unit: Unit, conversation_id: UUID | None) -> str | None:

@@ -25,10 +25,12 @@ diversions = Table(
     instant("closed_at", null=True),
     Column("closed_by", Uuid, nullable=True),
     sealed("outcome", null=True),
-    # The supervisor who decided that nobody could be reached.
+    # The supervisor who decided to leave it at that nobody could be reached, and when.
     Column("decided_by", Uuid, nullable=True),
+    instant("decided_at", null=True),
     CheckConstraint("level IN ('emergency', 'crisis')", name="level"),
     CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_with_outcome"),
+    CheckConstraint("(decided_at IS NULL) = (decided_by IS NULL)", name="decided_by_somebody"),
 )
 
 diversion_texts = Table(
@@ -45,6 +47,19 @@ diversion_texts = Table(
     Column("origin", Text, nullable=False),
     instant("heard_at"),
     instant("warned_at", null=True),
+    info=owned_by("diversion_id"),
+)
+
+# Calls by which somebody tried to reach the writer of a diversion.
+diversion_tries = Table(
+    "diversion_tries",
+    metadata,
+    row_id(),
+    to("diversions", "diversion_id"),
+    Column("staff_id", Uuid, nullable=False),
+    instant("at"),
+    sealed("number"),
+    sealed("outcome"),
     info=owned_by("diversion_id"),
 )
 

@@ -98,6 +98,8 @@ DEEDS = {
     "/calls/{call}/attempt": {Role.CLINICIAN, Role.SCHEDULER},
     "/calls/{call}/give-up": {Role.CLINICIAN, Role.SUPERVISOR},
     "/diversions/{diversion}/acknowledge": {Role.CLINICIAN, Role.SUPERVISOR},
+    "/diversions/{diversion}/try": {Role.CLINICIAN, Role.SUPERVISOR},
+    "/diversions/{diversion}/decide": {Role.SUPERVISOR},
     "/diversions/{diversion}/close": {Role.CLINICIAN},
     "/patients": set(Role) - {Role.ADMINISTRATOR},
     "/patients/{patient}/code": {Role.CLINICIAN, Role.SCHEDULER, Role.RECORDS},

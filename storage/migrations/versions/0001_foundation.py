@@ -30,6 +30,7 @@ OWNERS = (
     ("replies", ("conversation_id",)),
     ("turns", ("conversation_id",)),
     ("diversion_texts", ("diversion_id",)),
+    ("diversion_tries", ("diversion_id",)),
     ("reminders", ("patient_id", "account_id")),
 )
 
@@ -530,8 +531,12 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
         sa.Column("closed_by", sa.Uuid(), nullable=True),
         sa.Column("outcome", sa.LargeBinary(), nullable=True),
         sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("level IN ('emergency', 'crisis')", name=op.f("ck_diversions_level")),
         sa.CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name=op.f("ck_diversions_closed_with_outcome")),
+        sa.CheckConstraint(
+            "(decided_at IS NULL) = (decided_by IS NULL)", name=op.f("ck_diversions_decided_by_somebody")
+        ),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_diversions_account_id")),
         sa.ForeignKeyConstraint(["conversation_id"], ["conversations.id"], name=op.f("fk_diversions_conversation_id")),
         sa.ForeignKeyConstraint(["patient_id"], ["patients.id"], name=op.f("fk_diversions_patient_id")),
@@ -700,6 +705,18 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
     )
     op.create_index(op.f("ix_diversion_texts_diversion_id"), "diversion_texts", ["diversion_id"], unique=False)
     op.create_table(
+        "diversion_tries",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("diversion_id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("number", sa.LargeBinary(), nullable=False),
+        sa.Column("outcome", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["diversion_id"], ["diversions.id"], name=op.f("fk_diversion_tries_diversion_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_diversion_tries")),
+    )
+    op.create_index(op.f("ix_diversion_tries_diversion_id"), "diversion_tries", ["diversion_id"], unique=False)
+    op.create_table(
         "pages",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("diversion_id", sa.Uuid(), nullable=False),
@@ -790,6 +807,8 @@ def downgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
     op.drop_index("ix_pages_pending", table_name="pages", postgresql_where="state = 'pending'")
     op.drop_index(op.f("ix_pages_diversion_id"), table_name="pages")
     op.drop_table("pages")
+    op.drop_index(op.f("ix_diversion_tries_diversion_id"), table_name="diversion_tries")
+    op.drop_table("diversion_tries")
     op.drop_index(op.f("ix_diversion_texts_diversion_id"), table_name="diversion_texts")
     op.drop_table("diversion_texts")
     op.drop_index(op.f("ix_call_tasks_pool_id"), table_name="call_tasks")

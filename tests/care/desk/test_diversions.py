@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from care.desk.diversions import DiversionOutcome, Diversions, OpenDiversion
-from care.desk.errors import DiversionChanged, NothingToRelay, SupervisorNeeded
+from care.desk.errors import DiversionChanged, NothingToRelay
 from care.desk.inbox import Inbox
 from care.desk.member import Role, StaffMember
 from care.errors import DiversionAlreadyClosed, NotAClinician, NotYourPool, OutcomeNeeded, RoleMissing
@@ -32,12 +32,9 @@ async def close(
     outcome: DiversionOutcome | None,
     *,
     seen: int = 1,
-    decided_by: UUID | None = None,
 ) -> None:
     async with office.unit() as unit:
-        await Diversions(unit, POLICY).close(
-            staff, diversion_id, outcome=outcome, texts_seen=seen, decided_by=decided_by
-        )
+        await Diversions(unit, POLICY).close(staff, diversion_id, outcome=outcome, texts_seen=seen)
 
 
 async def test_a_diversion_shows_all_that_is_needed_to_reach_its_writer(office: Office) -> None:
@@ -93,18 +90,6 @@ async def test_no_diversion_is_closed_without_an_outcome_or_by_one_who_is_no_cli
 
     await acknowledge(office, supervisor, diversion_id)
     assert (await opened(office, nurse, diversion_id)).diversion.closed_at is None
-
-
-async def test_that_nobody_was_reached_is_a_supervisor_s_decision(office: Office) -> None:
-    nurse, supervisor, patient = await office.member(), await office.member(Role.SUPERVISOR), await office.patient()
-    diversion_id = await office.diversion(await office.account(patient), patient)
-
-    for decided_by in (None, nurse.id):
-        with pytest.raises(SupervisorNeeded):
-            await close(office, nurse, diversion_id, DiversionOutcome.NOT_REACHED, decided_by=decided_by)
-    await close(office, nurse, diversion_id, DiversionOutcome.NOT_REACHED, decided_by=supervisor.id)
-
-    assert (await opened(office, nurse, diversion_id)).diversion.decided_by == supervisor.id
 
 
 async def test_a_diversion_is_not_closed_over_a_text_that_nobody_has_seen(office: Office) -> None:
