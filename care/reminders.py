@@ -23,8 +23,8 @@ from .relay import written_by
 from .rules.gate import Part
 from .rules.opt_out import OutboundKind, may_send
 from .rules.quiet_hours import may_nudge, next_decent
-from .rules.reminders import SILENCES, Later, after_silence, later
-from .telling import tell_of_reminder
+from .rules.reminders import SILENCES, Later, after_silence, is_still_wanted, later
+from .telling import tell_of_reminder, tell_of_reminder_by_mail
 from .viewers import require_account_may_see
 
 Grants = tuple[ProxyGrant, ...]
@@ -89,6 +89,21 @@ class Reminders:
             await self._come_due(reminder)
         return len(reminders)
 
+    async def nudge_went_out(self, reminder_id: UUID, *, made_at: datetime, conversation_id: UUID | None) -> None:
+        """Count a nudge that a chat app took, once for however many chats; silence is counted from now on."""
+        reminder = await self._not_nudged_since(made_at, reminder_id)
+        if reminder is not None:
+            self._count(reminder, conversation_id=conversation_id)
+
+    async def nudge_was_missed(self, reminder_id: UUID, *, made_at: datetime) -> None:
+        """Nudge by e-mail where a chat app took nothing, and no other chat has."""
+        reminder = await self._not_nudged_since(made_at, reminder_id)
+        account = await people.account(self.unit, reminder.account_id) if reminder else None
+        if reminder is None or account is None or not await self._may_be_nudged(reminder, account=account):
+            return
+        await tell_of_reminder_by_mail(self.unit, account)
+        self._count(reminder, conversation_id=None)
+
     async def _answered(self, reminder: Reminder, *, account: Account, pick: Pick) -> datetime | None:
         if pick is Pick.STOP:
             await OptOut(self.unit).stop_reminders(account)
@@ -134,14 +149,38 @@ class Reminders:
         return True
 
     async def _nudge(self, reminder: Reminder, *, account: Account, zone: ZoneInfo) -> None:
-        place = await tell_of_reminder(self.unit, account, reminder_id=reminder.id, text=reminder.text)
-        self.unit.changes.insert(
-            relay.nudges,
-            reminder_id=reminder.id,
-            conversation_id=place.conversation_id if place else None,
-            sent_at=self.unit.now,
+        nudged = await tell_of_reminder(self.unit, account, reminder_id=reminder.id, text=reminder.text)
+        if not nudged.waits:
+            self._count(reminder, conversation_id=nudged.conversation_id)
+            return
+        # It counts when it has gone out. Until then the next one is due as if it had, so that none is lost with it.
+        self.unit.changes.update(
+            relay.reminders,
+            reminder.id,
+            due_at=after_silence(reminder.nudges_sent + 1, last_sent=self.unit.now, zone=zone).at,
+            quiet_hours_overridden=False,
         )
-        sent = reminder.nudges_sent + 1
+
+    async def _not_nudged_since(self, made_at: datetime, reminder_id: UUID) -> Reminder | None:
+        """A reminder whose nudge of then is still to be counted, locked."""
+        reminder = await kept.one(self.unit, reminder_id, lock=True)
+        if reminder is None or reminder.state != "planned":
+            return None
+        nudged_at = await kept.nudged_at(self.unit, reminder_id)
+        wanted = is_still_wanted(
+            reminder.due_at,
+            nudges_sent=reminder.nudges_sent,
+            made_at=made_at,
+            nudged_at=nudged_at,
+            zone=ZoneInfo(reminder.zone),
+        )
+        return reminder if wanted and (nudged_at is None or nudged_at < made_at) else None
+
+    def _count(self, reminder: Reminder, *, conversation_id: UUID | None) -> None:
+        sent, zone = reminder.nudges_sent + 1, ZoneInfo(reminder.zone)
+        self.unit.changes.insert(
+            relay.nudges, reminder_id=reminder.id, conversation_id=conversation_id, sent_at=self.unit.now
+        )
         self.unit.changes.update(
             relay.reminders,
             reminder.id,

@@ -1,7 +1,7 @@
 """Whether what waits to go out may still go out: rights, stops and quiet hours are asked again at that moment."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,8 +14,11 @@ from .errors import NoRight
 from .notices import Link, Page, Reply, Say
 from .rules.gate import Part
 from .rules.opt_out import OutboundKind, may_send
-from .rules.quiet_hours import may_nudge
+from .rules.quiet_hours import may_nudge, next_decent
+from .rules.reminders import is_still_wanted
 from .viewers import require_account_may_see
+
+LOOKED_AT_AGAIN_AFTER = timedelta(minutes=10)
 
 # What is said of itself, not as an answer; everything else that was never asked for speaks of the account.
 KINDS: Mapping[Say, OutboundKind] = MappingProxyType(
@@ -45,8 +48,8 @@ WARNINGS = frozenset(
 )
 
 
-async def may_still_go(unit: Unit, reply: Reply, *, account: Account | None, answers: bool) -> bool:
-    """Whether a reply may go to this account's chat now; `answers` if the person wrote or tapped something for it."""
+async def may_still_go(unit: Unit, reply: Reply, *, account: Account | None, answers: bool, made_at: datetime) -> bool:
+    """Whether a reply may go to this account's chat; `answers` if the person wrote or tapped something for it."""
     say = reply.notice.say
     if account is None or say in WARNINGS:
         return True
@@ -60,14 +63,35 @@ async def may_still_go(unit: Unit, reply: Reply, *, account: Account | None, ans
         reminders_stopped=account.reminders_stopped_at is not None,
         all_stopped=account.messages_stopped_at is not None,
     )
-    return not stopped and await _is_theirs(unit, reply.notice.link, account=account)
+    return not stopped and await _is_theirs(unit, reply.notice.link, account=account, made_at=made_at)
 
 
-async def _is_theirs(unit: Unit, link: Link | None, *, account: Account) -> bool:
+def reminded_of(reply: Reply) -> UUID | None:
+    """The reminder of which a reply is a nudge."""
+    link = reply.notice.link
+    return link.object if link is not None and reply.notice.say is Say.REMINDER_WAITS else None
+
+
+async def may_go_at(unit: Unit, reply: Reply, *, made_at: datetime) -> datetime:
+    """From when on a reply may go: a nudge in decent hours, unless it was sent in quiet ones by somebody's word.
+
+    While a diversion of the patient's is open it waits, and is looked at again a little later.
+    """
+    reminder_id = reminded_of(reply)
+    reminder = await reminders.one(unit, reminder_id) if reminder_id else None
+    if reminder is None:
+        return unit.now
+    if await reminders.is_paused(unit, reminder.patient_id):
+        return unit.now + LOOKED_AT_AGAIN_AFTER
+    zone = ZoneInfo(reminder.zone)
+    return next_decent(unit.now, zone=zone) if may_nudge(made_at, zone=zone) else unit.now
+
+
+async def _is_theirs(unit: Unit, link: Link | None, *, account: Account, made_at: datetime) -> bool:
     if link is None or link.object is None:
         return True
     if link.page is Page.REMINDER:
-        return await _may_be_reminded(unit, link.object, account=account)
+        return await _may_be_reminded(unit, link.object, account=account, made_at=made_at)
     if link.page is Page.THREAD:
         thread = await threads.one(unit, link.object)
         return thread is not None and await _may_see(
@@ -76,17 +100,18 @@ async def _is_theirs(unit: Unit, link: Link | None, *, account: Account) -> bool
     return True
 
 
-async def _may_be_reminded(unit: Unit, reminder_id: UUID, *, account: Account) -> bool:
-    """A nudge that could not go out in its decent hours is let go: the next one follows."""
+async def _may_be_reminded(unit: Unit, reminder_id: UUID, *, account: Account, made_at: datetime) -> bool:
     reminder = await reminders.one(unit, reminder_id)
     if reminder is None or reminder.state != "planned" or reminder.account_id != account.id:
         return False
-    nudged_at = await reminders.nudged_at(unit, reminder_id)
-    zone = ZoneInfo(reminder.zone)
-    was_decent = nudged_at is None or may_nudge(nudged_at, zone=zone)
-    if was_decent and not may_nudge(unit.now, zone=zone):
-        return False
-    return await _may_see(unit, reminder.patient_id, account=account, part=Part.REMINDERS)
+    wanted = is_still_wanted(
+        reminder.due_at,
+        nudges_sent=reminder.nudges_sent,
+        made_at=made_at,
+        nudged_at=await reminders.nudged_at(unit, reminder_id),
+        zone=ZoneInfo(reminder.zone),
+    )
+    return wanted and await _may_see(unit, reminder.patient_id, account=account, part=Part.REMINDERS)
 
 
 async def _may_see(unit: Unit, patient_id: UUID, *, account: Account, part: Part, author: UUID | None = None) -> bool:

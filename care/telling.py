@@ -3,6 +3,8 @@
 What is told names nothing: it is a notice, and what it is about stands on a page behind a sign-in.
 """
 
+from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from storage import reach
@@ -19,6 +21,8 @@ from .rules.locks import LINK_LAPSES_AFTER
 from .rules.opt_out import OutboundKind, may_send
 
 OUR_PAGES = "web"
+# A chat that has taken nothing for so long is no way to tell anything.
+STUCK_AFTER = timedelta(hours=22)
 
 
 async def tell_of_answer(unit: Unit, account: Account, *, thread_id: UUID) -> None:
@@ -38,8 +42,16 @@ async def tell_of_call(unit: Unit, account: Account, *, thread_id: UUID, message
     await _by_mail(unit, account.id)
 
 
-async def tell_of_reminder(unit: Unit, account: Account, *, reminder_id: UUID, text: str | None) -> Place | None:
-    """Nudge: say that there is a reminder, by e-mail where no chat is left; returns the chat that was nudged first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nudged:
+    """How a reminder was told: `waits` where it goes to a chat app, from which it is heard when it has gone out."""
+
+    conversation_id: UUID | None
+    waits: bool
+
+
+async def tell_of_reminder(unit: Unit, account: Account, *, reminder_id: UUID, text: str | None) -> Nudged:
+    """Nudge: say that there is a reminder, by e-mail where no chat is left.
 
     Our own pages show what it says and take the answer; a chat app gets no more than the way to the page that does.
     """
@@ -51,10 +63,16 @@ async def tell_of_reminder(unit: Unit, account: Account, *, reminder_id: UUID, t
         details=(Confidential(detail=Detail.REMINDER, text=text),) if text else (),
         choices=tuple(Choice(pick=pick, object=reminder_id) for pick in (Pick.DONE, Pick.LATER, Pick.STOP)),
     )
-    nudged = await _in_chats(unit, account, there, on_our_pages=here, kind=OutboundKind.REMINDER)
-    if not any(place.channel != "web" for place in nudged):
+    places = await _in_chats(unit, account, there, on_our_pages=here, kind=OutboundKind.REMINDER)
+    waits = any(place.channel != OUR_PAGES for place in places)
+    if not waits:
         await _by_mail(unit, account.id)
-    return nudged[0] if nudged else None
+    return Nudged(conversation_id=places[0].conversation_id if places else None, waits=waits)
+
+
+async def tell_of_reminder_by_mail(unit: Unit, account: Account) -> None:
+    """Nudge by e-mail what could not be told in a chat app."""
+    await _by_mail(unit, account.id)
 
 
 async def tell_of_bounce(unit: Unit, account: Account) -> None:
@@ -73,7 +91,9 @@ async def _in_chats(
         all_stopped=account.messages_stopped_at is not None,
     ):
         return []
-    places = await reach.places(unit, account.id, linked_since=unit.now - LINK_LAPSES_AFTER)
+    places = await reach.places(
+        unit, account.id, linked_since=unit.now - LINK_LAPSES_AFTER, stuck_since=unit.now - STUCK_AFTER
+    )
     for place in places:
         drawn = place.channel == OUR_PAGES
         _say(unit, account.id, on_our_pages if drawn and on_our_pages else reply, place=place)

@@ -49,6 +49,7 @@ async def of_turn(unit: Unit, turn_id: UUID, *, account_id: UUID | None, generat
     return [_reply(unit, row) for row in rows]
 
 
+FIRST_WAIT = timedelta(seconds=30)
 # A reply that a worker has taken is left alone for a while, the longer the more often it failed.
 _WAITS = """r.state = 'pending' AND (r.tried_at IS NULL OR
     r.tried_at + interval '30 seconds' * power(2, least(r.tries, 6) - 1) <= %(now)s)"""
@@ -112,6 +113,11 @@ def _waiting(unit: Unit, row: DictRow) -> WaitingReply:
         patient_id=row["patient_id"],
         account_id=kept.account_id,
     )
+
+
+def put_off(unit: Unit, reply_id: UUID, *, until: datetime) -> None:
+    """Leave a reply alone until then; its tries are counted anew from there."""
+    unit.changes.update(channels.replies, reply_id, tries=1, tried_at=until - FIRST_WAIT)
 
 
 async def overdue(unit: Unit, *, channel: str, older_than: timedelta, limit: int) -> list[UUID]:

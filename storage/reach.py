@@ -27,18 +27,24 @@ class Mailbox:
     language: str
 
 
-async def places(unit: Unit, account_id: UUID, *, linked_since: datetime) -> list[Place]:
-    """Browsers where the account is signed in, locked or not, and linked chats that have not lapsed since then."""
+async def places(unit: Unit, account_id: UUID, *, linked_since: datetime, stuck_since: datetime) -> list[Place]:
+    """Browsers where the account is signed in, locked or not, and linked chats that have not lapsed since then.
+
+    A chat in which something has waited since `stuck_since` and could not be sent is no place to tell anything.
+    """
     rows = await unit.rows(
         """SELECT c.id AS conversation_id, c.channel, c.generation FROM conversations c
            WHERE c.gone_at IS NULL AND (
                (c.channel <> 'web' AND c.account_id = %(account)s AND c.linked_at IS NOT NULL
-                AND coalesce(c.active_at, c.linked_at) > %(since)s)
+                AND coalesce(c.active_at, c.linked_at) > %(since)s
+                AND NOT EXISTS (SELECT 1 FROM replies r WHERE r.conversation_id = c.id AND r.state = 'pending'
+                                AND r.made_at <= %(stuck)s))
                OR c.id IN (SELECT s.conversation_id FROM sessions s
                            WHERE s.account_id = %(account)s AND s.ended_at IS NULL))
            ORDER BY c.touched_at DESC LIMIT %(limit)s""",
         account=account_id,
         since=linked_since,
+        stuck=stuck_since,
         limit=NEWEST,
     )
     return [Place(**row) for row in rows]

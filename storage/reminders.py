@@ -35,6 +35,14 @@ def _reminder(unit: Unit, row: DictRow) -> Reminder:
     return Reminder(**values)
 
 
+async def is_paused(unit: Unit, patient_id: UUID) -> bool:
+    """Whether nobody is nudged about a patient, because a diversion of theirs is open."""
+    return (
+        await unit.row("SELECT 1 FROM diversions WHERE patient_id = %(id)s AND closed_at IS NULL", id=patient_id)
+        is not None
+    )
+
+
 async def due(unit: Unit, limit: int) -> list[Reminder]:
     """Claim reminders whose moment has come, for this worker alone; those of patients in an open diversion wait."""
     rows = await unit.rows(
@@ -116,6 +124,6 @@ async def last_nudge(unit: Unit, reminder_id: UUID) -> UUID | None:
 
 
 async def nudged_at(unit: Unit, reminder_id: UUID) -> datetime | None:
-    """When the latest nudge was made."""
+    """When the latest nudge went out."""
     row = await unit.row("SELECT max(sent_at) AS at FROM nudges WHERE reminder_id = %(id)s", id=reminder_id)
     return None if row is None else row["at"]

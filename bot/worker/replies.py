@@ -8,7 +8,8 @@ from bot.logs import log
 from bot.nudger.nudger import ChatGone, NotSentNow, Nudger, RefusedForGood
 from bot.parts import Parts
 from care.notices import Reply, decode
-from care.sending import may_still_go
+from care.sending import may_go_at, may_still_go, reminded_of
+from care.services import Care
 from care.switching import called_in_chats
 from dialogs.speech import Reader
 from dialogs.turn import DEFAULT_ZONE
@@ -38,18 +39,25 @@ class Replies:
     nudger: Nudger
 
     async def send(self, reply_id: UUID) -> None:
-        """Send one reply, if it still may be sent."""
+        """Send one reply, if it still may be sent, and not before it may."""
         async with self.parts.database.unit() as unit:
             waiting = await outbox.claim(unit, reply_id)
-            letter = None if waiting is None else await self._letter(unit, waiting)
-            if waiting is not None and letter is None:
-                unit.changes.update(channels.replies, reply_id, state="failed")
-        if waiting is None or letter is None:
-            return
+            if waiting is None:
+                return
+            letter = await self._letter(unit, waiting)
+            if letter is None:
+                await self._give_up(unit, waiting)
+                return
+            at = await may_go_at(unit, letter.reply, made_at=waiting.made_at)
+            if at > unit.now:
+                outbox.put_off(unit, reply_id, until=at)
+                return
+        await self._sent(waiting, letter)
+
+    async def _sent(self, waiting: WaitingReply, letter: Letter) -> None:
+        notice, choices = letter.reply.notice, letter.reply.choices
         try:
-            number = await self.nudger.send(
-                letter.address, letter.reply.notice, letter.reply.choices, reader=letter.reader
-            )
+            number = await self.nudger.send(letter.address, notice, choices, reader=letter.reader)
         except NotSentNow as error:
             log(__name__).warning("reply_not_sent", error=error)
             if waiting.tries >= TRIES:
@@ -61,9 +69,16 @@ class Replies:
             await self._fail(waiting, gone=True)
         else:
             async with self.parts.database.unit() as unit:
-                await outbox.mark_sent(unit, [(reply_id, number)])
-                if letter.reply.notice.say in WARNINGS:
-                    await emergencies.note_warned(unit, waiting.conversation_id, made_at=waiting.made_at)
+                await self._went_out(unit, waiting, letter.reply, number=number)
+
+    async def _went_out(self, unit: Unit, waiting: WaitingReply, reply: Reply, *, number: str) -> None:
+        await outbox.mark_sent(unit, [(waiting.id, number)])
+        if reply.notice.say in WARNINGS:
+            await emergencies.note_warned(unit, waiting.conversation_id, made_at=waiting.made_at)
+        if (reminder_id := reminded_of(reply)) is not None:
+            await Care(unit, self.parts.policy).reminders.nudge_went_out(
+                reminder_id, made_at=waiting.made_at, conversation_id=waiting.conversation_id
+            )
 
     async def _letter(self, unit: Unit, waiting: WaitingReply) -> Letter | None:
         """What goes out, and how; None where it may not go any more."""
@@ -72,7 +87,8 @@ class Replies:
             return None
         reply = decode(waiting.said)
         account = await people.account(unit, waiting.account_id) if waiting.account_id else None
-        if not await may_still_go(unit, reply, account=account, answers=waiting.turn_id is not None):
+        answers = waiting.turn_id is not None
+        if not await may_still_go(unit, reply, account=account, answers=answers, made_at=waiting.made_at):
             return None
         about = waiting.patient_id or (account.patient_id if account else None)
         patient = await people.patient(unit, about) if about else None
@@ -87,6 +103,12 @@ class Replies:
 
     async def _fail(self, waiting: WaitingReply, *, gone: bool = False) -> None:
         async with self.parts.database.unit() as unit:
-            unit.changes.update(channels.replies, waiting.id, state="failed")
             if gone:
                 unit.changes.update(channels.conversations, waiting.conversation_id, gone_at=unit.now)
+            await self._give_up(unit, waiting)
+
+    async def _give_up(self, unit: Unit, waiting: WaitingReply) -> None:
+        unit.changes.update(channels.replies, waiting.id, state="failed")
+        reminder_id = None if waiting.said is None else reminded_of(decode(waiting.said))
+        if reminder_id is not None:
+            await Care(unit, self.parts.policy).reminders.nudge_was_missed(reminder_id, made_at=waiting.made_at)

@@ -51,6 +51,23 @@ def after_silence(nudges_sent: int, *, last_sent: datetime, zone: ZoneInfo) -> N
     return NextNudge(at=_days_on(SILENCES[nudges_sent - 1], since=last_sent, zone=zone))
 
 
+def is_still_wanted(
+    due_at: datetime | None,
+    *,
+    nudges_sent: int,
+    made_at: datetime,
+    nudged_at: datetime | None,
+    zone: ZoneInfo,
+) -> bool:
+    """Whether a nudge that was made then and has not gone out is still to go: nobody has chosen another day since.
+
+    `nudged_at` is when the latest one went out; after it was made, it was this same one, in another chat.
+    """
+    if nudged_at is not None and nudged_at >= made_at:
+        return nudges_sent > 0 and due_at == after_silence(nudges_sent, last_sent=nudged_at, zone=zone).at
+    return due_at == after_silence(nudges_sent + 1, last_sent=made_at, zone=zone).at
+
+
 def _days_on(days: int, *, since: datetime, zone: ZoneInfo) -> datetime:
     wall = on_the_wall(since, zone=zone)
     clock = wall.time() if is_decent(wall.time()) else QUIET_UNTIL

@@ -1,28 +1,19 @@
 """A reply that waits is sent while it still may be, and only then."""
 
-from collections.abc import AsyncIterator
 from uuid import UUID
 
 import pytest
 
-from bot.nudger.nudger import Nudger
 from bot.parts import Parts
 from bot.worker.clock import Clock
 from bot.worker.replies import Replies
-from care.telling import tell_of_answer, tell_of_reminder
+from care.telling import tell_of_answer
 from dialogs.heard import Heard, Kind
 from storage.people import Account, Patient
-from storage.schema import relay
-from tests.bot.chatting import BOT_ID, TOKEN, UNSURE
+from tests.bot.chatting import BOT_ID, UNSURE
 from tests.care.desk.office import Office
 from tests.conftest import TestClock
 from tests.telegram import Person, StrictBotApi
-
-
-@pytest.fixture
-async def replies(parts: Parts) -> AsyncIterator[Replies]:
-    async with Nudger(parts, token=TOKEN) as nudger:
-        yield Replies(parts=parts, nudger=nudger)
 
 
 @pytest.fixture
@@ -141,88 +132,6 @@ async def test_a_reply_that_waits_for_thirty_seconds_is_found_by_the_clock(
 
 async def _reply_jobs(office: Office) -> int:
     return len(await office.rows("SELECT 1 FROM procrastinate_jobs WHERE task_name = 'send_reply'"))
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        "UPDATE accounts SET reminders_stopped_at = now()",
-        "UPDATE accounts SET messages_stopped_at = now()",
-        "UPDATE reminders SET state = 'done', due_at = NULL",
-    ],
-)
-async def test_a_nudge_is_not_sent_once_reminders_are_stopped_or_done(
-    telegram: StrictBotApi,
-    replies: Replies,
-    office: Office,
-    patient: Patient,
-    account: Account,
-    ana: Person,
-    change: str,
-) -> None:
-    await _nudged(office, account=account, patient=patient)
-    async with office.unit() as unit:
-        await unit.connection.execute(change.encode())
-
-    await replies.send(await _the_reply(office))
-
-    assert telegram.calls("sendMessage") == []
-
-
-@pytest.mark.parametrize(("hours", "state"), [(4.9, "sent"), (5.1, "failed")])  # quiet hours begin at 20:00
-async def test_a_nudge_that_is_late_is_not_sent_in_quiet_hours(
-    replies: Replies,
-    office: Office,
-    patient: Patient,
-    account: Account,
-    ana: Person,
-    clock: TestClock,
-    *,
-    hours: float,
-    state: str,
-) -> None:
-    clock.passes(hours=5)  # it is 15:00
-    await _nudged(office, account=account, patient=patient)
-    clock.passes(hours=hours)
-
-    await replies.send(await _the_reply(office))
-
-    assert await _state(office) == state
-
-
-async def _nudged(office: Office, *, account: Account, patient: Patient) -> None:
-    """A reminder whose nudge waits to be sent."""
-    async with office.unit() as unit:
-        reminder_id = unit.changes.insert(
-            relay.reminders,
-            patient_id=patient.id,
-            pool_id=office.nurses,
-            account_id=account.id,
-            text="Please weigh yourself.",
-            zone=patient.zone,
-            due_at=unit.now,
-            quiet_hours_overridden=False,
-            state="planned",
-            planned_by=office.nurses,
-            planned_at=unit.now,
-        )
-        unit.changes.insert(relay.nudges, reminder_id=reminder_id, sent_at=unit.now)
-        await unit.keep()
-        await tell_of_reminder(unit, account, reminder_id=reminder_id, text="Please weigh yourself.")
-
-
-async def test_a_nudge_says_only_that_there_is_a_reminder(
-    replies: Replies, office: Office, patient: Patient, account: Account, ana: Person
-) -> None:
-    await _nudged(office, account=account, patient=patient)
-
-    await replies.send(await _the_reply(office))
-
-    shown = await ana.sees("You have a reminder in myCooper")
-    assert "weigh" not in shown.text
-    [[button]] = shown.buttons
-    assert button.url is not None
-    assert "/reminders/" in button.url
 
 
 async def test_a_warning_that_a_worker_sends_is_known_to_have_gone_out(

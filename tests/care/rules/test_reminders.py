@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from care.rules.quiet_hours import may_nudge
-from care.rules.reminders import HumanHears, Later, NextNudge, after_silence, later
+from care.rules.reminders import HumanHears, Later, NextNudge, after_silence, is_still_wanted, later
 
 from .zones import INSTANTS, NEW_YORK, ZONES, new_york, unhurried
 
@@ -81,3 +81,17 @@ def test_whatever_follows_silence_comes_later_and_within_four_days(sent: int, la
 
     assert last < step.at < last + timedelta(days=4)
     assert step.at.astimezone(zone).time() >= time(9)
+
+
+def test_a_nudge_that_waits_is_wanted_until_another_day_is_chosen_and_also_where_it_went_to_another_chat() -> None:
+    made, went_out = new_york(3, 2, 10), new_york(3, 2, 11)
+
+    def wanted(due_at: datetime | None, *, sent: int, nudged_at: datetime | None) -> bool:
+        return is_still_wanted(due_at, nudges_sent=sent, made_at=made, nudged_at=nudged_at, zone=NEW_YORK)
+
+    assert wanted(new_york(3, 3, 10), sent=0, nudged_at=None)
+    assert wanted(new_york(3, 5, 10), sent=1, nudged_at=new_york(3, 1, 10))
+    assert wanted(new_york(3, 3, 11), sent=1, nudged_at=went_out)
+    assert not wanted(new_york(3, 3, 10, 1), sent=0, nudged_at=None)
+    assert not wanted(new_york(3, 9, 11), sent=0, nudged_at=went_out)
+    assert not wanted(None, sent=0, nudged_at=None)
