@@ -95,9 +95,7 @@ async def test_a_new_thread_appears_at_the_desk_without_reloading_and_its_answer
 
 async def test_an_answer_that_needs_talking_over_waits_for_the_call_that_reaches_the_patient(world: World) -> None:
     nurse, patient = await world.staff(), await world.patient(Persona.ADULT)
-    await patient.says(REFILL)
-    await patient.chooses("Send")
-    await patient.hears("We received your message")
+    await patient.writes_to_team(REFILL)
 
     await nurse.opens_row("Jordan")
     await nurse.answers(ANSWER, needs_talk=True)
@@ -122,9 +120,7 @@ async def test_an_answer_that_needs_talking_over_waits_for_the_call_that_reaches
 
 async def test_a_patient_may_ask_to_be_shown_a_held_answer_now(world: World) -> None:
     nurse, patient = await world.staff(), await world.patient(Persona.ADULT)
-    await patient.says(REFILL)
-    await patient.chooses("Send")
-    await patient.hears("We received your message")
+    await patient.writes_to_team(REFILL)
     await nurse.opens_row("Jordan")
     await nurse.answers(ANSWER, needs_talk=True)
     await nurse.sees("Held. Call this patient")
@@ -140,9 +136,7 @@ async def test_a_patient_may_ask_to_be_shown_a_held_answer_now(world: World) -> 
 
 async def test_two_people_can_not_answer_the_same_state_and_the_second_keeps_what_was_typed(world: World) -> None:
     patient = await world.patient(Persona.ADULT)
-    await patient.says(REFILL)
-    await patient.chooses("Send")
-    await patient.hears("We received your message")
+    await patient.writes_to_team(REFILL)
     nurse, supervisor = await world.staff(), await world.staff("supervisor")
     for member in (nurse, supervisor):
         await member.opens_row("Jordan")
@@ -203,9 +197,7 @@ async def test_in_quiet_hours_a_reminder_is_planned_for_the_morning_or_sent_now_
 
 async def plans_reminder(nurse: Nurse, patient: Patient) -> None:
     """A patient writes, is answered, and the form for a reminder about it is open at the desk."""
-    await patient.says(REFILL)
-    await patient.chooses("Send")
-    await patient.hears("We received your message")
+    await patient.writes_to_team(REFILL)
     await nurse.opens_row("Jordan")
     await nurse.answers(ANSWER, needs_talk=False)
     await nurse.sees("Answered.")

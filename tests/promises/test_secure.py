@@ -51,9 +51,7 @@ async def test_a_chat_app_is_told_of_news_and_of_nothing_else_while_the_pages_sh
 
 async def test_mails_are_alike_for_every_kind_of_news_and_hold_nothing_of_it(world: World) -> None:
     patient, nurse = await world.patient(Persona.ADULT), await world.staff()
-    await patient.says(CANARY)
-    await patient.chooses("Send")
-    await patient.hears("We received your message")
+    await patient.writes_to_team(CANARY)
     await nurse.opens_row("Jordan")
     await nurse.answers(ANSWER, needs_talk=True)
     await nurse.sees("Held.")

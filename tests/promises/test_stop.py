@@ -53,9 +53,7 @@ async def test_inside_a_dialog_cancel_leaves_the_dialog_and_stops_nothing_by_its
 
 async def test_a_reminder_for_somebody_who_stopped_them_becomes_a_call(world: World) -> None:
     patient, nurse = await world.patient(Persona.ADULT), await world.staff()
-    await patient.says("I need a refill of my lisinopril")
-    await patient.chooses("Send")
-    await patient.hears("We received your message")
+    await patient.writes_to_team("I need a refill of my lisinopril")
     await nurse.opens_row("Jordan")
     await nurse.answers("It is ready.", needs_talk=False)
     await nurse.sees("Answered.")

@@ -49,6 +49,12 @@ class Patient:
         if not leads_away:
             await expect(self.page.locator("#log .item")).not_to_have_count(before)
 
+    async def writes_to_team(self, text: str) -> None:
+        """Write to the team in the chat, until it is received."""
+        await self.says(text)
+        await self.chooses("Send")
+        await self.hears("We received your message")
+
     async def taps(self, label: str) -> None:
         """Tap a button or a link, the latest one that is called so."""
         await self.button(label).click()

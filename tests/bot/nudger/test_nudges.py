@@ -10,8 +10,8 @@ from care.notices import Pick
 from care.reminders import Reminders
 from care.telling import STUCK_AFTER
 from storage.people import Account, Patient
-from storage.schema import relay
 from tests.bot.chatting import linked
+from tests.bot.reminding import a_reminder
 from tests.care.desk.office import POLICY, Office
 from tests.conftest import TestClock
 from tests.telegram import Person, StrictBotApi
@@ -19,20 +19,7 @@ from tests.telegram import Person, StrictBotApi
 
 async def nudged(office: Office, *, account: Account, patient: Patient, overridden: bool = False) -> UUID:
     """A reminder that was due now, and whose nudge waits to be sent to the patient's chat."""
-    async with office.unit() as unit:
-        reminder_id: UUID = unit.changes.insert(
-            relay.reminders,
-            patient_id=patient.id,
-            pool_id=office.nurses,
-            account_id=account.id,
-            text="Please weigh yourself.",
-            zone=patient.zone,
-            due_at=unit.now,
-            quiet_hours_overridden=overridden,
-            state="planned",
-            planned_by=office.nurses,
-            planned_at=unit.now,
-        )
+    reminder_id = await a_reminder(office, account=account, patient=patient, overridden=overridden)
     await clock_knocks(office)
     return reminder_id
 

@@ -19,9 +19,10 @@ from care.notices import Choice, Pick, Say, decode
 from dialogs.heard import Heard, Kind
 from storage.keyring import Keyring
 from storage.people import Account, Patient
-from storage.schema import channels, relay
+from storage.schema import channels
 from tests.bot.chatting import BOT_ID, DANGER, UNSURE
 from tests.bot.outages import database_gone
+from tests.bot.reminding import a_reminder
 from tests.care.desk.office import Office
 from tests.conftest import Cluster, TestClock
 from tests.telegram import Person
@@ -121,24 +122,6 @@ async def test_asking_again_does_not_lengthen_the_silence(
     await knocks.take_silence_for_yes()
 
     assert len(await office.rows("SELECT 1 FROM diversions")) == 1
-
-
-async def a_reminder(office: Office, *, account: Account, patient: Patient, overridden: bool = False) -> None:
-    """A reminder that is due now."""
-    async with office.unit() as unit:
-        unit.changes.insert(
-            relay.reminders,
-            patient_id=patient.id,
-            pool_id=office.nurses,
-            account_id=account.id,
-            text="Please weigh yourself.",
-            zone=patient.zone,
-            due_at=unit.now,
-            quiet_hours_overridden=overridden,
-            state="planned",
-            planned_by=office.nurses,
-            planned_at=unit.now,
-        )
 
 
 async def test_two_workers_nudge_once(
