@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 
+from storage.fhir.words import LONGEST_TITLE, cleaned
+
 UNREADABLE = "[can't be read]"
 REPLACED = "\ufffd"
-# Marks that turn the direction of what follows: in a name they can make one patient look like another.
+# Marks that turn the direction of what follows.
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 A_MINUTE, AN_HOUR, A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -95,10 +97,8 @@ def born(day: datetime) -> str:
 
 
 def clean(text: str | None) -> str:
-    """A name or other single line: without controls, direction marks and half characters."""
-    if text is None:
-        return UNREADABLE
-    return "".join(" " if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in text if sign not in BIDI)
+    """A name or other single line, cleaned as one from a record is."""
+    return UNREADABLE if text is None else cleaned(text, longest=LONGEST_TITLE)
 
 
 def written(text: str | None) -> str:

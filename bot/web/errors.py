@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.logs import log
 from care import errors
 from care.errors import Refusal
 
@@ -32,6 +33,7 @@ STATUS: Mapping[type[Refusal], int] = {
 TOLD = frozenset({400, 403, 404, 413, 429, 500, 503})
 ALIKE = {401: 403, 405: 404, 410: 404}
 RETRY_AFTER_SECONDS = "10"
+_LOG = log(__name__)
 
 
 def error_page(request: Request, status: int) -> Response:
@@ -58,6 +60,7 @@ async def on_refusal(request: Request, error: Exception) -> Response:
     return refused(request, error) if isinstance(error, Refusal) else error_page(request, 500)
 
 
-async def on_database_gone(request: Request, _: Exception) -> Response:
-    """Say that nothing was kept, and how to reach a person."""
+async def on_database_gone(request: Request, error: Exception) -> Response:
+    """Say that nothing was kept, and how to reach a person; the log says what it was and where."""
+    _LOG.warning("database_gone", error=error)
     return error_page(request, 503)

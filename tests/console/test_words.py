@@ -60,6 +60,19 @@ def test_whatever_a_name_holds_it_can_be_sent_and_turns_nothing(name: str) -> No
     assert not any(ord(sign) < 32 or 127 <= ord(sign) < 160 for sign in said)
 
 
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("Ana\u00ad\u200bMar\u00eda", "AnaMar\u00eda"),
+        ("  Ana \t\n Mar\u00eda ", "Ana Mar\u00eda"),
+        ("Jose\u0301\ue000", "Jos\u00e9"),
+        ("\u0646\u06cc\u200c\u0646\u0627", "\u0646\u06cc\u200c\u0646\u0627"),
+    ],
+)
+def test_two_names_that_look_alike_are_not_told_apart_by_what_nobody_sees(kept: str, shown: str) -> None:
+    assert words.clean(kept) == shown
+
+
 @given(st.text())
 def test_whatever_was_written_it_can_be_sent_and_keeps_its_length(text: str) -> None:
     said = words.written(text)

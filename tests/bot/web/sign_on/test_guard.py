@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from html import unescape
 
+import psycopg
 import pytest
 import structlog
 from structlog.testing import capture_logs
@@ -140,6 +141,22 @@ async def test_the_log_names_the_route_and_never_the_token(passer_by: Browsing) 
         ("none", 404),
     ]
     assert "a-token-of-a-mail" not in repr(lines)
+
+
+@pytest.mark.parametrize(
+    ("path", "event", "kind"),
+    [("/terms", "database_gone", psycopg.OperationalError), ("/broken", "request_failed", ValueError)],
+)
+async def test_what_went_wrong_is_logged_by_what_it_was(
+    passer_by: Browsing, path: str, event: str, kind: type[Exception]
+) -> None:
+    with capture_logs() as lines:
+        page = await passer_by.goes_to(path)
+
+    (line,) = [line for line in lines if line["event"] == event]
+    error = line["exc_info"]
+    assert page.status == (503 if event == "database_gone" else 500)
+    assert isinstance(getattr(error, "orig", error), kind)
 
 
 @pytest.mark.parametrize(("letters", "status"), [(100_000, 503), (256 * 1024, 413)])
