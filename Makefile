@@ -4,6 +4,8 @@ PYTHON := .venv/bin/python
 # The machine's own certificates, as pip and browsers use them: a hospital's network often has one of its own.
 export UV_SYSTEM_CERTS ?= true
 export UV_NATIVE_TLS ?= true
+# What many processes import is compiled once, also where the environment says otherwise.
+unexport PYTHONDONTWRITEBYTECODE
 COMPILE := pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --quiet
 
 .PHONY: demo install test check bench lock format clean

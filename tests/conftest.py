@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 from sqlalchemy import make_url
 
 from storage import embedded
@@ -22,6 +22,9 @@ from storage.keyring_file import create
 from storage.migrate import migrate
 
 from .stock import Stock
+
+# Where many tests share a machine, what has to come is waited for; how fast it comes is measured elsewhere.
+expect.set_options(timeout=20_000)
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 

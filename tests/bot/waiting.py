@@ -5,7 +5,7 @@ from typing import Any
 
 from storage.database import Database
 
-PATIENCE = 5.0
+PATIENCE = 15.0
 
 
 async def rows_of(

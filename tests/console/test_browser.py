@@ -17,9 +17,6 @@ from tests.conftest import TestClock
 
 from .serving import Served, serving
 
-SECONDS = 15_000
-expect.set_options(timeout=SECONDS)
-
 
 @pytest.fixture
 async def served(database: Database) -> AsyncIterator[Served]:

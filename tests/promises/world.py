@@ -1,6 +1,7 @@
 """The whole application as `bot/app.py` puts it together, in this process, on loopback, by a clock that tests set."""
 
 import asyncio
+import re
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -12,12 +13,12 @@ from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from playwright.async_api import Browser, BrowserContext
+from playwright.async_api import APIRequestContext, Browser, BrowserContext
 from pydantic import SecretStr
 
 from bot.app import web_application
 from bot.demo.patients import Persona
-from bot.demo.seed import LOGINS, ZONE
+from bot.demo.seed import LOGINS, PASSWORD, ZONE
 from bot.mail import SmtpMailer, SmtpServer
 from bot.parts import Parts, assembled
 from bot.running import Door
@@ -42,7 +43,8 @@ from .web import Patient
 
 TOKEN = "123456789:AAE-test_token_of_nobody"
 NEW_YORK = ZoneInfo(ZONE)
-PATIENCE = 8.0
+PATIENCE = 20.0
+FORM_TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
 
 Found = TypeVar("Found")
 
@@ -73,10 +75,19 @@ class World:
         return Patient(page=await (await self._context(language, script=script)).new_page(), origin=self.origin)
 
     async def patient(self, persona: Persona, *, language: str = "en-US", script: bool = True) -> Patient:
-        """One of the demo's people, signed in by name and password, at the chat."""
+        """One of the demo's people, signed in by name and password, at the chat; how it looks, test_sign_on tells."""
         patient = await self.somebody(language=language, script=script)
-        await patient.signs_in(LOGINS[persona])
+        await self._signs_in(patient.page.context.request, LOGINS[persona])
+        await patient.opens("/chat")
         return patient
+
+    async def _signs_in(self, browser: APIRequestContext, login: str) -> None:
+        door = f"{self.origin}/sign-in?next=/chat"
+        token = FORM_TOKEN.search(await (await browser.get(door)).text())
+        assert token is not None
+        form: dict[str, str | float | bool] = {"form_token": token[1], "login": login, "password": PASSWORD}
+        signed_in = await browser.post(door, form=form, headers={"origin": self.origin}, max_redirects=0)
+        assert signed_in.headers["location"] == "/chat"
 
     async def staff(self, login: str = "nurse") -> Nurse:
         """A member of the staff at the desk, past both steps of the sign-in."""

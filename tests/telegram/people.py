@@ -17,7 +17,7 @@ from tests.telegram.web_app import sign_init_data
 from tests.telegram.wire import ChatId, MessageId, UpdateId
 from tests.telegram.world import World
 
-PATIENCE = 5.0  # seconds that a person waits unless a test says otherwise
+PATIENCE = 15.0  # seconds that a person waits unless a test says otherwise
 
 _CLIENT = "tgWebAppVersion=9.1&tgWebAppPlatform=android"
 

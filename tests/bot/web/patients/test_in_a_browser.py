@@ -13,7 +13,6 @@ from .visiting import Running
 HARMLESS = "I need a refill of my lisinopril"
 DANGER = "my chest feels tight and my arm is numb"
 TELEPHONE: ViewportSize = {"width": 390, "height": 844}
-WITHIN_MS = 6_500
 NO_CONTENT = 204
 
 
@@ -129,7 +128,7 @@ async def test_signing_out_in_one_tab_empties_the_others(browser: Browser, site:
 
     await other.get_by_role("button", name="Sign out").click()
 
-    await expect(page.get_by_role("heading", name="This page has closed")).to_be_visible(timeout=WITHIN_MS)
+    await expect(page.get_by_role("heading", name="This page has closed")).to_be_visible()
     assert "canary" not in await page.content()
     assert "911" in await page.locator("body").inner_text()
 
@@ -141,7 +140,7 @@ async def test_the_lock_empties_an_open_page(browser: Browser, site: Running, lo
 
     clock.passes(minutes=30)
 
-    await expect(page.get_by_role("heading", name="This page has closed")).to_be_visible(timeout=WITHIN_MS)
+    await expect(page.get_by_role("heading", name="This page has closed")).to_be_visible()
     assert "canary" not in await page.content()
     await page.get_by_role("link", name="Open it again").click()
     await expect(page.get_by_role("log")).to_contain_text("locked itself")
