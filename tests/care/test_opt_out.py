@@ -1,7 +1,7 @@
 """STOP: reminders and, if wanted, all messages cease; what falls silent becomes a call."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -54,7 +54,8 @@ async def test_of_two_reminders_that_are_stopped_at_once_one_call_tells(office: 
         planned_first = await reminders.one(unit, first)
         assert planned_first is not None
         values = {name: getattr(planned_first, name) for name in planned_first.__slots__ if name != "id"}
-        unit.changes.insert(relay.reminders, **values | {"text": "Bring your list."})
+        by_whom = {"planned_by": uuid4(), "planned_at": unit.now}
+        unit.changes.insert(relay.reminders, **values | by_whom | {"text": "Bring your list."})
 
     async with office.unit() as unit:
         await OptOut(unit).stop_reminders(account)
