@@ -14,6 +14,8 @@ from types import NoneType
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from storage.keyring import Unreadable
+
 ROOMS = frozenset({"bot", "care", "console", "dialogs", "nlu", "storage"})
 _HOME = Path(__file__).resolve().parent.parent
 _CODE = re.compile(r"[A-Za-z0-9_.:/@{}<>+-]{1,100}")
@@ -122,6 +124,9 @@ def _codes(error: BaseException) -> Iterator[tuple[str, object]]:
     why = _attribute(error, "why")
     if isinstance(why, Enum):
         yield "why", why.name
+    if isinstance(error, Unreadable):
+        where = error.where
+        yield from {"column": f"{where.table}.{where.column}", "row": str(where.row), "key": error.key}.items()
 
 
 def _attribute(value: object, *path: str) -> object:

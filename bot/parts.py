@@ -13,6 +13,7 @@ from storage.keyring import Keyring
 from storage.live import Live
 from storage.spool import Spool
 
+from .metrics import count_unreadable
 from .settings import Settings
 from .spooling import Spooling
 from .turns import Turns
@@ -47,7 +48,9 @@ async def assembled(
     policy = _policy(settings)
     live = Live(database_url)
     spooling = Spooling(Spool(spool_dir, keys, limit_bytes=SPOOL_BYTES))
-    async with Database(database_url, keys, clock=clock, pool_size=pool_size, after_commit=live.announce) as database:
+    async with Database(
+        database_url, keys, clock=clock, pool_size=pool_size, after_commit=live.announce, alarm=count_unreadable
+    ) as database:
         turns = Turns(database, engine=RuleEngine(), policy=policy, spool=spooling)
         live.start()
         try:

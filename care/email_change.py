@@ -31,6 +31,7 @@ async def use_email(unit: Unit, holder: Keyholder, *, email: str, rests: bool) -
         tables.accounts,
         account.id,
         email=new,
+        email_version=holder.email_version + 1,
         email_hash=unit.keys.fingerprint(canonical_email(new), purpose=Purpose.EMAIL),
         email_verified_at=None,
         email_changed_at=unit.now if rests else None,

@@ -49,6 +49,8 @@ class Emergencies:
         Returns the diversion's id, or None where an address without an account has filled its hour.
         """
         alarm = alarms[-1]
+        # Another chat's text or a clinician may have come between.
+        joins = joins and await kept.still_open(self.unit, joins.id)
         if joins is None:
             diversion_id = await self._open(alarm)
         elif alarm.account is None and await self._hour_is_full(joins.id):
@@ -123,6 +125,7 @@ class Emergencies:
             joins.id,
             level=level.value if rises(Level(joins.level), level) else joins.level,
             kind=kind,
+            kind_version=joins.kind_version + 1,
             unacknowledged_texts=0 if due else texts,
             # A new text after the acknowledgement wants a new look.
             acknowledged_at=None,

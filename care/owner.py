@@ -84,6 +84,7 @@ class Owner:
             people.accounts,
             account.id,
             email=email,
+            email_version=holder.email_version + 1,
             email_hash=self.unit.keys.fingerprint(canonical_email(email), purpose=Purpose.EMAIL),
             # The mail with the link was answered from there.
             email_verified_at=self.unit.now,

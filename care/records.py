@@ -12,6 +12,7 @@ from storage import records as kept
 from storage.database import Unit
 from storage.fhir.reading import NotUnderstood, ReadEntry, Reading, ReadPatient
 from storage.people import Account, Patient, Practice, ProxyGrant
+from storage.records import KnownPatient
 from storage.schema import people
 from storage.schema import records as tables
 
@@ -104,12 +105,12 @@ class Records:
         ids: dict[str, UUID] = {}
         known = 0
         for read in reading.patients:
-            patient = await kept.patient_with(self.unit, mrn=_record_number(read))
-            if patient is None:
+            found = await kept.patient_with(self.unit, mrn=_record_number(read))
+            if found is None:
                 ids[read.source_id] = await self._add(read, practice=practice)
-            elif _is_same_person(read, patient):
+            elif _is_same_person(read, found.patient):
                 known += 1
-                ids[read.source_id] = await self._renew(read, patient)
+                ids[read.source_id] = await self._renew(read, found)
         new, replaced = await self._keep(reading.entries, ids=ids)
         self._note(reading, sha256=sha256, entries=new + replaced)
         return Imported(
@@ -140,24 +141,28 @@ class Records:
         await self.unit.keep()
         return patient_id
 
-    async def _renew(self, read: ReadPatient, patient: Patient) -> UUID:
+    async def _renew(self, read: ReadPatient, found: KnownPatient) -> UUID:
         """Take over what the record system knows by now; what it does not say stays as it is here."""
-        said = {
-            "language": read.language,
-            "telephone": read.telephone,
-            "email": read.email,
-            "postal_address": read.postal_address,
-        }
+        said: dict[str, object] = {}
+        if read.language is not None:
+            said["language"] = read.language
+        if read.telephone is not None:
+            said |= {"telephone": read.telephone, "telephone_version": found.telephone_version + 1}
+        if read.email is not None:
+            said |= {"email": read.email, "email_version": found.email_version + 1}
+        if read.postal_address is not None:
+            version = found.postal_address_version + 1
+            said |= {"postal_address": read.postal_address, "postal_address_version": version}
         self.unit.changes.update(
             people.patients,
-            patient.id,
+            found.patient.id,
             family_name=read.family,
             given_name=read.given,
             birth_date=kept.birth_date(read.birth_date),
-            **{name: value for name, value in said.items() if value is not None},
+            **said,
         )
         await self.unit.keep()
-        return patient.id
+        return found.patient.id
 
     async def _keep(self, entries: Sequence[ReadEntry], *, ids: dict[str, UUID]) -> tuple[int, int]:
         new = replaced = 0

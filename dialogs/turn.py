@@ -167,7 +167,8 @@ class Turn:
         before = self.conversation
         changed: dict[str, object] = {}
         if (self.step, self.state) != (before.step, before.state):
-            changed |= {"step": self.step, "state": orjson.dumps(self.state)}
+            version = before.state_version + 1
+            changed |= {"step": self.step, "state": orjson.dumps(self.state), "state_version": version}
         if self.language_chosen is not None:
             changed["language"] = self.language_chosen.value
         if self.act_for is not None and self.act_for != before.patient_id:

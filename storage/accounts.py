@@ -20,6 +20,7 @@ class Keyholder:
     login: str | None
     password_hash: str
     email: str | None
+    email_version: int
     email_verified_at: datetime | None
     email_changed_at: datetime | None
     email_bounced_at: datetime | None
@@ -27,7 +28,7 @@ class Keyholder:
 
 FIND = f"""
 SELECT {ACCOUNT_COLUMNS.format(a="a")}, {PATIENT_COLUMNS.format(p="p")}, a.login, a.password_hash, a.email,
-       a.email_verified_at, a.email_changed_at, a.email_bounced_at
+       a.email_version, a.email_verified_at, a.email_changed_at, a.email_bounced_at
 FROM accounts a LEFT JOIN patients p ON p.id = a.patient_id
 """
 
@@ -76,8 +77,10 @@ async def login_is_taken(unit: Unit, login_hash: bytes) -> bool:
 
 async def email_at_office(unit: Unit, patient_id: UUID) -> str | None:
     """The e-mail address that the office knows of a patient, which is the source."""
-    row = await unit.row("SELECT email FROM patients WHERE id = %(id)s", id=patient_id)
-    return None if row is None else unit.text(people.patients.c.email, row["email"], row=patient_id)
+    row = await unit.row("SELECT email, email_version FROM patients WHERE id = %(id)s", id=patient_id)
+    if row is None:
+        return None
+    return unit.text(people.patients.c.email, row["email"], row=patient_id, version=row["email_version"])
 
 
 async def email_bounced(unit: Unit, account_id: UUID, *, email_hash: bytes) -> bool | None:
@@ -113,7 +116,8 @@ def _keyholder(unit: Unit, row: DictRow | None) -> Keyholder | None:
         patient=None if row["patient_id"] is None else patient_from(row),
         login=unit.text(columns.login, row["login"], row=account.id),
         password_hash=row["password_hash"],
-        email=unit.text(columns.email, row["email"], row=account.id),
+        email=unit.text(columns.email, row["email"], row=account.id, version=row["email_version"]),
+        email_version=row["email_version"],
         email_verified_at=row["email_verified_at"],
         email_changed_at=row["email_changed_at"],
         email_bounced_at=row["email_bounced_at"],

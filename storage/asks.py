@@ -9,7 +9,7 @@ import orjson
 from .database import Unit
 from .people import ACCOUNT_COLUMNS, PATIENT_COLUMNS, Account, Patient, account_from, patient_from
 from .schema import emergencies
-from .turns import OpenDiversion
+from .turns import DIVERSION_COLUMNS, OpenDiversion, diversion_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +42,7 @@ async def claim_overdue(unit: Unit) -> OverdueAsk | None:
     row = claimed and await unit.row(
         f"""SELECT k.*, c.channel, c.generation, c.language, {ACCOUNT_COLUMNS.format(a="a")},
               {PATIENT_COLUMNS.format(p="p")},
-              v.id AS diversion_id, v.pool_id, v.level, v.kind AS diversion_kind, v.warned_in_full_at,
-              v.unacknowledged_texts, v.acknowledged_at
+              {DIVERSION_COLUMNS}
             FROM asks k JOIN conversations c ON c.id = k.conversation_id
             LEFT JOIN turns t ON t.id = k.turn_id
             LEFT JOIN accounts a ON a.id = t.account_id
@@ -71,15 +70,5 @@ async def claim_overdue(unit: Unit) -> OverdueAsk | None:
         asked_at=row["asked_at"],
         account=None if row["account_id"] is None else account_from(row),
         patient=None if row["patient_id"] is None else patient_from(row),
-        diversion=None
-        if row["diversion_id"] is None
-        else OpenDiversion(
-            id=row["diversion_id"],
-            pool_id=row["pool_id"],
-            level=row["level"],
-            kind=unit.text(emergencies.diversions.c.kind, row["diversion_kind"], row=row["diversion_id"]) or "medical",
-            warned_in_full_at=row["warned_in_full_at"],
-            unacknowledged_texts=row["unacknowledged_texts"],
-            acknowledged=row["acknowledged_at"] is not None,
-        ),
+        diversion=diversion_from(unit, row),
     )

@@ -1,7 +1,7 @@
 """What a transaction is going to keep, noted row by row and written in one statement.
 
 Each statement that is awaited costs a turn more than the disk does, so services only note. Sealed columns are encrypted
-here, for their table, column, row and owner: no caller can forget it.
+here, for their table, column, row, owner and version: no caller can forget it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,6 +17,7 @@ from sqlalchemy import Table
 
 from .ids import new_id
 from .keyring import Keyring, Where
+from .schema.metadata import Sealed, columns_that_are, version_of
 
 Values: TypeAlias = dict[str, object]
 
@@ -51,19 +52,28 @@ class Changes:
         self._inserts.append((table, values))
 
     def update(self, table: Table, row: UUID, owner: UUID | None = None, /, **values: object) -> None:
-        """Note new values of one row; its owner is needed where a sealed value belongs to another row."""
+        """Note new values of one row; its owner is needed where a sealed value belongs to another row.
+
+        What is rewritten needs its next version, one more than the row has: `email=…, email_version=…`.
+        """
         if table.info.get("owner") in values:
             raise ValueError(f"{table.name} never changes its owner: what is moved is sealed anew as a new row")
+        inserted = self._inserted(table, row)
+        if inserted is not None:  # which has had no version before
+            first = {name: value for name, value in values.items() if name not in _versions(table)}
+            inserted.update(self._sealed(table, first, row=row, owner=owner_of(table, inserted)))
+            return
+        _require_may_replace(table, values, owner=owner)
         kept = self._sealed(table, values, row=row, owner=owner or row)
-        for inserted_table, inserted in self._inserts:
-            if inserted_table is table and inserted.get("id") == row:
-                inserted.update(kept)
-                return
         self._updates.setdefault((table, row), {}).update(kept)
+
+    def _inserted(self, table: Table, row: UUID) -> Values | None:
+        noted = (values for inserted, values in self._inserts if inserted is table and values.get("id") == row)
+        return next(noted, None)
 
     def _sealed(self, table: Table, values: Values, *, row: UUID, owner: UUID) -> Values:
         return {
-            name: self._keys.seal(_as_bytes(value), where=Where(table.name, name, row, owner))
+            name: self._keys.seal(_as_bytes(value), where=Where(table.name, name, row, owner, _version(values, name)))
             if name in _sealed_columns(table) and value is not None
             else value
             for name, value in values.items()
@@ -91,6 +101,33 @@ def _as_bytes(value: object) -> bytes:
     if isinstance(value, str):
         return value.encode("utf-8", "surrogatepass")
     raise TypeError("only text and bytes can be sealed")
+
+
+def _version(values: Values, name: str) -> int:
+    """Of a column that is never rewritten, and of a new row, it is 0."""
+    version = values.get(version_of(name), 0)
+    if not isinstance(version, int):
+        raise TypeError(f"the version of {name} is a number")
+    return version
+
+
+def _require_may_replace(table: Table, values: Values, *, owner: UUID | None) -> None:
+    sealed = {name for name in _sealed_columns(table) if values.get(name) is not None}
+    if sealed and "owner" in table.info and owner is None:
+        raise TypeError(f"{table.name} needs an owner to seal its words for")
+    for name in columns_that_are(Sealed.ONCE, table):
+        if values.get(name) is not None:
+            raise ValueError(f"{table.name}.{name} is never rewritten")
+    for name in columns_that_are(Sealed.REWRITTEN, table):
+        if values.get(name) is not None and _version(values, name) < 1:
+            raise ValueError(f"{table.name}.{name} is rewritten: say its next version")
+        if version_of(name) in values and name not in values:
+            raise ValueError(f"{table.name}.{name} could not be read any more: its version rises with it alone")
+
+
+@cache
+def _versions(table: Table) -> frozenset[str]:
+    return frozenset(map(version_of, columns_that_are(Sealed.REWRITTEN, table)))
 
 
 @cache

@@ -14,15 +14,16 @@ from uuid import UUID
 import psycopg
 import sqlalchemy.exc
 from psycopg.rows import DictRow, TupleRow, dict_row
-from sqlalchemy import Column, Table
+from sqlalchemy import Column
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, Pool
 
 from .changes import Changes
 from .connecting import connected
 from .jobs import Job, Queue
-from .keyring import Keyring, Unreadable, Where
+from .keyring import Keyring
 from .live import News
+from .opening import Alarm, no_more_than_a_log_line, opened, place_of
 from .under_way import UnderWay
 
 Connection = psycopg.AsyncConnection[TupleRow]
@@ -56,6 +57,7 @@ class Unit:
     now: datetime
     stamp: Stamp
     changes: Changes
+    alarm: Alarm
     news: list[News] = field(default_factory=list)
     jobs: list[tuple[Job, UUID]] = field(default_factory=list)
 
@@ -69,22 +71,38 @@ class Unit:
         await self.cursor.execute(_as_bytes(query), parameters)
         return await self.cursor.fetchone()
 
-    def text(self, column: Column[object], sealed: bytes | None, *, row: UUID, owner: UUID | None = None) -> str | None:
-        """Open sealed words; None where there are none or they can't be read (which is alarmed, not raised)."""
-        opened = self.bytes_of(column, sealed, row=row, owner=owner)
-        return None if opened is None else opened.decode("utf-8", "surrogatepass")
+    def text(
+        self,
+        column: Column[object],
+        sealed: bytes | None,
+        *,
+        row: UUID,
+        owner: UUID | None = None,
+        version: int | None = None,
+    ) -> str | None:
+        """Open sealed words; None where there are none or they can't be read (which is alarmed, not raised).
 
-    def bytes_of(
-        self, column: Column[object], sealed: bytes | None, *, row: UUID, owner: UUID | None = None
-    ) -> bytes | None:
-        """Open a sealed value as bytes."""
+        What is rewritten is opened in the version that its row has.
+        """
         if sealed is None:
             return None
-        table: Table = column.table
-        try:
-            return self.keys.open(bytes(sealed), where=Where(table.name, column.name, row, owner or row))
-        except Unreadable:
+        where = place_of(column, row=row, owner=owner or row, version=version)
+        return opened(self.keys.open_text, sealed, where=where, alarm=self.alarm)
+
+    def bytes_of(
+        self,
+        column: Column[object],
+        sealed: bytes | None,
+        *,
+        row: UUID,
+        owner: UUID | None = None,
+        version: int | None = None,
+    ) -> bytes | None:
+        """Open a sealed value as bytes; otherwise as `text`."""
+        if sealed is None:
             return None
+        where = place_of(column, row=row, owner=owner or row, version=version)
+        return opened(self.keys.open, sealed, where=where, alarm=self.alarm)
 
     async def keep(self) -> None:
         """Write all that was noted so far."""
@@ -142,6 +160,7 @@ class Database:
         clock: Clock = system_clock,
         pool_size: int = 8,
         after_commit: Callable[[list[News]], None] = lambda _: None,
+        alarm: Alarm = no_more_than_a_log_line,
     ) -> None:
         self.url = url
         self.keys = keys
@@ -149,6 +168,7 @@ class Database:
         self.queue = Queue(url)
         # What goes on with the database when the browser that wanted it has gone.
         self.under_way = UnderWay()
+        self.alarm = alarm
         self._after_commit = after_commit
         self._in_line = _Line(pool_size)
         self.engine: AsyncEngine = create_async_engine(
@@ -226,6 +246,7 @@ class Database:
             now=self.clock(),
             stamp=stamp,
             changes=Changes(self.keys),
+            alarm=self.alarm,
         )
 
     async def commit(self, unit: Unit) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from .database import Unit
+from .turns import DIVERSION_COLUMNS, OpenDiversion, diversion_from
 
 
 async def pool_for_visitors(unit: Unit) -> UUID:
@@ -29,6 +30,15 @@ async def visitors_paged_at(unit: Unit, conversation_id: UUID | None) -> tuple[d
         since=unit.now - timedelta(hours=1),
     )
     return (None, None) if row is None else (row["this_one"], row["any_one"])
+
+
+async def still_open(unit: Unit, diversion_id: UUID) -> OpenDiversion | None:
+    """A diversion as it stands, locked because a text is about to join it; None once a clinician has closed it."""
+    row = await unit.row(
+        f"SELECT {DIVERSION_COLUMNS} FROM diversions v WHERE v.id = %(id)s AND v.closed_at IS NULL FOR UPDATE",
+        id=diversion_id,
+    )
+    return None if row is None else diversion_from(unit, row)
 
 
 async def texts_kept_since(unit: Unit, diversion_id: UUID, *, within: timedelta) -> int:

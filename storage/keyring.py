@@ -1,7 +1,8 @@
 """The keys by which the application reads what it keeps, and the only place where words are sealed and opened.
 
 A sealed value says how it was sealed: one byte of format, two of key id, twelve of nonce, then AES-256-GCM-SIV. It
-opens only in the table, column and row, and for the owner, that it was sealed for: moved elsewhere it says nothing.
+opens only in the table, column and row, for the owner and in the version that it was sealed for: moved elsewhere, or
+put back, it says nothing.
 """
 
 import hmac
@@ -28,6 +29,7 @@ __all__ = ["Keyring", "KeyringRefused", "Purpose", "Unreadable", "Where", "WhyUn
 
 FORMAT = 1
 _HEADER = struct.Struct(">BH")
+_VERSION = struct.Struct(">Q")
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
 _SHORTEST = _HEADER.size + _NONCE_BYTES + _TAG_BYTES
@@ -48,12 +50,13 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The one place where a sealed value is what it says: column of a row, and whose row it is."""
+    """The one place where a sealed value is what it says: column of a row, whose row it is, and how often rewritten."""
 
     table: str
     column: str
     row: UUID
     owner: UUID
+    version: int = 0
 
 
 class WhyUnreadable(StrEnum):
@@ -61,16 +64,17 @@ class WhyUnreadable(StrEnum):
 
     NOT_SEALED = "not a sealed value of a format we know"
     UNKNOWN_KEY = "sealed with a key that this keyring does not hold"
-    NOT_THIS = "changed, or sealed for another place"
+    NOT_THIS = "changed, or sealed for another place or another version"
 
 
 class Unreadable(Exception):
     """A kept value can't be read; people see "can't be read", and it is alarmed."""
 
-    def __init__(self, where: Where, why: WhyUnreadable) -> None:
+    def __init__(self, where: Where, why: WhyUnreadable, *, key: int | None = None) -> None:
         super().__init__(f"{where.table}.{where.column} of row {where.row}: {why}")
         self.where = where
         self.why = why
+        self.key = key
 
 
 class Keyring:
@@ -107,14 +111,15 @@ class Keyring:
         if len(sealed) < _SHORTEST or sealed[0] != FORMAT:
             raise Unreadable(where, WhyUnreadable.NOT_SEALED)
         header = sealed[: _HEADER.size]
-        cipher = self._ciphers.get(_HEADER.unpack(header)[1])
+        key: int = _HEADER.unpack(header)[1]
+        cipher = self._ciphers.get(key)
         if cipher is None:
-            raise Unreadable(where, WhyUnreadable.UNKNOWN_KEY)
+            raise Unreadable(where, WhyUnreadable.UNKNOWN_KEY, key=key)
         nonce, body = sealed[_HEADER.size :][:_NONCE_BYTES], sealed[_HEADER.size + _NONCE_BYTES :]
         try:
             return cipher.decrypt(nonce, body, _bound_to(header, where))
         except InvalidTag:
-            raise Unreadable(where, WhyUnreadable.NOT_THIS) from None
+            raise Unreadable(where, WhyUnreadable.NOT_THIS, key=key) from None
 
     def seal_text(self, text: str, *, where: Where) -> bytes:
         """Encrypt words exactly as they were written, NUL and lone surrogates included."""
@@ -182,7 +187,8 @@ def _index_key(secret: bytes, purpose: Purpose) -> bytes:
 
 
 def _bound_to(header: bytes, where: Where) -> bytes:
-    return header + _column(where.table, where.column) + where.row.bytes + where.owner.bytes
+    place = _column(where.table, where.column) + where.row.bytes + where.owner.bytes
+    return header + place + _VERSION.pack(where.version)
 
 
 @lru_cache(maxsize=1024)

@@ -21,7 +21,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     "asks": {"answer": CODE},
     "audit_events": {"actor_kind": CODE, "action": CODE, "object_kind": CODE, "mac": HASH},
     "audit_seals": {"rows_hash": HASH, "marks": HASH, "previous": HASH, "signature": HASH},
-    "bots": {"channel": CODE, "bot": "the bot's public number", "next_offset": "a counter of Telegram's"},
+    "bots": {"channel": CODE, "bot": "the bot's public number"},
     "chat_links": {"token_hash": HASH, "code_hash": HASH},
     "conversations": {
         "channel": CODE,

@@ -52,6 +52,8 @@ async def places(unit: Unit, account_id: UUID, *, linked_since: datetime, stuck_
 
 async def mailbox(unit: Unit, account_id: UUID) -> Mailbox | None:
     """The account's mailbox; None where the address can't be read."""
-    row = await unit.row("SELECT email, language FROM accounts WHERE id = %(id)s", id=account_id)
-    email = row and unit.text(people.accounts.c.email, row["email"], row=account_id)
-    return Mailbox(email=email, language=row["language"]) if row and email else None
+    row = await unit.row("SELECT email, email_version, language FROM accounts WHERE id = %(id)s", id=account_id)
+    if row is None:
+        return None
+    email = unit.text(people.accounts.c.email, row["email"], row=account_id, version=row["email_version"])
+    return Mailbox(email=email, language=row["language"]) if email else None

@@ -37,40 +37,68 @@ class Replaced:
     replaced: int
 
 
-_KEEP = b"""
-INSERT INTO record_entries (id, patient_id, part, source, entry, sensitive, imported_at)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPatient:
+    """A patient whom an import is about to change, and how often each part of the contact was rewritten."""
+
+    patient: Patient
+    telephone_version: int
+    email_version: int
+    postal_address_version: int
+
+
+_ADD = b"""
+INSERT INTO record_entries (entry, part, sensitive, imported_at, id, patient_id, source)
 VALUES (%s, %s, %s, %s, %s, %s, %s)
-ON CONFLICT (patient_id, source) DO UPDATE
-SET part = excluded.part, entry = excluded.entry, sensitive = excluded.sensitive, imported_at = excluded.imported_at
+"""
+_REPLACE = b"""
+UPDATE record_entries SET entry = %s, part = %s, sensitive = %s, imported_at = %s, entry_version = %s WHERE id = %s
 """
 
 
-async def patient_with(unit: Unit, *, mrn: str) -> Patient | None:
+async def patient_with(unit: Unit, *, mrn: str) -> KnownPatient | None:
     """The patient of a record number, locked because an import is about to change what is known of them."""
     row = await unit.row(
-        f"SELECT {PATIENT_COLUMNS.format(p='p')} FROM patients p WHERE p.mrn = %(mrn)s FOR UPDATE", mrn=mrn
+        f"""SELECT {PATIENT_COLUMNS.format(p="p")}, p.telephone_version, p.email_version,
+                   p.postal_address_version
+            FROM patients p WHERE p.mrn = %(mrn)s FOR UPDATE""",
+        mrn=mrn,
     )
-    return None if row is None else patient_from(row)
+    if row is None:
+        return None
+    return KnownPatient(
+        patient=patient_from(row),
+        telephone_version=row["telephone_version"],
+        email_version=row["email_version"],
+        postal_address_version=row["postal_address_version"],
+    )
 
 
 async def keep(unit: Unit, patient_id: UUID, entries: Sequence[ReadEntry]) -> Replaced:
     """Keep a patient's entries; one that came from the same source before is replaced in its row."""
     await unit.row("SELECT 1 FROM patients WHERE id = %(id)s FOR UPDATE", id=patient_id)
-    rows = await unit.rows("SELECT id, source FROM record_entries WHERE patient_id = %(id)s", id=patient_id)
-    known: dict[str, UUID] = {row["source"]: row["id"] for row in rows}
+    rows = await unit.rows(
+        "SELECT id, source, entry_version FROM record_entries WHERE patient_id = %(id)s", id=patient_id
+    )
+    known = {row["source"]: (row["id"], row["entry_version"]) for row in rows}
     latest = {entry.source_id: entry for entry in entries}
-    for start in range(0, len(latest), AT_ONCE):
-        some = list(latest.values())[start : start + AT_ONCE]
-        async with unit.connection.cursor() as cursor:
-            await cursor.executemany(_KEEP, [_row(unit, patient_id, entry, known=known) for entry in some])
-    replaced = len(known.keys() & latest.keys())
-    return Replaced(new=len(latest) - replaced, replaced=replaced)
+    added = [_added(unit, patient_id, entry) for source, entry in latest.items() if source not in known]
+    replaced = [
+        _replaced(unit, patient_id, entry, row_id=known[source][0], version=known[source][1] + 1)
+        for source, entry in latest.items()
+        if source in known
+    ]
+    for statement, values in ((_ADD, added), (_REPLACE, replaced)):
+        for start in range(0, len(values), AT_ONCE):
+            async with unit.connection.cursor() as cursor:
+                await cursor.executemany(statement, values[start : start + AT_ONCE])
+    return Replaced(new=len(added), replaced=len(replaced))
 
 
 async def of_patient(unit: Unit, patient_id: UUID, *, part: str, with_sensitive: bool) -> KeptEntries:
     """What is kept of one part; without what is labelled sensitive where a proxy reads."""
     rows = await unit.rows(
-        """SELECT id, patient_id, part, source, entry, sensitive, imported_at FROM record_entries
+        """SELECT id, patient_id, entry, entry_version, imported_at FROM record_entries
            WHERE patient_id = %(patient)s AND part = %(part)s AND (%(all)s OR NOT sensitive)""",
         patient=patient_id,
         part=part,
@@ -95,15 +123,29 @@ def birth_date(read: PartialDate) -> date:
     return read.last_day
 
 
-def _row(unit: Unit, patient_id: UUID, entry: ReadEntry, *, known: dict[str, UUID]) -> tuple[object, ...]:
-    row_id = known.get(entry.source_id) or new_id()
+def _added(unit: Unit, patient_id: UUID, entry: ReadEntry) -> tuple[object, ...]:
+    row_id = new_id()
     where = Where("record_entries", "entry", row_id, patient_id)
-    sealed = unit.keys.seal(orjson.dumps(entry), where=where)
-    return row_id, patient_id, entry.part.value, entry.source_id, sealed, entry.sensitive, unit.now
+    return *_values(unit, entry, where=where), row_id, patient_id, entry.source_id
+
+
+def _replaced(unit: Unit, patient_id: UUID, entry: ReadEntry, *, row_id: UUID, version: int) -> tuple[object, ...]:
+    where = Where("record_entries", "entry", row_id, patient_id, version)
+    return *_values(unit, entry, where=where), version, row_id
+
+
+def _values(unit: Unit, entry: ReadEntry, *, where: Where) -> tuple[object, ...]:
+    return unit.keys.seal(orjson.dumps(entry), where=where), entry.part.value, entry.sensitive, unit.now
 
 
 def _entry(unit: Unit, row: DictRow) -> ReadEntry | None:
-    opened = unit.bytes_of(records.record_entries.c.entry, row["entry"], row=row["id"], owner=row["patient_id"])
+    opened = unit.bytes_of(
+        records.record_entries.c.entry,
+        row["entry"],
+        row=row["id"],
+        owner=row["patient_id"],
+        version=row["entry_version"],
+    )
     return None if opened is None else _read(orjson.loads(opened))
 
 

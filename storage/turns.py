@@ -47,6 +47,7 @@ class Conversation:
     language: str | None
     step: str | None
     state: dict[str, object]
+    state_version: int
     generation: int
     linked_at: datetime | None
     notices_only_until: datetime | None
@@ -106,6 +107,7 @@ class OpenDiversion:
     pool_id: UUID
     level: str
     kind: str
+    kind_version: int
     warned_in_full_at: datetime | None
     unacknowledged_texts: int
     acknowledged: bool
@@ -131,8 +133,8 @@ WITH opened AS (
     INSERT INTO conversations AS c (id, channel, bot, address_hash, address, touched_at)
     VALUES (%(id)s, %(channel)s, %(bot)s, %(address_hash)s, %(address)s, %(now)s)
     ON CONFLICT (channel, bot, address_hash) DO UPDATE SET touched_at = excluded.touched_at
-    RETURNING c.id, c.channel, c.account_id, c.patient_id, c.language, c.step, c.state, c.generation, c.linked_at,
-              c.notices_only_until, c.active_at
+    RETURNING c.id, c.channel, c.account_id, c.patient_id, c.language, c.step, c.state, c.state_version, c.generation,
+              c.linked_at, c.notices_only_until, c.active_at
 ), key AS (
     INSERT INTO update_keys (conversation_id, external, content_hash, turn_id, heard_at)
     SELECT id, %(external)s, %(content)s, %(turn)s, %(now)s FROM opened
@@ -167,7 +169,15 @@ async def open_(database: Database, connection: Connection, key: Key) -> tuple[U
     if row is None:
         raise RuntimeError("the conversation's row was neither made nor found")
     stamp = Stamp(at=row["at"], xid=row["xid"])
-    unit = Unit(connection=connection, cursor=cursor, keys=keys, now=now, stamp=stamp, changes=Changes(keys))
+    unit = Unit(
+        connection=connection,
+        cursor=cursor,
+        keys=keys,
+        now=now,
+        stamp=stamp,
+        changes=Changes(keys),
+        alarm=database.alarm,
+    )
     repeats = None if row["turn_id"] is not None else await _turn_before(unit, row["id"], key)
     return unit, Opened(conversation=conversation_from(unit, row), stamp=stamp, repeats=repeats)
 
@@ -186,7 +196,7 @@ async def note_warned(unit: Unit, turn_id: UUID, *, reply_id: UUID, warned_at: d
 
 def conversation_from(unit: Unit, row: DictRow) -> Conversation:
     """A conversation out of its row; state that can't be read counts as none."""
-    state = unit.bytes_of(channels.conversations.c.state, row["state"], row=row["id"])
+    state = unit.bytes_of(channels.conversations.c.state, row["state"], row=row["id"], version=row["state_version"])
     return Conversation(
         id=row["id"],
         channel=row["channel"],
@@ -195,6 +205,7 @@ def conversation_from(unit: Unit, row: DictRow) -> Conversation:
         language=row["language"],
         step=row["step"] if state is not None else None,
         state=orjson.loads(state) if state is not None else {},
+        state_version=row["state_version"],
         generation=row["generation"],
         linked_at=row["linked_at"],
         notices_only_until=row["notices_only_until"],
@@ -212,6 +223,9 @@ async def _turn_before(unit: Unit, conversation_id: UUID, key: Key) -> UUID | No
     )
     return None if row is None else row["turn_id"]
 
+
+DIVERSION_COLUMNS = """v.id AS diversion_id, v.pool_id AS diversion_pool_id, v.level, v.kind AS diversion_kind,
+    v.kind_version, v.warned_in_full_at, v.unacknowledged_texts, v.acknowledged_at"""
 
 # A statement of its own after the lock: one combined with it was seen to read an account from before the lock.
 STAND = f"""
@@ -234,8 +248,7 @@ SELECT here.session_id, here.session_active_at, here.stepped_up_at, here.stepped
     l.id AS link_id, l.account_id AS link_account_id, l.code_hash, l.code_expires_at, l.tries_left,
     k.id AS ask_id, k.turn_id AS ask_turn_id, k.text AS ask_text, k.cues AS ask_cues, k.understood, k.kind AS ask_kind,
     k.asked_at, k.due_at AS ask_due_at,
-    v.id AS diversion_id, v.pool_id AS diversion_pool_id, v.level, v.kind AS diversion_kind, v.warned_in_full_at,
-    v.unacknowledged_texts, v.acknowledged_at,
+    {DIVERSION_COLUMNS},
     (SELECT array_agg(t.id ORDER BY t.heard_at) FROM turns t
      WHERE t.conversation_id = here.id AND t.heard_at > %(recent)s
        AND t.kind = 'text' AND t.level = 'none') AS earlier_ids,
@@ -270,7 +283,7 @@ async def stand(unit: Unit, conversation_id: UUID, *, session: bytes | None, joi
         documents_to_accept=row["documents_to_accept"],
         link=_link(row),
         ask=_ask(unit, row, conversation_id),
-        diversion=_diversion(unit, row),
+        diversion=diversion_from(unit, row),
         earlier=_earlier(unit, row, conversation_id),
     )
 
@@ -316,14 +329,22 @@ def _ask(unit: Unit, row: DictRow, conversation_id: UUID) -> WaitingAsk | None:
     )
 
 
-def _diversion(unit: Unit, row: DictRow) -> OpenDiversion | None:
+def diversion_from(unit: Unit, row: DictRow) -> OpenDiversion | None:
+    """An open diversion, if there is one, out of a row that was asked for with `DIVERSION_COLUMNS`."""
     if row["diversion_id"] is None:
         return None
     return OpenDiversion(
         id=row["diversion_id"],
         pool_id=row["diversion_pool_id"],
         level=row["level"],
-        kind=unit.text(emergencies.diversions.c.kind, row["diversion_kind"], row=row["diversion_id"]) or "medical",
+        kind=unit.text(
+            emergencies.diversions.c.kind,
+            row["diversion_kind"],
+            row=row["diversion_id"],
+            version=row["kind_version"],
+        )
+        or "medical",
+        kind_version=row["kind_version"],
         warned_in_full_at=row["warned_in_full_at"],
         unacknowledged_texts=row["unacknowledged_texts"],
         acknowledged=row["acknowledged_at"] is not None,

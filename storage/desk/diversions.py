@@ -67,7 +67,7 @@ async def one(unit: Unit, diversion_id: UUID, *, lock: bool = False) -> Diversio
         return None
     columns = emergencies.diversions.c
     values = {name: row[name] for name in Diversion.__slots__}
-    values["kind"] = unit.text(columns.kind, row["kind"], row=row["id"]) or ""
+    values["kind"] = unit.text(columns.kind, row["kind"], row=row["id"], version=row["kind_version"]) or ""
     values["outcome"] = unit.text(columns.outcome, row["outcome"], row=row["id"])
     return Diversion(**values)
 

@@ -14,7 +14,8 @@ async def keep(unit: Unit, thread_id: UUID, *, staff_id: UUID, body: str) -> Non
     row = await unit.row(
         """INSERT INTO drafts (id, thread_id, staff_id, body, kept_at)
            VALUES (%(id)s, %(thread)s, %(staff)s, %(body)s, %(now)s)
-           ON CONFLICT (thread_id, staff_id) DO UPDATE SET kept_at = excluded.kept_at RETURNING id""",
+           ON CONFLICT (thread_id, staff_id) DO UPDATE SET kept_at = excluded.kept_at
+           RETURNING id, body_version""",
         id=row_id,
         thread=thread_id,
         staff=staff_id,
@@ -22,17 +23,20 @@ async def keep(unit: Unit, thread_id: UUID, *, staff_id: UUID, body: str) -> Non
         now=unit.now,
     )
     if row is not None and row["id"] != row_id:
-        unit.changes.update(relay.drafts, row["id"], thread_id, body=body)
+        unit.changes.update(relay.drafts, row["id"], thread_id, body=body, body_version=row["body_version"] + 1)
 
 
 async def of(unit: Unit, thread_id: UUID, *, staff_id: UUID) -> str:
     """What a member had typed for a thread; nothing where nothing was."""
     row = await unit.row(
-        "SELECT id, body FROM drafts WHERE thread_id = %(thread)s AND staff_id = %(staff)s",
+        "SELECT id, body, body_version FROM drafts WHERE thread_id = %(thread)s AND staff_id = %(staff)s",
         thread=thread_id,
         staff=staff_id,
     )
-    return (row and unit.text(relay.drafts.c.body, row["body"], row=row["id"], owner=thread_id)) or ""
+    if row is None:
+        return ""
+    column, version = relay.drafts.c.body, row["body_version"]
+    return unit.text(column, row["body"], row=row["id"], owner=thread_id, version=version) or ""
 
 
 async def forget(unit: Unit, thread_id: UUID, *, staff_id: UUID) -> None:

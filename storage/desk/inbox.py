@@ -132,7 +132,7 @@ def _diversion(unit: Unit, row: DictRow) -> WaitingDiversion:
         id=row["id"],
         number=row["number"],
         level=row["level"],
-        kind=unit.text(emergencies.diversions.c.kind, row["kind"], row=row["id"]) or "",
+        kind=unit.text(emergencies.diversions.c.kind, row["kind"], row=row["id"], version=row["kind_version"]) or "",
         patient_id=row["patient_id"],
         patient_name=_name(row),
         pool=row["pool"],

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import Column
+
 from storage.database import Unit
 from storage.people import PATIENT_COLUMNS, Patient, patient_from
 from storage.schema import people
+from storage.schema.metadata import version_of
 from storage.threads import topic_of
 
 MOST_FOUND = 25
@@ -15,11 +18,15 @@ MOST_FOUND = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """How the office can reach a patient, as it was told; each may be wrong."""
+    """How the office can reach a patient, as it was told; each may be wrong.
+
+    What is None is not on file, or is named among the `unreadable`.
+    """
 
     telephone: str | None
     email: str | None
     postal_address: str | None
+    unreadable: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +92,17 @@ async def search(
 
 
 async def contact(unit: Unit, patient_id: UUID) -> Contact:
-    """What is on file; nothing where nothing is or it can't be read."""
-    row = await unit.row("SELECT telephone, email, postal_address FROM patients WHERE id = %(id)s", id=patient_id) or {}
+    """What is on file."""
+    row = await unit.row("SELECT * FROM patients WHERE id = %(id)s", id=patient_id) or {}
+
+    def known(column: Column[object]) -> str | None:
+        version = row.get(version_of(column.name))
+        return unit.text(column, row.get(column.name), row=patient_id, version=version)
+
     columns = people.patients.c
-    return Contact(
-        telephone=unit.text(columns.telephone, row.get("telephone"), row=patient_id),
-        email=unit.text(columns.email, row.get("email"), row=patient_id),
-        postal_address=unit.text(columns.postal_address, row.get("postal_address"), row=patient_id),
-    )
+    found = {name: known(columns[name]) for name in ("telephone", "email", "postal_address")}
+    unreadable = frozenset(name for name, value in found.items() if value is None and row.get(name) is not None)
+    return Contact(**found, unreadable=unreadable)
 
 
 async def threads(unit: Unit, patient_id: UUID) -> list[ThreadOfPatient]:

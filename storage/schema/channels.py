@@ -13,7 +13,7 @@ from sqlalchemy import (
     Uuid,
 )
 
-from .metadata import fingerprint, instant, metadata, owned_by, row_id, sealed, to
+from .metadata import fingerprint, instant, metadata, owned_by, rewritten, row_id, sealed, to
 
 # One row an address: a chat with the bot, or one browser. It is locked first in every turn.
 conversations = Table(
@@ -29,7 +29,7 @@ conversations = Table(
     to("patients", "patient_id", null=True),
     Column("language", Text, nullable=True),
     Column("step", Text, nullable=True),
-    sealed("state", null=True),
+    *rewritten("state", null=True),
     # Raised by link, unlink and switch of person: a choice offered before is stale after.
     Column("generation", Integer, nullable=False, server_default="0"),
     instant("linked_at", null=True),
@@ -47,7 +47,6 @@ bots = Table(
     metadata,
     Column("channel", Text, primary_key=True),
     Column("bot", Text, nullable=False),
-    Column("next_offset", Text, nullable=True),
 )
 
 update_keys = Table(
@@ -172,7 +171,6 @@ mailed_links = Table(
     to("accounts", "account_id"),
     Column("kind", Text, nullable=False),
     fingerprint("token_hash", unique=True),
-    Column("object_id", Uuid, nullable=True),
     sealed("detail", null=True),
     instant("expires_at"),
     # Of a reset: when its second proof was given.

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, Identity, Index, Integer, SmallInteger, Table, Text, Uuid
 
-from .metadata import instant, metadata, owned_by, row_id, sealed, to
+from .metadata import instant, metadata, owned_by, rewritten, row_id, sealed, to
 
 diversions = Table(
     "diversions",
@@ -16,7 +16,8 @@ diversions = Table(
     to("conversations", "conversation_id", null=True),
     to("pools", "pool_id"),
     Column("level", Text, nullable=False),
-    sealed("kind"),
+    # Of its latest text.
+    *rewritten("kind"),
     instant("opened_at", index=True),
     instant("warned_in_full_at", null=True),
     Column("unacknowledged_texts", SmallInteger, nullable=False),
@@ -24,7 +25,7 @@ diversions = Table(
     Column("acknowledged_by", Uuid, nullable=True),
     instant("closed_at", null=True),
     Column("closed_by", Uuid, nullable=True),
-    sealed("outcome", null=True),
+    sealed("outcome", null=True, later=True),
     # The supervisor who decided to leave it at that nobody could be reached, and when.
     Column("decided_by", Uuid, nullable=True),
     instant("decided_at", null=True),

@@ -1,6 +1,8 @@
 """What every table shares: names of constraints, and the few kinds of column that there are."""
 
-from sqlalchemy import Column, DateTime, ForeignKey, LargeBinary, MetaData, Uuid
+from enum import StrEnum
+
+from sqlalchemy import Column, DateTime, ForeignKey, Integer, LargeBinary, MetaData, Table, Uuid
 
 metadata = MetaData(
     naming_convention={
@@ -28,9 +30,41 @@ def instant(name: str, *, null: bool = False, index: bool = False) -> Column[obj
     return Column(name, DateTime(timezone=True), nullable=null, index=index)
 
 
-def sealed(name: str, *, null: bool = False) -> Column[object]:
-    """Words or values that only the application can read: encrypted for this table, column, row and owner."""
-    return Column(name, LargeBinary, nullable=null, info={"sealed": True})
+class Sealed(StrEnum):
+    """What may become of a sealed value."""
+
+    # Set with its row; it may be emptied, and then stays empty.
+    ONCE = "once"
+    # Set once, with its row or after it, and then it stays.
+    LATER = "later"
+    # Replaced again and again, each time with a higher version.
+    REWRITTEN = "rewritten"
+
+
+def sealed(name: str, *, null: bool = False, later: bool = False) -> Column[object]:
+    """Words or values that only the application can read: encrypted for this table, column, row and owner.
+
+    The database refuses to replace them (`staying.py`); one that comes `later` than its row is set once.
+    """
+    return Column(name, LargeBinary, nullable=null, info={"sealed": Sealed.LATER if later else Sealed.ONCE})
+
+
+def rewritten(name: str, *, null: bool = False) -> tuple[Column[object], Column[object]]:
+    """As `sealed`, for what is replaced: encrypted for its version as well, which stands beside it and only rises."""
+    return (
+        Column(name, LargeBinary, nullable=null, info={"sealed": Sealed.REWRITTEN}),
+        Column(version_of(name), Integer, nullable=False, server_default="0"),
+    )
+
+
+def version_of(name: str) -> str:
+    """The column that holds the version of a rewritten one."""
+    return f"{name}_version"
+
+
+def columns_that_are(how: Sealed, table: Table) -> tuple[str, ...]:
+    """The sealed columns of a table of which this may become."""
+    return tuple(column.name for column in table.columns if column.info.get("sealed") is how)
 
 
 def owned_by(column: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Uuid,
 )
 
-from .metadata import fingerprint, instant, metadata, owned_by, row_id, sealed, to
+from .metadata import fingerprint, instant, metadata, owned_by, rewritten, row_id, sealed, to
 
 practices = Table(
     "practices",
@@ -74,9 +74,9 @@ patients = Table(
     Column("birth_date", Date, nullable=False),
     Column("language", Text, nullable=False),
     Column("zone", Text, nullable=False),
-    sealed("telephone", null=True),
-    sealed("email", null=True),
-    sealed("postal_address", null=True),
+    *rewritten("telephone", null=True),
+    *rewritten("email", null=True),
+    *rewritten("postal_address", null=True),
     instant("created_at"),
 )
 
@@ -89,7 +89,7 @@ accounts = Table(
     sealed("login"),
     fingerprint("login_hash", unique=True),
     Column("password_hash", Text, nullable=False),
-    sealed("email"),
+    *rewritten("email"),
     fingerprint("email_hash"),
     instant("email_verified_at", null=True),
     instant("email_changed_at", null=True),

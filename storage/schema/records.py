@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Integer, Table, Text, UniqueConstraint
 
-from .metadata import instant, metadata, owned_by, row_id, sealed, to
+from .metadata import instant, metadata, owned_by, rewritten, row_id, to
 
 record_entries = Table(
     "record_entries",
@@ -12,7 +12,7 @@ record_entries = Table(
     Column("part", Text, nullable=False),
     Column("source", Text, nullable=False),
     # The entry as read: title, code, status, dates, dose.
-    sealed("entry"),
+    *rewritten("entry"),
     Column("sensitive", Boolean, nullable=False),
     instant("imported_at"),
     UniqueConstraint("patient_id", "source"),

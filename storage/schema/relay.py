@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint, Uuid
 
-from .metadata import instant, metadata, owned_by, row_id, sealed, to
+from .metadata import instant, metadata, owned_by, rewritten, row_id, sealed, to
 
 threads = Table(
     "threads",
@@ -69,7 +69,7 @@ call_tasks = Table(
     # The goal of the message that the call answers; without one it stands where it was made.
     instant("due_at", null=True),
     instant("closed_at", null=True),
-    sealed("outcome", null=True),
+    sealed("outcome", null=True, later=True),
     # The call that reached the patient, by which what was held may be shown.
     instant("reached_at", null=True),
     Column("closed_by", Uuid, nullable=True),
@@ -94,7 +94,7 @@ drafts = Table(
     row_id(),
     to("threads", "thread_id"),
     to("staff", "staff_id"),
-    sealed("body"),
+    *rewritten("body"),
     instant("kept_at"),
     UniqueConstraint("thread_id", "staff_id"),
     info=owned_by("thread_id"),

@@ -13,7 +13,8 @@ staff = Table(
     Column("login", Text, nullable=False, unique=True),
     sealed("email"),
     Column("password_hash", Text, nullable=False),
-    sealed("totp_secret", null=True),
+    # Given once: whoever could take it away would be asked for no second factor, but to enrol one.
+    sealed("totp_secret", null=True, later=True),
     # Null, as the secret is, until a sign-in has shown that it reached an authenticator.
     instant("totp_enrolled_at", null=True),
     # A code's time step counts once.

@@ -1,6 +1,6 @@
 """Dangerous texts: a diversion that further ones join, pages when they are due, and a bound on what strangers fill."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -78,10 +78,13 @@ async def divert(
     *,
     account: Account | None = None,
     patient: Patient | None = None,
+    meanwhile: Callable[[], Awaitable[object]] | None = None,
 ) -> UUID | None:
-    """A turn's diversion, joining whatever is open at the conversation as a turn reads it."""
+    """A turn's diversion, joining whatever is open at the conversation as a turn reads it before something else."""
     async with office.unit() as unit:
         standing = await stand(unit, conversation, session=None, joined_within=timedelta(minutes=2))
+        if meanwhile is not None:
+            await meanwhile()
         alarm = an_alarm(danger, at=unit.now, conversation=conversation, account=account, patient=patient)
         return await Emergencies(unit).divert([alarm], joins=standing.diversion)
 
@@ -175,6 +178,40 @@ async def test_a_closed_diversion_is_not_joined(office: Office, account: Account
         await Diversions(unit, POLICY).close(nurse, diversion, outcome=DiversionOutcome.SAFE, texts_seen=1)
 
     await of_patient(office, account, patient, [MEDICAL])
+
+    assert await counted(office) == {"diversions": 2, "diversion_texts": 2, "pages": 2}
+
+
+async def test_a_text_of_another_chat_that_comes_between_is_counted(
+    office: Office, account: Account, patient: Patient
+) -> None:
+    chat, another = await office.conversation(account), await office.conversation(account)
+    await divert(office, chat, account=account, patient=patient)
+
+    await divert(
+        office,
+        chat,
+        account=account,
+        patient=patient,
+        meanwhile=lambda: divert(office, another, POISONING, account=account, patient=patient),
+    )
+
+    # The second page is for the new kind, the third for the one after it.
+    assert await counted(office) == {"diversions": 1, "diversion_texts": 3, "pages": 3}
+
+
+async def test_a_diversion_that_is_closed_meanwhile_is_not_joined(
+    office: Office, account: Account, patient: Patient
+) -> None:
+    nurse, chat = await office.member(), await office.conversation(account)
+    diversion = await divert(office, chat, account=account, patient=patient)
+
+    async def close() -> None:
+        assert diversion is not None
+        async with office.unit() as unit:
+            await Diversions(unit, POLICY).close(nurse, diversion, outcome=DiversionOutcome.SAFE, texts_seen=1)
+
+    await divert(office, chat, account=account, patient=patient, meanwhile=close)
 
     assert await counted(office) == {"diversions": 2, "diversion_texts": 2, "pages": 2}
 

@@ -161,7 +161,9 @@ async def test_a_chat_that_changes_hands_leaves_draft_and_waiting_replies_behind
     second = await door.account(login="somebody.else", email="else@example.org")
     chat = await door.chat(first)
     async with door.unit() as unit:
-        unit.changes.update(channels.conversations, chat, step="write.send", state=b'{"draft": "mine"}')
+        unit.changes.update(
+            channels.conversations, chat, step="write.send", state=b'{"draft": "mine"}', state_version=1
+        )
         unit.changes.insert(
             channels.replies,
             conversation_id=chat,

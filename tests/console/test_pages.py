@@ -15,6 +15,8 @@ from care.relay import Relay
 from storage.database import Database
 from storage.people import Patient
 from storage.schema import emergencies
+from storage.schema import people as tables
+from tests.behind import with_triggers_off
 from tests.care.desk.office import POLICY, Office, an_office
 from tests.conftest import TestClock
 
@@ -379,15 +381,40 @@ async def test_a_name_can_t_turn_itself_around(office: Office, visitor: Visitor)
         assert "\u202e" not in (await visitor.get(path)).text
 
 
-async def test_words_that_can_t_be_read_are_said_to_be_unreadable(office: Office, visitor: Visitor) -> None:
+async def test_words_that_can_t_be_read_are_said_to_be_unreadable(
+    office: Office, visitor: Visitor, database_urls: tuple[str, str]
+) -> None:
     _, path = await answering(office, visitor)
-    async with office.unit() as unit:
-        await unit.connection.execute("UPDATE messages SET body = 'x'")
+    with_triggers_off(database_urls[0], "messages", "UPDATE messages SET body = 'x'")
 
     page = await visitor.get(path)
 
     assert page.status_code == 200
     assert "[can&#39;t be read]" in page.text
+
+
+async def test_a_number_of_before_that_was_put_back_is_said_to_be_unreadable_and_not_to_be_none(
+    office: Office, visitor: Visitor
+) -> None:
+    patient = await office.patient()
+    diversion_id = await office.diversion(await office.account(patient), patient)
+    pages = f"/diversions/{diversion_id}", f"/patients/{patient.id}"
+    await visitor.sits_down(await office.member())
+    before = [(await visitor.get(page)).text for page in pages]
+    renewed: dict[str, object] = {"telephone": "856-555-0199", "telephone_version": 1}
+    async with office.unit() as unit:
+        (old,) = await unit.rows("SELECT telephone FROM patients")
+        unit.changes.update(tables.patients, patient.id, **renewed)
+        await unit.keep()
+        await unit.rows(
+            "UPDATE patients SET telephone = %(old)s, telephone_version = 2 RETURNING 1", old=old["telephone"]
+        )
+
+    for page, text in zip(pages, before, strict=True):
+        now = (await visitor.get(page)).text
+        assert "856-555-0142" in text
+        assert "[can&#39;t be read]" in now
+        assert "856-555-0142" not in now
 
 
 async def test_the_inbox_says_by_when_and_how_long_is_left(office: Office, visitor: Visitor, clock: TestClock) -> None:

@@ -4,6 +4,7 @@ import psycopg
 import pytest
 
 from bot.demo.patients import Persona
+from tests.behind import with_triggers_off
 from tests.promises.web import Patient
 from tests.promises.world import Seeded, World
 
@@ -15,11 +16,10 @@ async def test_a_text_moved_to_another_patients_row_can_not_be_read_there(world:
     jordan, dana = await writes(world, Persona.ADULT, JORDANS), await writes(world, Persona.PARENT, DANAS)
     mine, hers = await world.rows("SELECT id FROM messages ORDER BY sent_at, id", count=2)
 
-    alter(
-        seeded.owner_url,
-        "UPDATE messages SET body = (SELECT body FROM messages WHERE id = %s) WHERE id = %s",
-        (hers["id"], mine["id"]),
-    )
+    move = "UPDATE messages SET body = (SELECT body FROM messages WHERE id = %s) WHERE id = %s"
+    with pytest.raises(psycopg.errors.CheckViolation, match="is not replaced"):
+        alter(seeded.owner_url, move, (hers["id"], mine["id"]))
+    with_triggers_off(seeded.owner_url, "messages", move, (hers["id"], mine["id"]))
 
     await opens_thread(jordan)
     await jordan.sees("This can't be read right now.")
@@ -36,7 +36,8 @@ async def test_a_text_moved_to_another_column_can_not_be_read_there(world: World
     jordan = await writes(world, Persona.ADULT, JORDANS)
     await world.rows("SELECT id FROM messages")
 
-    alter(seeded.owner_url, "UPDATE threads SET topic = (SELECT body FROM messages LIMIT 1)", ())
+    move = "UPDATE threads SET topic = (SELECT body FROM messages LIMIT 1)"
+    with_triggers_off(seeded.owner_url, "threads", move)
 
     await jordan.opens("/messages")
     assert "jordanite" not in await jordan.source()
@@ -61,7 +62,8 @@ async def test_a_text_that_was_tampered_with_can_not_be_read(world: World, seede
     await world.rows("SELECT id FROM messages")
 
     last = "length(body) - 1"
-    alter(seeded.owner_url, f"UPDATE messages SET body = set_byte(body, {last}, get_byte(body, {last}) # 1)", ())  # noqa: S608 - ours
+    tamper = f"UPDATE messages SET body = set_byte(body, {last}, get_byte(body, {last}) # 1)"  # noqa: S608 - ours
+    with_triggers_off(seeded.owner_url, "messages", tamper)
 
     await opens_thread(jordan)
     await jordan.sees("This can't be read right now.")

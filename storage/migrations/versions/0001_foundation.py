@@ -5,7 +5,10 @@ from alembic import op
 from procrastinate.schema import SchemaManager
 
 from storage.schema.audit import AUDIT_GRANTS, AUDIT_TRIGGERS_DOWN, AUDIT_TRIGGERS_UP, Xid8
+from storage.schema.metadata import Sealed
 from storage.schema.owners import triggers_down, triggers_up
+from storage.schema.staying import triggers_down as staying_down
+from storage.schema.staying import triggers_up as staying_up
 
 revision = "0001"
 down_revision: str | None = None
@@ -32,6 +35,38 @@ OWNERS = (
     ("diversion_texts", ("diversion_id",)),
     ("diversion_tries", ("diversion_id",)),
     ("reminders", ("patient_id", "account_id")),
+)
+
+SEALED = (
+    ("failed_updates", Sealed.ONCE, ("heard",)),
+    ("mails", Sealed.ONCE, ("recipient", "link")),
+    ("patients", Sealed.REWRITTEN, ("telephone", "email", "postal_address")),
+    ("pools", Sealed.ONCE, ("on_duty_email",)),
+    ("staff", Sealed.ONCE, ("email",)),
+    ("staff", Sealed.LATER, ("totp_secret",)),
+    ("accounts", Sealed.ONCE, ("login",)),
+    ("accounts", Sealed.REWRITTEN, ("email",)),
+    ("record_entries", Sealed.REWRITTEN, ("entry",)),
+    ("staff_sessions", Sealed.ONCE, ("totp_offered",)),
+    ("conversations", Sealed.ONCE, ("address",)),
+    ("conversations", Sealed.REWRITTEN, ("state",)),
+    ("mailed_links", Sealed.ONCE, ("detail",)),
+    ("proxy_grants", Sealed.ONCE, ("nickname",)),
+    ("threads", Sealed.ONCE, ("topic",)),
+    ("asks", Sealed.ONCE, ("text", "cues", "understood", "kind")),
+    ("chat_links", Sealed.ONCE, ("chat_name",)),
+    ("diversions", Sealed.LATER, ("outcome",)),
+    ("diversions", Sealed.REWRITTEN, ("kind",)),
+    ("drafts", Sealed.REWRITTEN, ("body",)),
+    ("messages", Sealed.ONCE, ("body",)),
+    ("replies", Sealed.ONCE, ("said",)),
+    ("turns", Sealed.ONCE, ("heard",)),
+    ("call_tasks", Sealed.ONCE, ("reason",)),
+    ("call_tasks", Sealed.LATER, ("outcome",)),
+    ("diversion_texts", Sealed.ONCE, ("text", "cues", "kind")),
+    ("diversion_tries", Sealed.ONCE, ("number", "outcome")),
+    ("reminders", Sealed.ONCE, ("text",)),
+    ("call_attempts", Sealed.ONCE, ("outcome",)),
 )
 
 
@@ -78,7 +113,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
         "bots",
         sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("bot", sa.Text(), nullable=False),
-        sa.Column("next_offset", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("channel", name=op.f("pk_bots")),
     )
     op.create_table(
@@ -198,8 +232,11 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("zone", sa.Text(), nullable=False),
         sa.Column("telephone", sa.LargeBinary(), nullable=True),
+        sa.Column("telephone_version", sa.Integer(), server_default="0", nullable=False),
         sa.Column("email", sa.LargeBinary(), nullable=True),
+        sa.Column("email_version", sa.Integer(), server_default="0", nullable=False),
         sa.Column("postal_address", sa.LargeBinary(), nullable=True),
+        sa.Column("postal_address_version", sa.Integer(), server_default="0", nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["practice_id"], ["practices.id"], name=op.f("fk_patients_practice_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_patients")),
@@ -274,6 +311,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
         sa.Column("login_hash", sa.LargeBinary(), nullable=False),
         sa.Column("password_hash", sa.Text(), nullable=False),
         sa.Column("email", sa.LargeBinary(), nullable=False),
+        sa.Column("email_version", sa.Integer(), server_default="0", nullable=False),
         sa.Column("email_hash", sa.LargeBinary(), nullable=False),
         sa.Column("email_verified_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("email_changed_at", sa.DateTime(timezone=True), nullable=True),
@@ -315,6 +353,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
         sa.Column("part", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("entry", sa.LargeBinary(), nullable=False),
+        sa.Column("entry_version", sa.Integer(), server_default="0", nullable=False),
         sa.Column("sensitive", sa.Boolean(), nullable=False),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["patient_id"], ["patients.id"], name=op.f("fk_record_entries_patient_id")),
@@ -386,6 +425,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
         sa.Column("language", sa.Text(), nullable=True),
         sa.Column("step", sa.Text(), nullable=True),
         sa.Column("state", sa.LargeBinary(), nullable=True),
+        sa.Column("state_version", sa.Integer(), server_default="0", nullable=False),
         sa.Column("generation", sa.Integer(), server_default="0", nullable=False),
         sa.Column("linked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("notices_only_until", sa.DateTime(timezone=True), nullable=True),
@@ -417,7 +457,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("token_hash", sa.LargeBinary(), nullable=False),
-        sa.Column("object_id", sa.Uuid(), nullable=True),
         sa.Column("detail", sa.LargeBinary(), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("proven_at", sa.DateTime(timezone=True), nullable=True),
@@ -522,6 +561,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
         sa.Column("pool_id", sa.Uuid(), nullable=False),
         sa.Column("level", sa.Text(), nullable=False),
         sa.Column("kind", sa.LargeBinary(), nullable=False),
+        sa.Column("kind_version", sa.Integer(), server_default="0", nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("warned_in_full_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("unacknowledged_texts", sa.SmallInteger(), nullable=False),
@@ -555,6 +595,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
         sa.Column("thread_id", sa.Uuid(), nullable=False),
         sa.Column("staff_id", sa.Uuid(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("body_version", sa.Integer(), server_default="0", nullable=False),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_drafts_staff_id")),
         sa.ForeignKeyConstraint(["thread_id"], ["threads.id"], name=op.f("fk_drafts_thread_id")),
@@ -788,11 +829,18 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
     )
     op.create_index(op.f("ix_nudges_reminder_id"), "nudges", ["reminder_id"], unique=False)
-    _run(*AUDIT_TRIGGERS_UP, *triggers_up(OWNERS), SchemaManager.get_schema(), *GRANTS, *AUDIT_GRANTS)
+    _run(
+        *AUDIT_TRIGGERS_UP,
+        *triggers_up(OWNERS),
+        *staying_up(SEALED),
+        SchemaManager.get_schema(),
+        *GRANTS,
+        *AUDIT_GRANTS,
+    )
 
 
 def downgrade() -> None:  # noqa: PLR0915 - one statement a table, as they stand
-    _run(*triggers_down(OWNERS), *AUDIT_TRIGGERS_DOWN, *_PROCRASTINATE_DOWN)
+    _run(*staying_down(SEALED), *triggers_down(OWNERS), *AUDIT_TRIGGERS_DOWN, *_PROCRASTINATE_DOWN)
     op.drop_index(op.f("ix_nudges_reminder_id"), table_name="nudges")
     op.drop_table("nudges")
     op.drop_index(op.f("ix_call_attempts_call_task_id"), table_name="call_attempts")

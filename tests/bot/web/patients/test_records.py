@@ -219,7 +219,9 @@ async def test_an_entry_that_cannot_be_opened_is_counted_and_costs_no_other(
 ) -> None:
     await imported(office, patient, a_problem("Asthma"), a_problem("Gout"))
     async with office.unit() as unit:
-        await unit.connection.execute(b"UPDATE record_entries SET entry = '\\x00' WHERE source LIKE '%e0'")
+        await unit.connection.execute(
+            b"UPDATE record_entries SET entry = '\\x00', entry_version = entry_version + 1 WHERE source LIKE '%e0'"
+        )
 
     await rosa.opens("/records/problems")
 

@@ -140,12 +140,11 @@ def a_client(running: Running, **headers: str) -> httpx.AsyncClient:
 
 
 async def with_password(office: Office, account: Account, *, login: str, password_hash: str) -> str:
-    """Give an account a myCooper ID that its owner can type."""
+    """Let an account be found by a myCooper ID that its owner can type; the one that is kept of it stays."""
     async with office.unit() as unit:
         unit.changes.update(
             people.accounts,
             account.id,
-            login=login,
             login_hash=unit.keys.fingerprint(login, purpose=Purpose.LOGIN),
             password_hash=password_hash,
         )
