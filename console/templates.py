@@ -13,6 +13,7 @@ from . import words
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 FILTERS = (
+    words.clock,
     words.day_and_time,
     words.short,
     words.exact,

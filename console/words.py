@@ -1,7 +1,7 @@
 """How the desk says instants, spans, names and what people wrote."""
 
 import unicodedata
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -54,16 +54,21 @@ ORIGINS = MappingProxyType(
 )
 
 
+def clock(wall: datetime | time) -> str:
+    """A time of day: "5:00 PM"."""
+    return f"{wall.hour % 12 or 12}:{wall:%M} {'AM' if wall.hour < 12 else 'PM'}"  # noqa: PLR2004 - noon
+
+
 def day_and_time(at: datetime, zone: str) -> str:
     """An instant as a goal is told: "Wednesday, March 11, 5:00 PM"."""
     wall = at.astimezone(ZoneInfo(zone))
-    return f"{wall:%A, %B} {wall.day}, {_clock(wall)}"
+    return f"{wall:%A, %B} {wall.day}, {clock(wall)}"
 
 
 def short(at: datetime, zone: str, now: datetime) -> str:
     """An instant in a list: "5:00 PM" today, "Wed, Mar 11, 5:00 PM" on another day."""
     wall, today = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
-    return _clock(wall) if wall.date() == today else f"{wall:%a, %b} {wall.day}, {_clock(wall)}"
+    return clock(wall) if wall.date() == today else f"{wall:%a, %b} {wall.day}, {clock(wall)}"
 
 
 def exact(at: datetime, zone: str) -> str:
@@ -120,7 +125,3 @@ def dialled(number: str) -> str:
 
 def _is_odd(sign: str) -> bool:
     return sign not in "\n\t" and (sign in BIDI or unicodedata.category(sign) in {"Cc", "Cs"})
-
-
-def _clock(wall: datetime) -> str:
-    return f"{wall.hour % 12 or 12}:{wall:%M} {'AM' if wall.hour < 12 else 'PM'}"  # noqa: PLR2004 - noon

@@ -3,7 +3,7 @@
 const body = document.body, root = body.dataset.root, page = body.dataset.stream;
 const isLocked = "locked" in body.dataset, idleAfter = Number(body.dataset.idle) * 1000;
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-let lastActive = Date.now(), lastTold = Date.now(), unsaved = false, saving, shown;
+let lastActive = Date.now(), lastTold = Date.now(), unsaved = false, saving, shown, sound;
 // A page that comes back from the browser's memory may be another person's by now: it leaves nothing there.
 addEventListener("pagehide", () => body.replaceChildren());
 addEventListener("pageshow", (event) => event.persisted && location.reload());
@@ -14,6 +14,7 @@ async function leave(path) {
   body.replaceChildren();
   location.replace(path);
 }
+const say = (words) => Object.assign(document.getElementById("live") ?? {}, { textContent: words, hidden: !words });
 const lock = () => leave(`${root}/locked?next=${location.pathname.slice(root.length)}`);
 // What is drawn for another session must never be put into this page.
 async function part(path) {
@@ -26,13 +27,24 @@ const post = (path, fields) =>
   fetch(path, { method: "POST", body: new URLSearchParams({ form_token: body.dataset.formToken, ...fields }) });
 
 async function refresh() {
-  const bar = await part(`${root}/bar`), list = document.getElementById("waiting");
+  const bar = await part(`${root}/bar`), list = document.getElementById("waiting"), main = document.getElementById("main");
   if (bar === undefined) return;
+  const top = main.getBoundingClientRect().top;
+  main.style.marginTop = "";
   if (bar !== shown) document.getElementById("bar").innerHTML = shown = bar;
   all("[data-count]").forEach((told) => (document.getElementById(told.dataset.count).textContent = told.textContent));
   alarm();
+  settle(main.getBoundingClientRect().top - top, main, "marginTop");
   const rows = list && (await part(list.dataset.part));
   if (rows !== undefined && rows !== null) swap(list, rows);
+}
+
+// What came in above, or went, moves nothing that somebody is about to click; `room` is made where no scrolling is left.
+function settle(shift, within, room) {
+  if (!shift) return;
+  if (scrollY + shift < 0) within.style[room] = `${-shift - scrollY}px`;
+  else document.documentElement.style.minHeight = `${scrollY + shift + innerHeight}px`;
+  scrollBy(0, Math.max(shift, -scrollY));
 }
 
 // New rows come in without moving the one that has the focus, or that the mouse is about to click.
@@ -40,30 +52,19 @@ function swap(list, html) {
   const old = all("[data-row]", list), known = new Set(old.map((row) => row.dataset.row));
   const held = old.find((row) => row === document.activeElement) || old.find((row) => row.matches(":hover"));
   const focused = held === document.activeElement, top = held && held.getBoundingClientRect().top;
-  list.style.paddingTop = document.documentElement.style.minHeight = "";
+  list.style.paddingTop = "";
   list.innerHTML = html;
   const rows = all("[data-row]", list), fresh = rows.filter((row) => !known.has(row.dataset.row));
   fresh.forEach((row) => row.classList.add("fresh"));
   const again = held && (rows.find((row) => row.dataset.row === held.dataset.row) || rows[old.indexOf(held)]);
   if (again) {
     if (focused) again.focus({ preventScroll: true });
-    const shift = again.getBoundingClientRect().top - top;
-    if (scrollY + shift < 0) list.style.paddingTop = `${-shift - scrollY}px`;
-    else document.documentElement.style.minHeight = `${scrollY + shift + innerHeight}px`;
-    scrollBy(0, Math.max(shift, -scrollY));
+    settle(again.getBoundingClientRect().top - top, list, "paddingTop");
   }
   if (known.size || fresh.length) say(fresh.length ? `${fresh.length} new in the inbox` : "");
 }
 
-function say(words) {
-  const live = document.getElementById("live");
-  if (!live) return;
-  live.textContent = words;
-  live.hidden = !words;
-}
-
 // Three tones for an emergency, two lower ones for a crisis, until somebody acknowledges.
-let sound;
 function alarm() {
   const bar = document.querySelector("[data-alarm]");
   if (!bar) return;
@@ -126,8 +127,7 @@ function active() {
 function move(step) {
   const rows = all("[data-row]"), at = rows.indexOf(document.activeElement);
   const next = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(Math.max(at + step, 0), rows.length - 1)];
-  if (next) next.focus();
-  return Boolean(next);
+  return next ? (next.focus(), true) : false;
 }
 const steps = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 addEventListener("keydown", (event) => {

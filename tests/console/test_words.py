@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,14 @@ def test_a_goal_is_told_as_day_date_and_time_of_the_practice() -> None:
     assert words.day_and_time(datetime(2026, 3, 8, 4, 5, tzinfo=UTC), NEW_YORK) == "Saturday, March 7, 11:05 PM"
     assert words.day_and_time(datetime(2026, 7, 1, 4, 0, tzinfo=UTC), NEW_YORK) == "Wednesday, July 1, 12:00 AM"
     assert words.day_and_time(datetime(2026, 7, 1, 16, 0, tzinfo=UTC), NEW_YORK) == "Wednesday, July 1, 12:00 PM"
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [(time(0, 5), "12:05 AM"), (time(11, 59), "11:59 AM"), (time(12), "12:00 PM"), (time(17), "5:00 PM")],
+)
+def test_a_time_of_day_is_told_on_a_clock_of_twelve_hours(at: time, said: str) -> None:
+    assert words.clock(at) == said
 
 
 def test_an_instant_of_today_needs_no_date() -> None:
