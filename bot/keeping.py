@@ -44,6 +44,8 @@ class Screened:
 class Said(Screened):
     """What was made of a text before any connection was asked for."""
 
+    # Whether the text was read as that of somebody who was just offered a link.
+    link_offered: bool
     masked: Masked
     exposed: tuple[Exposed, ...]
     deleted: bool

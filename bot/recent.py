@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 
 from care.notices import Pick
 from care.rules.emergency import full_warning_again, is_joined_with, silence_is_an_emergency
-from care.rules.locks import link_token_holds
 from dialogs.heard import Heard, Kind
 from nlu.screen import Kind as Danger
 from nlu.screen import Level, Screening, rises, screen
@@ -45,7 +44,7 @@ class Recent:
     # When the latest dangerous updates were warned and whether they were spooled: the channel may bring them again.
     warned_updates: dict[tuple[str, bytes], datetime] = field(default_factory=dict)
     spooled: set[tuple[str, bytes]] = field(default_factory=set)
-    link_offered_at: datetime | None = None
+    link_holds_until: datetime | None = None
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: int = 0
     # Whether somebody was signed in or linked here when a turn was last kept.
@@ -83,7 +82,7 @@ class Recent:
 
     def offers_link(self, now: datetime) -> bool:
         """Whether a link was offered here a moment ago: a password may be typed in the wrong place."""
-        return self.link_offered_at is not None and link_token_holds(self.link_offered_at, now=now)
+        return self.link_holds_until is not None and now < self.link_holds_until
 
     def in_short(self, screening: Screening, *, now: datetime) -> bool:
         """Whether one line will do, because this was warned in full a moment ago."""

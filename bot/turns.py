@@ -13,7 +13,7 @@ from typing import Protocol
 from care.notices import Reply, Say
 from care.policy import Policy
 from care.rules.emergency import JOINED_WITHIN
-from care.rules.locks import is_idle
+from care.rules.locks import LINK_TOKEN_LIVES, is_idle
 from care.services import Care
 from care.sign_on import as_exposed
 from dialogs.heard import Heard
@@ -58,6 +58,14 @@ async def everybody() -> bool:
 
 # A turn that has waited so long for the database counts as not kept; the person is told, and may try again.
 TURN_SECONDS_AT_MOST = TIMEOUT_SECONDS + 1
+
+
+class LinkOfferedElsewhere(Exception):
+    """Another process offered this chat a link: what was written looks like a password, typed in the wrong place."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__()
+        self.until = until
 
 
 class SpoolDoor(Protocol):
@@ -107,7 +115,7 @@ class Turns:
             raise NotAdmitted
         screened = Screened(heard=heard, screening=screening, warned_at=warned_at, short=short)
         said = await self._masked(screened, link_offered=recent.offers_link(now), delete=delete, before=before)
-        return await self._counted(said, recent=recent, warn=warn, spooled=before is not None)
+        return await self._counted(said, recent=recent, warn=warn, delete=delete, spooled=before is not None)
 
     async def _masked(self, screened: Screened, *, link_offered: bool, delete: Delete, before: Before | None) -> Said:
         """Mask credentials before anything keeps or classifies the words; those of what was spooled are masked."""
@@ -120,6 +128,7 @@ class Turns:
             screening=screened.screening,
             warned_at=screened.warned_at,
             short=screened.short,
+            link_offered=link_offered,
             masked=masked,
             exposed=before.exposed,
             deleted=before.deleted,
@@ -127,11 +136,11 @@ class Turns:
             understanding=await self.engine.understand(masked.text),
         )
 
-    async def _counted(self, said: Said, *, recent: Recent, warn: Warn, spooled: bool) -> Outcome:
+    async def _counted(self, said: Said, *, recent: Recent, warn: Warn, delete: Delete, spooled: bool) -> Outcome:
         began, ended = time.perf_counter(), "not kept"
         try:
             async with recent.in_order():
-                outcome = await self._kept_or_spooled(said, recent=recent, warn=warn, spooled=spooled)
+                outcome = await self._kept_or_spooled(said, recent=recent, warn=warn, delete=delete, spooled=spooled)
         except TurnFailed:
             ended = "failed"
             raise
@@ -142,9 +151,16 @@ class Turns:
             TURNS.labels(said.heard.channel, said.screening.level.value, ended).inc()
             TURN_SECONDS.labels(said.heard.channel).observe(time.perf_counter() - began)
 
-    async def _kept_or_spooled(self, said: Said, *, recent: Recent, warn: Warn, spooled: bool) -> Outcome:
+    async def _kept_or_spooled(
+        self, said: Said, *, recent: Recent, warn: Warn, delete: Delete, spooled: bool
+    ) -> Outcome:
         try:
             return await self._kept(said, recent=recent, warn=warn)
+        except LinkOfferedElsewhere as offered:
+            recent.link_holds_until = offered.until
+            before = said.before if spooled else None
+            said = await self._masked(said, link_offered=True, delete=delete, before=before)
+            return await self._kept_or_spooled(said, recent=recent, warn=warn, delete=delete, spooled=spooled)
         except GONE as error:
             log(__name__).warning("not_kept", error=error)
             kept = not spooled and await self._spooled(said, recent)
@@ -177,6 +193,7 @@ class Turns:
             standing = await turns.stand(
                 unit, opened.conversation.id, session=heard.session, joined_within=JOINED_WITHIN
             )
+            _require_masked(said, standing)
             if opened.repeats is not None:
                 outcome = await again(unit, said, opened=opened, standing=standing)
                 await connection.commit()
@@ -194,7 +211,7 @@ class Turns:
             outcome = await self._note_warned_late(outcome, await warning_late)
         recent.known = outcome.standing.account is not None
         if _offers_link(outcome):
-            recent.link_offered_at = self.database.clock()
+            recent.link_holds_until = self.database.clock() + LINK_TOKEN_LIVES
         return outcome
 
     def _begin_warning(
@@ -240,6 +257,13 @@ class Turns:
             return await count_failure(self.database, said, error, policy=self.policy)
         except GONE:
             raise NotKept(spooled=False) from None
+
+
+def _require_masked(said: Said, standing: Standing) -> None:
+    """Pass words that would be kept as they are also right after a link was offered, where one was."""
+    until = standing.link_holds_until
+    if until is not None and not said.link_offered and mask(said.heard.text, link_offered=True) != said.masked:
+        raise LinkOfferedElsewhere(until)
 
 
 def _offers_link(outcome: Outcome) -> bool:

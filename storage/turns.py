@@ -125,6 +125,8 @@ class Standing:
     link: WaitingLink | None
     ask: WaitingAsk | None
     diversion: OpenDiversion | None
+    # Of a link that this chat was offered, by whichever process.
+    link_holds_until: datetime | None
     earlier: tuple[str, ...]
 
 
@@ -249,11 +251,13 @@ SELECT here.session_id, here.session_active_at, here.stepped_up_at, here.stepped
     k.id AS ask_id, k.turn_id AS ask_turn_id, k.text AS ask_text, k.cues AS ask_cues, k.understood, k.kind AS ask_kind,
     k.asked_at, k.due_at AS ask_due_at,
     {DIVERSION_COLUMNS},
+    (SELECT max(o.expires_at) FROM chat_links o WHERE o.conversation_id = here.id AND o.mailed_link_id IS NULL
+       AND o.expires_at > %(now)s) AS link_holds_until,
     (SELECT array_agg(t.id ORDER BY t.heard_at) FROM turns t
-     WHERE t.conversation_id = here.id AND t.heard_at > %(recent)s
+     WHERE t.conversation_id = here.id AND t.heard_at >= %(recent)s
        AND t.kind = 'text' AND t.level = 'none') AS earlier_ids,
     (SELECT array_agg(t.heard ORDER BY t.heard_at) FROM turns t
-     WHERE t.conversation_id = here.id AND t.heard_at > %(recent)s
+     WHERE t.conversation_id = here.id AND t.heard_at >= %(recent)s
        AND t.kind = 'text' AND t.level = 'none') AS earlier_heard
 FROM here
 LEFT JOIN accounts a ON a.id = here.account_id
@@ -284,6 +288,7 @@ async def stand(unit: Unit, conversation_id: UUID, *, session: bytes | None, joi
         link=_link(row),
         ask=_ask(unit, row, conversation_id),
         diversion=diversion_from(unit, row),
+        link_holds_until=row["link_holds_until"],
         earlier=_earlier(unit, row, conversation_id),
     )
 

@@ -37,11 +37,6 @@ def step_up_holds(at: datetime | None, *, now: datetime) -> bool:
     return at is not None and now - at < STEP_UP_HOLDS
 
 
-def link_token_holds(issued_at: datetime, *, now: datetime) -> bool:
-    """Whether a link that joins a chat to an account may still be followed."""
-    return now - issued_at < LINK_TOKEN_LIVES
-
-
 def chat_proves_reset(linked_at: datetime, *, password_reset_at: datetime | None, now: datetime) -> bool:
     """Whether six digits typed into a chat are the second proof of a reset.
 

@@ -42,6 +42,17 @@ async def parts(
 
 
 @pytest.fixture
+async def other(
+    settings: Settings, database_urls: tuple[str, str], keys: Keyring, clock: TestClock, tmp_path: Path
+) -> AsyncIterator[Parts]:
+    """The parts of a second process on the same database."""
+    async with assembled(
+        settings, keys=keys, database_url=database_urls[1], spool_dir=tmp_path / "other", clock=clock, pool_size=4
+    ) as parts:
+        yield parts
+
+
+@pytest.fixture
 async def office(database: Database) -> Office:
     """A practice."""
     return await an_office(database)

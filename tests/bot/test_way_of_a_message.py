@@ -4,21 +4,18 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
-from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import make_url
 
 from bot.outcome import NotKept, Outcome, TurnFailed
-from bot.parts import Parts, assembled
-from bot.settings import Settings
+from bot.parts import Parts
 from bot.worker.clock import Clock
 from care.linking import Linking
 from care.notices import Reply, Say
 from dialogs.heard import Heard, Kind
 from storage.database import Database
-from storage.keyring import Keyring
 from storage.people import Account, Patient
 from tests.bot.chatting import BOT_ID, DANGER, HARMLESS, linked
 from tests.bot.outages import every_turn_refused
@@ -33,17 +30,6 @@ def heard(person: Person, text: str, *, external: str = "1") -> Heard:
     return Heard(
         channel="telegram", bot=BOT_ID, address=str(person.chat_id), external=external, kind=Kind.TEXT, text=text
     )
-
-
-@pytest.fixture
-async def other(
-    settings: Settings, database_urls: tuple[str, str], keys: Keyring, clock: TestClock, tmp_path: Path
-) -> AsyncIterator[Parts]:
-    """The parts of a second process on the same database."""
-    async with assembled(
-        settings, keys=keys, database_url=database_urls[1], spool_dir=tmp_path / "other", clock=clock, pool_size=2
-    ) as parts:
-        yield parts
 
 
 @asynccontextmanager

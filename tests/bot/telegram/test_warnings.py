@@ -1,13 +1,8 @@
 """The warning comes first, by itself, whatever else fails."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
-from bot.parts import Parts, assembled
-from bot.settings import Settings
-from storage.keyring import Keyring
+from bot.parts import Parts
 from tests.bot.chatting import DANGER, HARMLESS, PIECES, UNSURE, WARNED, by_polling, by_webhook
 from tests.bot.outages import database_gone
 from tests.bot.waiting import rows_of
@@ -135,20 +130,9 @@ async def test_an_emergency_told_in_pieces_is_seen(bot: Parts, ana: Person, cloc
     await ana.sees(WARNED)
 
 
-@pytest.fixture
-async def other(
-    settings: Settings, database_urls: tuple[str, str], keys: Keyring, clock: TestClock, tmp_path: Path
-) -> AsyncIterator[Parts]:
-    """The parts of a second process on the same database."""
-    async with assembled(
-        settings, keys=keys, database_url=database_urls[1], spool_dir=tmp_path / "other", clock=clock, pool_size=2
-    ) as parts:
-        yield parts
-
-
-@pytest.mark.parametrize(("seconds", "warnings"), [(119, 1), (121, 0)])
+@pytest.mark.parametrize(("seconds", "warnings"), [(120, 1), (120.001, 0)])
 async def test_pieces_heard_by_two_processes_are_joined_for_two_minutes(
-    telegram: StrictBotApi, parts: Parts, other: Parts, ana: Person, clock: TestClock, seconds: int, warnings: int
+    telegram: StrictBotApi, parts: Parts, other: Parts, ana: Person, clock: TestClock, seconds: float, warnings: int
 ) -> None:
     async with by_polling(parts, telegram):
         await ana.sends(PIECES[0])

@@ -3,27 +3,24 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from time import monotonic
 
 import pytest
 
 from bot.mail import SmtpMailer
-from bot.parts import Parts, assembled
-from bot.settings import Settings
+from bot.parts import Parts
 from bot.telegram.binding import OtherBot, bind
 from bot.worker.work import work
 from care.mail import MailKind, queue
 from care.telling import tell_of_answer
 from storage.ending import end
-from storage.keyring import Keyring
 from storage.people import Account, Patient
 from tests.bot.chatting import BOT_ID, TOKEN
 from tests.bot.mail_server import Mailbox
 from tests.bot.outages import database_gone
 from tests.bot.waiting import rows_of
 from tests.care.desk.office import Office
-from tests.conftest import Cluster, TestClock
+from tests.conftest import Cluster
 from tests.telegram import Person
 
 DONE = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM procrastinate_jobs)"
@@ -39,17 +36,6 @@ async def working(parts: Parts, mailer: SmtpMailer, *, token: str | None = None)
         await end(task)
         if not task.cancelled():
             task.result()
-
-
-@pytest.fixture
-async def other(
-    settings: Settings, database_urls: tuple[str, str], keys: Keyring, clock: TestClock, tmp_path: Path
-) -> AsyncIterator[Parts]:
-    """The parts of a second worker."""
-    async with assembled(
-        settings, keys=keys, database_url=database_urls[1], spool_dir=tmp_path / "other", clock=clock, pool_size=4
-    ) as parts:
-        yield parts
 
 
 async def _mail(office: Office, account: Account) -> None:

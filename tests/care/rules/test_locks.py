@@ -7,7 +7,6 @@ from care.rules.locks import (
     STAFF_IDLE,
     chat_proves_reset,
     is_idle,
-    link_token_holds,
     may_receive_reset,
     step_up_holds,
 )
@@ -32,11 +31,6 @@ def test_step_up_holds_five_minutes() -> None:
     assert step_up_holds(THEN, now=end - A_MOMENT)
     assert not step_up_holds(THEN, now=end)
     assert not step_up_holds(None, now=THEN)
-
-
-def test_a_link_token_lives_ten_minutes() -> None:
-    assert link_token_holds(THEN, now=THEN + timedelta(minutes=10) - A_MOMENT)
-    assert not link_token_holds(THEN, now=THEN + timedelta(minutes=10))
 
 
 def test_a_chat_proves_no_reset_on_the_day_that_it_is_joined() -> None:
