@@ -12,7 +12,7 @@ from storage import failures, turns
 from storage.database import Database, Unit
 from storage.live import News, Scope
 from storage.schema import channels
-from storage.turns import Key, Standing
+from storage.turns import Standing
 
 from .keeping import Said
 
@@ -22,22 +22,10 @@ TRIED_ENOUGH = 3
 async def count_failure(database: Database, said: Said, error: Exception, *, policy: Policy) -> bool:
     """Count one more failure in a transaction of its own; True once it is enough, and staff have it."""
     async with database.unit() as unit:
-        failing = await failures.count(unit, _key(said), heard=said.masked.text, error=type(error).__name__)
+        failing = await failures.count(unit, said.key, heard=said.masked.text, error=type(error).__name__)
         if failing.tries == TRIED_ENOUGH:
             await _give_up(unit, said, failing.id, policy=policy)
     return failing.tries >= TRIED_ENOUGH
-
-
-def _key(said: Said) -> Key:
-    heard = said.as_kept
-    return Key(
-        channel=heard.channel,
-        bot=heard.bot,
-        address=heard.address,
-        external=heard.external,
-        content=heard.content,
-        turn_id=heard.turn_id,
-    )
 
 
 async def _give_up(unit: Unit, said: Said, failed_id: UUID, *, policy: Policy) -> None:

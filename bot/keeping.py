@@ -16,7 +16,7 @@ from storage.database import Unit
 from storage.live import News, Scope
 from storage.people import Account
 from storage.schema import channels
-from storage.turns import Opened, Standing
+from storage.turns import Key, Opened, Standing
 
 from .outcome import Kept, Outcome
 
@@ -57,6 +57,19 @@ class Said(Screened):
     def as_kept(self) -> Heard:
         """What was heard, as anything may keep it: credentials masked. What is spooled so is the same update later."""
         return replace(self.heard, text=self.masked.text)
+
+    @property
+    def key(self) -> Key:
+        """What makes it the same update when the channel brings it again."""
+        heard = self.as_kept
+        return Key(
+            channel=heard.channel,
+            bot=heard.bot,
+            address=heard.address,
+            external=heard.external,
+            content=heard.content,
+            turn_id=heard.turn_id,
+        )
 
     @property
     def as_spooled(self) -> Heard:

@@ -181,15 +181,7 @@ class Turns:
     async def _kept(self, said: Said, *, recent: Recent, warn: Warn) -> Outcome:
         heard = said.heard
         async with self.database.connection(at_most=TURN_SECONDS_AT_MOST) as connection:
-            key = turns.Key(
-                channel=heard.channel,
-                bot=heard.bot,
-                address=heard.address,
-                external=heard.external,
-                content=said.as_kept.content,
-                turn_id=heard.turn_id,
-            )
-            unit, opened = await turns.open_(self.database, connection, key)
+            unit, opened = await turns.open_(self.database, connection, said.key)
             standing = await turns.stand(
                 unit, opened.conversation.id, session=heard.session, joined_within=JOINED_WITHIN
             )

@@ -110,7 +110,7 @@ class Sessions:
         if before is not None:  # another person, or the same again, at one browser: what was open is over
             await self.end(before.session_id, account=before.account)
         address, token = new_address(), new_token()
-        conversation_id = self._new_conversation(address, language=browser.language)
+        conversation_id = new_conversation(self.unit, address, language=browser.language)
         session_id = self.unit.changes.insert(
             channels.sessions,
             token_hash=session_hash(self.unit.keys, token),
@@ -176,17 +176,6 @@ class Sessions:
         )
         self.unit.announce(News(Scope.ACCOUNT, account.id))
 
-    def _new_conversation(self, address: str, *, language: str) -> UUID:
-        return self.unit.changes.insert(
-            channels.conversations,
-            channel=WEB,
-            bot=WEB_BOT,
-            address_hash=self.unit.keys.fingerprint(address, purpose=Hash.ADDRESS),
-            address=address,
-            language=language,
-            touched_at=self.unit.now,
-        )
-
     def _signed_in(self, session: Session) -> SignedIn:
         given_for = None if session.stepped_up_for is None else Purpose(session.stepped_up_for)
         given = step_up_holds(session.stepped_up_at, now=self.unit.now)
@@ -215,6 +204,20 @@ def session_hash(keys: Keyring, token: str) -> bytes:
 def new_token() -> str:
     """What only the browser holds: 256 random bits."""
     return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+def new_conversation(unit: Unit, address: str, *, language: str, person: UUID | None = None) -> UUID:
+    """A browser's conversation, at an address that nobody has written from; `person` where it is not the account's."""
+    return unit.changes.insert(
+        channels.conversations,
+        channel=WEB,
+        bot=WEB_BOT,
+        address_hash=unit.keys.fingerprint(address, purpose=Hash.ADDRESS),
+        address=address,
+        patient_id=person,
+        language=language,
+        touched_at=unit.now,
+    )
 
 
 def new_address() -> str:

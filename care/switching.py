@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from storage.database import Unit
-from storage.keyring import Purpose as Hash
 from storage.people import Patient, ProxyGrant
 from storage.schema import channels
 
 from .audit import Action, Actor, ActorKind, record
 from .errors import NoProxyGrant
-from .sessions import WEB, WEB_BOT, Begun, SignedIn, new_address, new_token, session_hash
+from .sessions import Begun, SignedIn, new_address, new_conversation, new_token, session_hash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +54,7 @@ def act_for(unit: Unit, who: SignedIn, *, person: UUID, in_force: Iterable[Proxy
     if person not in {known.id for known in persons(who, in_force=in_force)}:
         raise NoProxyGrant
     address, token = new_address(), new_token()
-    conversation_id = unit.changes.insert(
-        channels.conversations,
-        channel=WEB,
-        bot=WEB_BOT,
-        address_hash=unit.keys.fingerprint(address, purpose=Hash.ADDRESS),
-        address=address,
-        patient_id=person,
-        language=language,
-        touched_at=unit.now,
-    )
+    conversation_id = new_conversation(unit, address, language=language, person=person)
     unit.changes.update(
         channels.sessions,
         who.session_id,
