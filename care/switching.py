@@ -60,7 +60,6 @@ def act_for(unit: Unit, who: SignedIn, *, person: UUID, in_force: Iterable[Proxy
         who.session_id,
         token_hash=session_hash(unit.keys, token),
         conversation_id=conversation_id,
-        for_patient_id=person,
         active_at=unit.now,
     )
     kind = ActorKind.PATIENT if person == who.account.patient_id else ActorKind.PROXY

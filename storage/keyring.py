@@ -41,7 +41,6 @@ class Purpose(StrEnum):
     TOKEN = "token"  # noqa: S105 - the name of a purpose, not a token
     CODE = "code"
     EMAIL = "email"
-    TELEPHONE = "telephone"
     UPDATE = "update"
     LOGIN = "login"
     CHOICE = "choice"

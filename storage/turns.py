@@ -50,7 +50,6 @@ class Conversation:
     state_version: int
     generation: int
     linked_at: datetime | None
-    notices_only_until: datetime | None
     active_at: datetime | None
 
 
@@ -136,7 +135,7 @@ WITH opened AS (
     VALUES (%(id)s, %(channel)s, %(bot)s, %(address_hash)s, %(address)s, %(now)s)
     ON CONFLICT (channel, bot, address_hash) DO UPDATE SET touched_at = excluded.touched_at
     RETURNING c.id, c.channel, c.account_id, c.patient_id, c.language, c.step, c.state, c.state_version, c.generation,
-              c.linked_at, c.notices_only_until, c.active_at
+              c.linked_at, c.active_at
 ), key AS (
     INSERT INTO update_keys (conversation_id, external, content_hash, turn_id, heard_at)
     SELECT id, %(external)s, %(content)s, %(turn)s, %(now)s FROM opened
@@ -210,7 +209,6 @@ def conversation_from(unit: Unit, row: DictRow) -> Conversation:
         state_version=row["state_version"],
         generation=row["generation"],
         linked_at=row["linked_at"],
-        notices_only_until=row["notices_only_until"],
         active_at=row["active_at"],
     )
 

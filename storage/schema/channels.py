@@ -33,7 +33,6 @@ conversations = Table(
     # Raised by link, unlink and switch of person: a choice offered before is stale after.
     Column("generation", Integer, nullable=False, server_default="0"),
     instant("linked_at", null=True),
-    instant("notices_only_until", null=True),
     instant("active_at", null=True),
     instant("gone_at", null=True),
     instant("touched_at"),
@@ -153,7 +152,6 @@ sessions = Table(
     to("accounts", "account_id"),
     # The browser's address; new at each sign-in.
     to("conversations", "conversation_id"),
-    Column("for_patient_id", Uuid, nullable=True),
     fingerprint("network_hash"),
     Column("device", Text, nullable=False),
     instant("signed_in_at"),

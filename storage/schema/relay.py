@@ -12,7 +12,6 @@ threads = Table(
     to("practices", "practice_id"),
     # A thread without a pool is impossible.
     to("pools", "pool_id"),
-    Column("owner_id", Uuid, nullable=True),
     # Who opened it: threads are for their writer and staff, not for everybody who may see the patient.
     to("accounts", "account_id"),
     sealed("topic"),

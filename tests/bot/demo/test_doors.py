@@ -36,7 +36,7 @@ SIGNED_IN: dict[Persona, Persona] = {
 SESSIONS = """
     SELECT a.mrn AS signed_in, coalesce(p.mrn, a.mrn) AS acts_for FROM sessions s
     JOIN accounts c ON c.id = s.account_id JOIN patients a ON a.id = c.patient_id
-    LEFT JOIN patients p ON p.id = s.for_patient_id
+    JOIN conversations o ON o.id = s.conversation_id LEFT JOIN patients p ON p.id = o.patient_id
 """
 
 
