@@ -8,11 +8,11 @@ from care.policy import Policy
 from care.rules.emergency import JOINED_WITHIN
 from care.services import Care
 from nlu.screen import Kind, Level, Screening
-from storage import failures, turns
+from storage import failures
 from storage.database import Database, Unit
 from storage.live import News, Scope
 from storage.schema import channels
-from storage.turns import Standing
+from storage.standing import Standing, stand
 
 from .keeping import Said
 
@@ -33,7 +33,7 @@ async def _give_up(unit: Unit, said: Said, failed_id: UUID, *, policy: Policy) -
     heard = said.heard
     conversation_id = await failures.conversation_of(unit, channel=heard.channel, bot=heard.bot, address=heard.address)
     standing = (
-        await turns.stand(unit, conversation_id, session=heard.session, joined_within=JOINED_WITHIN)
+        await stand(unit, conversation_id, session=heard.session, joined_within=JOINED_WITHIN)
         if conversation_id
         else None
     )

@@ -16,7 +16,8 @@ from storage.database import Unit
 from storage.live import News, Scope
 from storage.people import Account
 from storage.schema import channels
-from storage.turns import Key, Opened, Standing
+from storage.standing import Standing
+from storage.turns import Key, Opened
 
 from .outcome import Kept, Outcome
 

@@ -7,7 +7,8 @@ import psycopg
 import sqlalchemy.exc
 
 from care.notices import Reply
-from storage.turns import Conversation, Standing
+from storage.standing import Standing
+from storage.turns import Conversation
 
 # What says that the database or the way to it is gone, rather than that a turn went wrong.
 GONE = (

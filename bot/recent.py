@@ -14,7 +14,7 @@ from nlu.screen import Kind as Danger
 from nlu.screen import Level, Screening, rises, screen
 from nlu.screen.slices import READ_AT_ONCE
 from nlu.stop import is_no, is_yes
-from storage.turns import Standing
+from storage.standing import Standing
 
 from .screening import Screens
 

@@ -25,7 +25,8 @@ from nlu.screen import Level, Screening
 from nlu.understanding import Engine
 from storage import turns
 from storage.database import TIMEOUT_SECONDS, Database, Unit
-from storage.turns import Opened, Standing
+from storage.standing import Standing, stand
+from storage.turns import Opened
 
 from .giving_up import count_failure
 from .keeping import Before, Said, Screened, again, note
@@ -182,9 +183,7 @@ class Turns:
         heard = said.heard
         async with self.database.connection(at_most=TURN_SECONDS_AT_MOST) as connection:
             unit, opened = await turns.open_(self.database, connection, said.key)
-            standing = await turns.stand(
-                unit, opened.conversation.id, session=heard.session, joined_within=JOINED_WITHIN
-            )
+            standing = await stand(unit, opened.conversation.id, session=heard.session, joined_within=JOINED_WITHIN)
             _require_masked(said, standing)
             if opened.repeats is not None:
                 outcome = await again(unit, said, opened=opened, standing=standing)

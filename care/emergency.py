@@ -15,7 +15,7 @@ from storage.jobs import Job
 from storage.live import News, Scope
 from storage.people import Account, Patient
 from storage.schema import emergencies
-from storage.turns import OpenDiversion, WaitingAsk
+from storage.standing import OpenDiversion, WaitingAsk
 
 from .audit import Action, Actor, ActorKind, record
 from .rules.emergency import ASK_SILENCE, HOUR, VisitorPage, keeps_text_of_visitor, page_again, visitor_page

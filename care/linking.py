@@ -17,7 +17,8 @@ from storage.keyring import Purpose as Hash
 from storage.links import ChatLink, LinkedChat
 from storage.people import Account
 from storage.schema import channels
-from storage.turns import Conversation, WaitingLink
+from storage.standing import WaitingLink
+from storage.turns import Conversation
 
 from .audit import Action, record
 from .digits import ShownDigits, digits_hash, new_digits

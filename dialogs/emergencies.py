@@ -8,7 +8,7 @@ from care.emergency import Alarm
 from care.notices import Pick
 from nlu.screen import Kind, Level, Screening
 from nlu.understanding import Entity, EntityKind, Intent, Topic, Understanding
-from storage.turns import WaitingAsk
+from storage.standing import WaitingAsk
 
 from .heard import Kind as Heard
 from .turn import Turn

@@ -17,7 +17,8 @@ from nlu.screen import Level, Screening
 from nlu.stop import is_no
 from nlu.understanding import Understanding
 from storage.people import Account, Patient, ProxyGrant
-from storage.turns import Conversation, Standing
+from storage.standing import Standing
+from storage.turns import Conversation
 
 from .heard import Heard, Kind
 

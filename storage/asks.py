@@ -10,7 +10,7 @@ from psycopg.rows import DictRow
 from .database import Unit
 from .people import ACCOUNT_COLUMNS, PATIENT_COLUMNS, Account, Patient, account_from, patient_from
 from .schema import emergencies
-from .turns import DIVERSION_COLUMNS, OpenDiversion, diversion_from
+from .standing import DIVERSION_COLUMNS, OpenDiversion, diversion_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from .database import Unit
-from .turns import DIVERSION_COLUMNS, OpenDiversion, diversion_from
+from .standing import DIVERSION_COLUMNS, OpenDiversion, diversion_from
 
 
 async def pool_for_visitors(unit: Unit) -> UUID:

@@ -19,7 +19,8 @@ from storage.ids import new_id
 from storage.keyring import Purpose
 from storage.people import Account, Patient
 from storage.schema import channels, people, relay
-from storage.turns import Conversation, WaitingLink, conversation_from
+from storage.standing import WaitingLink
+from storage.turns import Conversation, conversation_from
 
 from .access_codes import printed_code
 

@@ -24,7 +24,7 @@ from storage.keyring import Keyring
 from storage.people import Account, Patient
 from storage.schema import channels
 from storage.spool import Spool
-from storage.turns import stand
+from storage.standing import stand
 from tests.care.desk.office import POLICY, Office, an_office
 from tests.conftest import TestClock
 
