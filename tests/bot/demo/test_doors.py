@@ -18,10 +18,10 @@ from bot.parts import Parts, assembled
 from bot.settings import Settings
 from care.hashing import Hashing
 from tests.conftest import TestClock
-from tests.promises.conftest import demo_template, seeded
+from tests.promises.conftest import demo_stock, demo_template, seeded
 from tests.promises.world import Seeded
 
-__all__ = ["demo_template", "seeded"]
+__all__ = ["demo_stock", "demo_template", "seeded"]
 
 ORIGIN = "http://127.0.0.1:8080"
 FORM_TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
