@@ -13,8 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from care.policy import Policy
-from care.records import Imported, Records
+from care.record_import import Imported, RecordImport
 from storage import people, records
 from storage.database import Database
 from storage.fhir.errors import UnreadableBundle
@@ -27,6 +26,7 @@ from .logs import log
 from .requirements import CantStart
 
 SHOWN_OF_A_FILE = 10
+NOT_TAKEN = "The database did not take all of it. Import it again: nothing is kept twice."
 SENTENCES = {
     Why.NO_RESOURCE: "an entry without a resource",
     Why.MODIFIED: "has a modifier that changes its meaning",
@@ -109,13 +109,10 @@ async def _import(database: Database, file: Path, *, practice: Practice) -> File
     except OSError as error:
         return FileReport(file=file, why_not=f"The file can't be opened: {error.strerror}.")
     try:
-        async with database.unit() as unit:
-            imported = await Records(unit, Policy()).import_reading(
-                reading, practice=practice, sha256=sha256(data).hexdigest()
-            )
+        imported = await RecordImport(database, practice=practice).take_in(reading, sha256=sha256(data).hexdigest())
     except Exception as error:  # noqa: BLE001 - one file never costs the rest; logged by class
         log(__name__).error("import_failed", error=error)
-        return FileReport(file=file, why_not="The database did not take it. Nothing of this file was kept.")
+        return FileReport(file=file, why_not=NOT_TAKEN)
     return FileReport(file=file, imported=imported)
 
 

@@ -16,9 +16,6 @@ from .keyring import Where
 from .people import PATIENT_COLUMNS, Patient, patient_from
 from .schema import records
 
-# Rows that go to the database together: long enough to be quick, short enough to stay within a statement's time.
-AT_ONCE = 500
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptEntries:
@@ -78,7 +75,9 @@ async def keep(unit: Unit, patient_id: UUID, entries: Sequence[ReadEntry]) -> Re
     """Keep a patient's entries; one that came from the same source before is replaced in its row."""
     await unit.row("SELECT 1 FROM patients WHERE id = %(id)s FOR UPDATE", id=patient_id)
     rows = await unit.rows(
-        "SELECT id, source, entry_version FROM record_entries WHERE patient_id = %(id)s", id=patient_id
+        "SELECT id, source, entry_version FROM record_entries WHERE patient_id = %(id)s AND source = ANY(%(sources)s)",
+        id=patient_id,
+        sources=[entry.source_id for entry in entries],
     )
     known = {row["source"]: (row["id"], row["entry_version"]) for row in rows}
     latest = {entry.source_id: entry for entry in entries}
@@ -88,10 +87,9 @@ async def keep(unit: Unit, patient_id: UUID, entries: Sequence[ReadEntry]) -> Re
         for source, entry in latest.items()
         if source in known
     ]
-    for statement, values in ((_ADD, added), (_REPLACE, replaced)):
-        for start in range(0, len(values), AT_ONCE):
-            async with unit.connection.cursor() as cursor:
-                await cursor.executemany(statement, values[start : start + AT_ONCE])
+    async with unit.connection.cursor() as cursor:
+        for statement, values in ((_ADD, added), (_REPLACE, replaced)):
+            await cursor.executemany(statement, values)
     return Replaced(new=len(added), replaced=len(replaced))
 
 

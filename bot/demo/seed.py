@@ -14,7 +14,7 @@ from care.desk.member import Role
 from care.hashing import Hashing
 from care.notices import Language
 from care.policy import Policy
-from care.records import Records
+from care.record_import import RecordImport
 from care.rules.gate import Part
 from care.rules.logins import canonical_login
 from care.staffing import NewMember, add_member
@@ -75,11 +75,11 @@ async def seed(database: Database, *, hashing: Hashing) -> bool:
         await _closures(unit, office.practice_id)
         await _documents(unit)
     today = database.clock().date()
+    async with database.unit() as unit:
+        practice = await people_kept.practice(unit, office.practice_id)
     for bundle in bundles(today):
-        async with database.unit() as unit:
-            practice = await people_kept.practice(unit, office.practice_id)
-            read = Records(unit, Policy())
-            await read.import_reading(read_bundle(bundle), practice=practice, sha256=sha256(bundle).hexdigest())
+        record_import = RecordImport(database, practice=practice)
+        await record_import.take_in(read_bundle(bundle), sha256=sha256(bundle).hexdigest())
     async with database.unit() as unit:
         await _accounts(unit, office, password_hash=password_hash)
     return True

@@ -9,17 +9,20 @@ from pathlib import Path
 from typing import TypeAlias
 from uuid import UUID
 
+import psycopg
 import pytest
 from rich.console import Console
 
 from bot.importing import FileReport, NoSuchPractice, import_bundles
 from care.policy import Policy
+from care.record_import import A_PATIENT_IS_LIKE, ENTRIES_AT_ONCE, portions
 from care.records import Records
 from care.rules.gate import Part
 from care.rules.record_pages import Problems
 from storage import people as people_kept
 from storage.database import Database
 from storage.desk.patients import contact
+from storage.fhir.read import read_bundle
 from storage.people import Account, Patient
 from storage.schema import people
 from tests.conftest import SHARED
@@ -257,3 +260,88 @@ async def test_where_a_patient_lives_is_on_file_as_the_latest_import_says(databa
             on_file.append((await contact(unit, patient.id)).postal_address)
 
     assert on_file == ["1 Example Street\nAnytown", "2 Example Street\nAnytown", "2 Example Street\nAnytown"]
+
+
+async def test_a_record_that_is_long_is_taken_in_by_transactions_that_each_are_short(
+    database: Database, tmp_path: Path
+) -> None:
+    await a_practice(database)
+    entries = 2 * ENTRIES_AT_ONCE + 1
+    file = a_file(tmp_path, PATIENT, *(a_condition(f"c{number}", "Asthma") for number in range(entries)))
+
+    reports, _ = await imports(database, file)
+
+    done = reports[0].imported
+    assert done is not None
+    assert (done.patients_new, done.patients_known, done.entries_new, done.entries_replaced) == (1, 0, entries, 0)
+    async with database.unit() as unit:
+        together = await unit.rows("SELECT count(*) AS rows FROM record_entries GROUP BY xmin ORDER BY 1")
+        traced = await unit.rows("SELECT DISTINCT xid FROM audit_events WHERE action = 'imported'")
+    assert [row["rows"] for row in together] == [1, ENTRIES_AT_ONCE, ENTRIES_AT_ONCE]
+    assert len(traced) == len(together)
+
+
+@pytest.mark.parametrize(
+    ("entries", "together"),
+    [
+        ([ENTRIES_AT_ONCE - 2 * A_PATIENT_IS_LIKE, 0, 0], [2, 1]),
+        ([ENTRIES_AT_ONCE - 2 * A_PATIENT_IS_LIKE + 1, 0], [1, 1]),
+        ([0] * (ENTRIES_AT_ONCE // A_PATIENT_IS_LIKE + 1), [ENTRIES_AT_ONCE // A_PATIENT_IS_LIKE, 1]),
+        ([ENTRIES_AT_ONCE + 1, 0], [1, 2]),
+        ([], []),
+    ],
+    ids=["just full", "one entry too many", "many patients", "a long record and another", "nothing"],
+)
+def test_patients_come_together_as_far_as_there_is_room(entries: list[int], together: list[int]) -> None:
+    people = [PATIENT | {"id": f"p{number}", "identifier": []} for number in range(len(entries))]
+    conditions = [
+        a_condition(f"c{number}-{one}", "Asthma", subject={"reference": f"Patient/p{number}"})
+        for number, many in enumerate(entries)
+        for one in range(many)
+    ]
+    bundle = {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "entry": [{"resource": x} for x in (*people, *conditions)],
+    }
+
+    found = list(portions(read_bundle(json.dumps(bundle).encode())))
+
+    assert [len(portion) for portion in found] == together
+    assert sum(len(piece) for portion in found for _, piece in portion) == sum(entries)
+
+
+async def test_what_was_taken_in_before_something_broke_stays_and_the_file_can_be_imported_again(
+    database: Database, database_urls: tuple[str, str], tmp_path: Path
+) -> None:
+    await a_practice(database)
+    entries = ENTRIES_AT_ONCE + 1
+    file = a_file(tmp_path, PATIENT, *(a_condition(f"c{number}", f"Asthma {number}") for number in range(entries)))
+    with psycopg.connect(database_urls[0]) as owner:
+        owner.execute(
+            f"ALTER TABLE record_entries ADD CONSTRAINT broken CHECK (source NOT LIKE '%c{entries - 1}')".encode()
+        )
+
+    broken, printed = await imports(database, file)
+    after = await kept_of(database)
+    with psycopg.connect(database_urls[0]) as owner:
+        owner.execute("ALTER TABLE record_entries DROP CONSTRAINT broken")
+    again, _ = await imports(database, file)
+
+    assert broken[0].imported is None
+    assert "not imported. The database did not take all of it. Import it again: nothing is kept twice." in printed
+    assert after == (ENTRIES_AT_ONCE, 0)
+    done = again[0].imported
+    assert done is not None
+    assert (done.patients_known, done.entries_new, done.entries_replaced) == (1, 1, ENTRIES_AT_ONCE)
+    assert await kept_of(database) == (entries, 1)
+
+
+async def kept_of(database: Database) -> tuple[int, int]:
+    """How many entries are kept, and how many files were taken in to their end."""
+    async with database.unit() as unit:
+        row = await unit.row(
+            "SELECT (SELECT count(*) FROM record_entries) AS entries, (SELECT count(*) FROM imports) AS files"
+        )
+    assert row is not None
+    return row["entries"], row["files"]

@@ -7,8 +7,7 @@ from typing import TypeAlias
 
 import pytest
 
-from care.policy import Policy
-from care.records import Records
+from care.record_import import RecordImport
 from storage import people as people_kept
 from storage.fhir.read import read_bundle
 from storage.people import Account, Patient
@@ -39,9 +38,7 @@ async def imported(office: Office, patient: Patient, *resources: Resource) -> No
     data = json.dumps({"resourceType": "Bundle", "type": "collection", "entry": entries}).encode()
     async with office.unit() as unit:
         practice = await people_kept.practice(unit, office.practice_id)
-        await Records(unit, Policy()).import_reading(
-            read_bundle(data), practice=practice, sha256=sha256(data).hexdigest()
-        )
+    await RecordImport(office.database, practice=practice).take_in(read_bundle(data), sha256=sha256(data).hexdigest())
 
 
 def a_shot(name: str, *, on: str, cvx: str = "", status: str = "completed", more: Resource = NOTHING_MORE) -> Resource:

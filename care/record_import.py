@@ -1,0 +1,182 @@
+"""The promise *records*, its beginning: what a record system knows is taken in, a portion in each transaction.
+
+A file may hold more than one transaction has time for. A portion that was taken in stays, with its own audit rows,
+whatever becomes of the next one; the file is noted with its last. Imported again, a file replaces what it brought.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+from uuid import UUID
+
+from storage import records as kept
+from storage.database import Database, Unit
+from storage.fhir.reading import NotUnderstood, ReadEntry, Reading, ReadPatient
+from storage.people import Patient, Practice
+from storage.records import KnownPatient
+from storage.schema import people
+from storage.schema import records as tables
+
+from .audit import SYSTEM, Action, record
+
+# What one transaction takes in: it stays far below the seconds within which an audit row has to be written.
+ENTRIES_AT_ONCE = 500
+# A patient takes the database as long as so many entries.
+A_PATIENT_IS_LIKE = 10
+
+Portion: TypeAlias = list[tuple[ReadPatient, list[ReadEntry]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import did with one file, in numbers, and what it did not understand, without any content."""
+
+    patients_new: int
+    patients_known: int
+    entries_new: int
+    entries_replaced: int
+    # Patients of the file whose record number here belongs to somebody else; their entries are left out.
+    patients_refused: int
+    not_understood: tuple[NotUnderstood, ...]
+    passed_over: dict[str, int]
+
+
+class RecordImport:
+    """Takes in one file: patients by their record number, entries by their source.
+
+    An entry that came before is replaced, one entered in error too: it stays, and is shown nowhere.
+    """
+
+    def __init__(self, database: Database, *, practice: Practice) -> None:
+        self.database = database
+        self.practice = practice
+        # Under which row each patient of the file stands; None where the record number is somebody else's.
+        self._rows: dict[str, UUID | None] = {}
+        self._patients_known = self._entries_new = self._entries_replaced = 0
+
+    async def take_in(self, reading: Reading, *, sha256: str) -> Imported:
+        """Take in what was read from the file."""
+        for portion in portions(reading):
+            async with self.database.unit() as unit:
+                for read, entries in portion:
+                    await self._take(unit, read, entries)
+        taken_in = self._so_far(reading)
+        async with self.database.unit() as unit:
+            unit.changes.insert(
+                tables.imports,
+                sha256=sha256,
+                entries=taken_in.entries_new + taken_in.entries_replaced,
+                not_understood=len(reading.problems),
+                imported_at=unit.now,
+            )
+        return taken_in
+
+    def _so_far(self, reading: Reading) -> Imported:
+        refused = sum(row is None for row in self._rows.values())
+        return Imported(
+            patients_new=len(self._rows) - refused - self._patients_known,
+            patients_known=self._patients_known,
+            entries_new=self._entries_new,
+            entries_replaced=self._entries_replaced,
+            patients_refused=refused,
+            not_understood=reading.problems,
+            passed_over=reading.passed_over,
+        )
+
+    async def _take(self, unit: Unit, read: ReadPatient, entries: list[ReadEntry]) -> None:
+        if read.source_id not in self._rows:
+            self._rows[read.source_id] = await self._person(unit, read)
+        patient_id = self._rows[read.source_id]
+        if patient_id is None:
+            return
+        done = await kept.keep(unit, patient_id, entries)
+        self._entries_new += done.new
+        self._entries_replaced += done.replaced
+        record(unit, SYSTEM, Action.IMPORTED, about=("patient", patient_id), patient_id=patient_id)
+        await unit.keep()
+
+    async def _person(self, unit: Unit, read: ReadPatient) -> UUID | None:
+        found = await kept.patient_with(unit, mrn=_record_number(read))
+        if found is None:
+            return await _add(unit, read, practice=self.practice)
+        if not _is_same_person(read, found.patient):
+            return None
+        self._patients_known += 1
+        return await _renew(unit, read, found)
+
+
+def portions(reading: Reading) -> Iterator[Portion]:
+    """What was read in pieces that a transaction takes in well within its time; a long record is in several."""
+    by_patient: dict[str, list[ReadEntry]] = defaultdict(list)
+    for entry in reading.entries:
+        by_patient[entry.patient_source_id].append(entry)
+    portion: Portion = []
+    room = ENTRIES_AT_ONCE
+    for read in reading.patients:
+        entries = by_patient[read.source_id]
+        for start in range(0, max(len(entries), 1), ENTRIES_AT_ONCE):
+            piece = entries[start : start + ENTRIES_AT_ONCE]
+            weight = len(piece) + A_PATIENT_IS_LIKE
+            if portion and weight > room:
+                yield portion
+                portion, room = [], ENTRIES_AT_ONCE
+            portion.append((read, piece))
+            room -= weight
+    if portion:
+        yield portion
+
+
+async def _add(unit: Unit, read: ReadPatient, *, practice: Practice) -> UUID:
+    patient_id = unit.changes.insert(
+        people.patients,
+        practice_id=practice.id,
+        mrn=_record_number(read),
+        family_name=read.family,
+        given_name=read.given,
+        birth_date=kept.birth_date(read.birth_date),
+        language=read.language or "en",
+        zone=practice.zone,
+        telephone=read.telephone,
+        email=read.email,
+        postal_address=read.postal_address,
+        created_at=unit.now,
+    )
+    await unit.keep()
+    return patient_id
+
+
+async def _renew(unit: Unit, read: ReadPatient, found: KnownPatient) -> UUID:
+    """Take over what the record system knows by now; what it does not say stays as it is here."""
+    said: dict[str, object] = {}
+    if read.language is not None:
+        said["language"] = read.language
+    if read.telephone is not None:
+        said |= {"telephone": read.telephone, "telephone_version": found.telephone_version + 1}
+    if read.email is not None:
+        said |= {"email": read.email, "email_version": found.email_version + 1}
+    if read.postal_address is not None:
+        version = found.postal_address_version + 1
+        said |= {"postal_address": read.postal_address, "postal_address_version": version}
+    unit.changes.update(
+        people.patients,
+        found.patient.id,
+        family_name=read.family,
+        given_name=read.given,
+        birth_date=kept.birth_date(read.birth_date),
+        **said,
+    )
+    await unit.keep()
+    return found.patient.id
+
+
+def _record_number(read: ReadPatient) -> str:
+    """The hospital's number; where the record has none, the key under which its system knows the person."""
+    return read.mrn or read.source_id
+
+
+def _is_same_person(read: ReadPatient, patient: Patient) -> bool:
+    """Whether a record number means the same person here: a corrected name or a corrected birth date, never both."""
+    names = (read.family.casefold(), read.given.casefold())
+    same_name = names == (patient.family_name.casefold(), patient.given_name.casefold())
+    return same_name or kept.birth_date(read.birth_date) == patient.birth_date
