@@ -1,19 +1,23 @@
 """Live pages: a stream says which part of an open page is old, never what it now holds.
 
 It belongs to the page that it came with: another session gets nothing, and the page blanks itself. It asks for the
-right again at each piece of news and every four seconds, is no activity, and ends where the listening breaks; the
-browser then asks anew and draws its parts from the start.
+right again at each piece of news and every four seconds, to the desk and to the thread that the page shows, is no
+activity, and ends where the right does or the listening breaks; the browser then asks anew and draws its parts from
+the start.
 """
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette import types
 from starlette.requests import Request
 from starlette.responses import Response
+from typing_extensions import override
 
 from care.desk.answering import Answering
 from care.emergency import STAFF_ROOM
@@ -42,19 +46,31 @@ class Streams:
 
     open: Counter[str] = field(default_factory=Counter)
 
-    def require_room(self, session: str, network: str) -> None:
-        """Pass where one more may be opened; raises TooManyStreams."""
+    @contextmanager
+    def counted(self, session: str, network: str) -> Iterator[None]:
+        """Count one more while it lasts; raises TooManyStreams."""
         if self.open[session] >= A_SESSION or self.open[network] >= A_NETWORK:
             raise TooManyStreams
-
-    def enter(self, session: str, network: str) -> None:
-        """Count one in."""
         self.open.update((session, network))
+        try:
+            yield
+        finally:
+            self.open.subtract((session, network))
+            self.open += Counter()
 
-    def leave(self, session: str, network: str) -> None:
-        """Count one out."""
-        self.open.subtract((session, network))
-        self.open += Counter()
+
+class _Granted(EventSourceResponse):
+    """A stream that counts from the moment it is granted: many that are asked for at once find no more room."""
+
+    def __init__(self, events: AsyncIterator[ServerSentEvent], *, counted: AbstractContextManager[None]) -> None:
+        super().__init__(events, ping=PING_SECONDS)
+        self._counted = ExitStack()
+        self._counted.enter_context(counted)
+
+    @override
+    async def __call__(self, scope: types.Scope, receive: types.Receive, send: types.Send) -> None:
+        with self._counted:
+            await super().__call__(scope, receive, send)
 
 
 async def stream(request: Request) -> Response:
@@ -71,18 +87,10 @@ async def stream(request: Request) -> Response:
         return Response(status_code=204)
     thread_id = await _thread_of(console, at, asked=request.query_params.get("thread", ""))
     streams: Streams = request.app.state.streams
-    keys = str(at.session_id), console.settings.network_of(request)
-    streams.require_room(*keys)
-
-    async def events() -> AsyncIterator[ServerSentEvent]:
-        streams.enter(*keys)
-        try:
-            async for event in _events(console, token, at, thread_id=thread_id):
-                yield event
-        finally:
-            streams.leave(*keys)
-
-    return EventSourceResponse(events(), ping=PING_SECONDS)
+    return _Granted(
+        _events(console, token, at, thread_id=thread_id),
+        counted=streams.counted(str(at.session_id), console.settings.network_of(request)),
+    )
 
 
 async def _events(
@@ -96,8 +104,8 @@ async def _events(
         was_locked = at.locked
         while (news := await _next(queue)) is not None:
             # To its end even where the page leaves meanwhile: a connection cut off in its question would be lost.
-            now_at = await console.database.under_way.result(_at_desk(console, token))
-            if now_at is None or now_at.session_id != at.session_id:
+            now_at = await console.database.under_way.result(_still(console, token, at, thread_id=thread_id))
+            if now_at is None:
                 return
             if now_at.locked and not was_locked:
                 yield ServerSentEvent(event="locked", data="")
@@ -132,6 +140,16 @@ async def _sits(unit: Unit, console: Console, token: str) -> AtDesk | None:
         return None
 
 
+async def _still(console: Console, token: str, at: AtDesk, *, thread_id: UUID | None) -> AtDesk | None:
+    """The same desk, as long as it may still hear of all that it hears of."""
+    async with console.database.unit() as unit:
+        now_at = await _sits(unit, console, token)
+        if now_at is None or now_at.session_id != at.session_id:
+            return None
+        may_hear = thread_id is None or await _may_read(unit, console, now_at, thread_id)
+        return now_at if may_hear else None
+
+
 async def _thread_of(console: Console, at: AtDesk, *, asked: str) -> UUID | None:
     """The thread that the page shows, where the member may read it."""
     try:
@@ -139,8 +157,12 @@ async def _thread_of(console: Console, at: AtDesk, *, asked: str) -> UUID | None
     except ValueError:
         return None
     async with console.database.unit() as unit:
-        try:
-            await Answering(unit, console.policy).require_may_read(at.staff, thread_id)
-        except Refusal:
-            return None
-    return thread_id
+        return thread_id if await _may_read(unit, console, at, thread_id) else None
+
+
+async def _may_read(unit: Unit, console: Console, at: AtDesk, thread_id: UUID) -> bool:
+    try:
+        await Answering(unit, console.policy).require_may_read(at.staff, thread_id)
+    except Refusal:
+        return False
+    return True

@@ -80,6 +80,27 @@ async def test_a_stream_hears_nothing_of_a_thread_in_another_pool(office: Office
         assert await next_of(events) == "all"
 
 
+async def test_a_stream_ends_with_the_right_to_its_thread(office: Office, served: Served) -> None:
+    clerk, patient = await office.member(pools=(office.front_desk,)), await office.patient()
+    received = await office.message(await office.account(patient), patient)
+    session = await served.session(clerk)
+
+    async def in_pool(pool_id: UUID) -> None:
+        async with office.unit() as unit:
+            await unit.rows("UPDATE threads SET pool_id = %(pool)s RETURNING 1", pool=pool_id)
+
+    await in_pool(office.front_desk)
+    async with opened(served, session, thread=received.thread_id) as events:
+        await next_of(events)
+        served.tell(News(Scope.THREAD, received.thread_id))
+        while_theirs = await next_of(events)
+        await in_pool(office.nurses)
+        served.tell(News(Scope.THREAD, received.thread_id))
+        after = await asyncio.wait_for(_all(events), 6)
+
+    assert (while_theirs, after) == ("thread", [])
+
+
 async def test_another_session_s_page_gets_nothing(office: Office, served: Served) -> None:
     before, after = await served.session(await office.member()), await served.session(await office.member())
     async with as_browser(served, before) as client:
@@ -159,6 +180,22 @@ async def test_one_session_has_no_more_streams_than_a_desk_needs_and_gets_them_b
     assert refused.status_code == 429
     async with opened(served, session, token=token) as events:
         assert await next_of(events) == "all"
+
+
+async def test_many_streams_that_are_asked_for_at_once_find_no_more_room(office: Office, served: Served) -> None:
+    session, many = await served.session(await office.member()), 4 * stream.A_SESSION
+    answered = asyncio.Barrier(many)
+    async with as_browser(served, session) as client:
+        token = await page_token(client)
+
+        async def asked() -> int:
+            async with client.stream("GET", "/stream", params={"token": token}) as response:
+                await answered.wait()
+                return response.status_code
+
+        statuses = await asyncio.gather(*(asked() for _ in range(many)))
+
+    assert sorted(statuses) == [200] * stream.A_SESSION + [429] * (many - stream.A_SESSION)
 
 
 async def _all(events: AsyncIterator[str]) -> list[str]:

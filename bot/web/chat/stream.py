@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from uuid import UUID
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette import types
 from starlette.requests import Request
 from starlette.responses import Response
+from typing_extensions import override
 
 from bot.web.doors import signed_in
 from bot.web.errors import GONE, error_page
@@ -52,12 +55,21 @@ async def stream(request: Request) -> Response:
     if not streams.has_room_for(session=session, network=browser.network):
         return error_page(request, 429)
 
-    async def events() -> AsyncIterator[ServerSentEvent]:
-        with streams.counted(session=session, network=browser.network):
-            async for event in _events(request, here):
-                yield event
+    return _Granted(_events(request, here), counted=streams.counted(session=session, network=browser.network))
 
-    return EventSourceResponse(events(), ping=0)
+
+class _Granted(EventSourceResponse):
+    """A stream that counts from the moment it is granted: many that are asked for at once find no more room."""
+
+    def __init__(self, events: AsyncIterator[ServerSentEvent], *, counted: AbstractContextManager[None]) -> None:
+        super().__init__(events, ping=0)
+        self._counted = ExitStack()
+        self._counted.enter_context(counted)
+
+    @override
+    async def __call__(self, scope: types.Scope, receive: types.Receive, send: types.Send) -> None:
+        with self._counted:
+            await super().__call__(scope, receive, send)
 
 
 async def _events(request: Request, here: _Here) -> AsyncIterator[ServerSentEvent]:

@@ -177,6 +177,21 @@ async def test_two_hundred_streams_of_strangers_keep_no_patient_out(
     assert response.status_code == 200
 
 
+async def test_many_streams_that_are_asked_for_at_once_find_no_more_room(rosa: Visitor) -> None:
+    many = 4 * A_SESSION
+    answered = asyncio.Barrier(many)
+    await rosa.opens("/messages")
+
+    async def asked() -> int:
+        async with listening_on(rosa, rosa.page_token) as response:
+            await answered.wait()
+            return response.status_code
+
+    statuses = await asyncio.gather(*(asked() for _ in range(many)))
+
+    assert sorted(statuses) == [200] * A_SESSION + [429] * (many - A_SESSION)
+
+
 async def test_one_session_opens_a_few_streams_and_room_comes_back(rosa: Visitor) -> None:
     await rosa.opens("/messages")
 
