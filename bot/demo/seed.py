@@ -35,6 +35,7 @@ YEARS_OF_CLOSURES = 2
 # What the demo's administrator has confirmed already; the rest waits for whoever is the administrator today.
 CLOSED_ON = ("New Year", "Memorial", "Independence", "Labor", "Thanksgiving", "Christmas")
 EMERGENCIES = "emergency"
+NURSES, FRONT_DESK = "Nurses", "Front desk"
 
 # Who has a myCooper ID already; the older adult enrols with an access code, the child of seven has a proxy.
 LOGINS = {
@@ -63,17 +64,12 @@ class Office:
 
 
 async def seed(database: Database, *, hashing: Hashing) -> bool:
-    """Fill an empty database; False where it was filled before."""
+    """Fill a database, or what an interrupted start left unfilled; False where nothing is left to fill."""
     password_hash = await hashing.hash(PASSWORD)
     async with database.unit() as unit:
-        if await unit.row("SELECT 1 FROM practices LIMIT 1"):
+        if await unit.row("SELECT 1 FROM accounts LIMIT 1"):  # which are made last, all at once
             return False
-        office = _office(unit)
-        for login, name, roles in STAFF:
-            _member(unit, office, login=login, name=name, roles=roles, password_hash=password_hash)
-        await unit.keep()
-        await _closures(unit, office.practice_id)
-        await _documents(unit)
+        office = await _found(unit) or await _opened(unit, password_hash=password_hash)
     today = database.clock().date()
     async with database.unit() as unit:
         practice = await people_kept.practice(unit, office.practice_id)
@@ -83,6 +79,26 @@ async def seed(database: Database, *, hashing: Hashing) -> bool:
     async with database.unit() as unit:
         await _accounts(unit, office, password_hash=password_hash)
     return True
+
+
+async def _found(unit: Unit) -> Office | None:
+    row = await unit.row(
+        """SELECT practice_id, id AS nurses, (SELECT id FROM pools WHERE name = %(front_desk)s) AS front_desk
+           FROM pools WHERE name = %(nurses)s""",
+        nurses=NURSES,
+        front_desk=FRONT_DESK,
+    )
+    return None if row is None else Office(**row)
+
+
+async def _opened(unit: Unit, *, password_hash: str) -> Office:
+    office = _office(unit)
+    for login, name, roles in STAFF:
+        _member(unit, office, login=login, name=name, roles=roles, password_hash=password_hash)
+    await unit.keep()
+    await _closures(unit, office.practice_id)
+    await _documents(unit)
+    return office
 
 
 def _office(unit: Unit) -> Office:
@@ -96,10 +112,10 @@ def _office(unit: Unit) -> Office:
         weekdays=[0, 1, 2, 3, 4],
     )
     nurses = unit.changes.insert(
-        people.pools, practice_id=practice_id, name="Nurses", on_duty_email="nurse-on-duty@example.org"
+        people.pools, practice_id=practice_id, name=NURSES, on_duty_email="nurse-on-duty@example.org"
     )
     front_desk = unit.changes.insert(
-        people.pools, practice_id=practice_id, name="Front desk", on_duty_email="desk-on-duty@example.org"
+        people.pools, practice_id=practice_id, name=FRONT_DESK, on_duty_email="desk-on-duty@example.org"
     )
     of_front_desk = {Topic.APPOINTMENT, Topic.BILLING, Topic.RECORDS}
     for topic in (*Topic, EMERGENCIES):
