@@ -123,7 +123,7 @@ class Enrolling:
             code, holder = await self._opened(unit, ticket, browser=browser)
             unit.changes.update(tables.access_codes, code.id, used_at=unit.now)
             if holder is None:
-                account = await self._make(unit, wanted, hashed=hashed, patient=code.patient)
+                account = await self._make(unit, wanted, hashed=hashed, patient=code.patient, browser=browser)
             else:
                 account = holder.account
                 await self._settle_email(unit, holder, wanted=wanted, patient=code.patient)
@@ -134,11 +134,13 @@ class Enrolling:
             await unit.keep()
             return await Sessions(unit, self.policy).begin(account, browser=browser)
 
-    async def _make(self, unit: Unit, wanted: Wanted, *, hashed: str, patient: Patient) -> Account:
+    async def _make(self, unit: Unit, wanted: Wanted, *, hashed: str, patient: Patient, browser: Browser) -> Account:
         at_office = await accounts.email_at_office(unit, patient.id)
         email = wanted.email.strip() or at_office or ""
         rests = at_office is None or canonical_email(email) != canonical_email(at_office)
-        account = await _insert(unit, wanted, hashed=hashed, patient=patient, email=email, rests=rests)
+        account = await _insert(
+            unit, wanted, hashed=hashed, patient=patient, email=email, rests=rests, language=browser.language
+        )
         ask_to_verify(unit, account, email=email)
         await tell_office(unit, account, email=email, reason=CallReason.ENROLLED)
         if at_office is not None:
@@ -210,7 +212,9 @@ def _login_hash(unit: Unit, login: str) -> bytes:
     return unit.keys.fingerprint(canonical_login(login), purpose=Hash.LOGIN)
 
 
-async def _insert(unit: Unit, wanted: Wanted, *, hashed: str, patient: Patient, email: str, rests: bool) -> Account:
+async def _insert(
+    unit: Unit, wanted: Wanted, *, hashed: str, patient: Patient, email: str, rests: bool, language: str
+) -> Account:
     account_id: UUID = unit.changes.insert(
         tables.accounts,
         patient_id=patient.id,
@@ -222,7 +226,8 @@ async def _insert(unit: Unit, wanted: Wanted, *, hashed: str, patient: Patient, 
         email_hash=unit.keys.fingerprint(canonical_email(email), purpose=Hash.EMAIL),
         # An address that the office does not know rests before it can receive a reset.
         email_changed_at=unit.now if rests else None,
-        language=patient.language,
+        # The one that they have just read; the record's may be one that we do not speak.
+        language=language,
         status="active",
         password_changed_at=unit.now,
         created_at=unit.now,

@@ -48,6 +48,8 @@ class View:
 
     items: tuple[Item, ...]
     warned: Item | None = None
+    # What was kept of the warning on top: it is not said twice.
+    said_on_top: frozenset[str] = frozenset()
     cut: str = ""
     failed: str = ""
     typed: str = ""
@@ -167,11 +169,11 @@ async def _what_follows(request: Request, form: Form, outcome: Ended, *, pieces:
         return await _new_items(request)
     async with site_of(request).database.unit() as unit:
         room = await room_of(request, unit)
-    warned = {str(kept.id) for kept in outcome.replies if kept.was_warned}
-    others = tuple(item for item in room.items if item.id not in warned)
-    return html_of(
-        request, PAGE, who=room.who, live=True, access_ended=room.around.has_ended, view=View(items=others, cut=CUT)
-    ).partition(CUT)[2]
+    warned = frozenset(str(kept.id) for kept in outcome.replies if kept.was_warned)
+    view = View(items=tuple(item for item in room.items if item.id not in warned), said_on_top=warned, cut=CUT)
+    return html_of(request, PAGE, who=room.who, live=True, access_ended=room.around.has_ended, view=view).partition(
+        CUT
+    )[2]
 
 
 def _failed(request: Request, form: Form, why: str, *, pieces: bool) -> str:

@@ -1,5 +1,7 @@
 """The pages in a real browser: with a script and without, by keyboard, on a telephone, live, and left behind."""
 
+import re
+
 from playwright.async_api import Browser, ViewportSize, expect
 
 from care.telling import tell_of_answer
@@ -36,6 +38,23 @@ async def test_a_message_is_written_sent_and_warned_about_without_loading_anew(
     assert await page.evaluate("window.stillHere")
     assert await warning.get_by_role("link", name="911").first.get_attribute("href") == "tel:911"
     await page.reload()
+    await expect(page.locator(".item.warning")).to_have_count(1)
+
+
+async def test_a_warning_at_a_letter_stands_once_however_soon_there_is_news(
+    browser: Browser, site: Running, login: str
+) -> None:
+    page = await signed_in(await browser.new_context(), site, login)
+    await page.goto(f"{site.url}/write")
+    await page.fill("#text", DANGER)
+
+    async with page.expect_response("**/chat/items"):
+        await page.get_by_role("button", name="Send to my care team").click()
+
+    await expect(page.locator(".item.mine")).to_have_text(re.compile(DANGER))
+    await expect(page.locator(".item.warning")).to_have_count(1)
+    await says(page, "help")
+    await expect(page.locator("#log")).to_contain_text("To talk to a person")
     await expect(page.locator(".item.warning")).to_have_count(1)
 
 

@@ -1,11 +1,32 @@
 from datetime import UTC, datetime
 
+import pytest
+
 from care.agreement import Agreement, DocumentKind
 from care.notices import Language
-from tests.care.doorstep import Doorstep
+from tests.care.doorstep import BORN, PASSWORD, Doorstep
 from tests.conftest import TestClock
 
 from .browsing import Browsing
+from .conftest import Pages
+
+
+@pytest.mark.parametrize("on_record", ["en", "es", "vi"])
+async def test_whoever_enrols_goes_on_in_the_language_that_they_enrolled_in(
+    door: Doorstep, pages: Pages, on_record: str
+) -> None:
+    code = await door.code(await door.patient(language=on_record))
+    visitor = Browsing(application=pages(), language="es-US,es")
+    await visitor.goes_to("/enroll")
+    month, day, year = str(BORN.month), str(BORN.day), str(BORN.year)
+    await visitor.sends("/enroll", access_code=code, month=month, day=day, year=year)
+
+    await visitor.sends("/enroll/account", login="rosa.rivera", new_password=PASSWORD, email="")
+    page = await visitor.goes_to("/settings")
+
+    assert (page.status, page.path) == (200, "/settings")
+    assert '<html lang="es">' in page.html
+    assert await door.count("SELECT count(*) FROM accounts WHERE language = 'es'") == 1
 
 
 async def test_a_document_was_posted_on_the_day_that_it_was_at_the_hospital(
