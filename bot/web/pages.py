@@ -43,9 +43,8 @@ def render(
 
 def html_of(request: Request, template: str, *, who: SignedIn | None = None, **values: object) -> str:
     """A page's HTML, or a piece of one; it is live where somebody is signed in, or where `live` says so."""
-    visitor = visitor_of(request)
+    visitor, site = visitor_of(request), site_of(request)
     language = language_for(visitor, who=who)
-    site = site_of(request)
     live = values.pop("live", who is not None)
     # Whose access to somebody has ended reads no more of them, their name neither.
     values.setdefault("access_ended", False)

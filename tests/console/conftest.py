@@ -7,6 +7,7 @@ import pytest
 from storage.database import Database
 from tests.care.desk.office import Office, an_office
 
+from .serving import Served, serving
 from .visiting import Visitor
 
 
@@ -22,3 +23,10 @@ async def visitor(database: Database) -> AsyncIterator[Visitor]:
     visitor = Visitor(database)
     yield visitor
     await visitor.ended()
+
+
+@pytest.fixture
+async def served(database: Database) -> AsyncIterator[Served]:
+    """The desk on a real port."""
+    async with serving(database) as served:
+        yield served

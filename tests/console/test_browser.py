@@ -1,68 +1,21 @@
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Error, Page, expect
+from playwright.async_api import Browser, expect
 
 from care.calls import CallReason, ask_for_call
 from care.desk.answering import Answering
 from care.desk.diversions import Diversions
-from care.desk.member import Role, StaffMember
+from care.desk.member import Role
 from care.emergency import STAFF_ROOM
 from storage.database import Database
 from storage.live import News, Scope
 from tests.care.desk.office import POLICY, Office
 from tests.conftest import TestClock
 
+from .on_screen import at_desk, goes_back, opens, sits_down, y_of
 from .serving import Served, serving
-
-
-@pytest.fixture
-async def served(database: Database) -> AsyncIterator[Served]:
-    async with serving(database) as served:
-        yield served
-
-
-@asynccontextmanager
-async def at_desk(
-    browser: Browser, served: Served, staff: StaffMember, *, width: int = 1280, scripts: bool = True
-) -> AsyncIterator[Page]:
-    """A page of a browser in which a member has signed in."""
-    context = await browser.new_context(
-        viewport={"width": width, "height": 800}, base_url=served.origin, java_script_enabled=scripts
-    )
-    await sits_down(context, served, staff)
-    page = await context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(f"the page's script failed: {error.name}"))
-    yield page
-    await context.close()
-
-
-async def sits_down(context: BrowserContext, served: Served, staff: StaffMember) -> None:
-    token = await served.session(staff)
-    await context.add_cookies([{"name": "mycooper-desk", "value": token, "url": served.origin, "sameSite": "Strict"}])
-
-
-async def opens(page: Page, path: str) -> None:
-    """Open a page and wait until its stream has said that it listens."""
-    async with page.expect_response("**/console/bar"):
-        await page.goto(f"/console{path}")
-
-
-async def goes_back(page: Page) -> None:
-    """Press the Back button; a page that leaves by itself at that moment cuts the way back short."""
-    try:
-        await page.go_back(wait_until="commit")
-    except Error as error:
-        if "ERR_ABORTED" not in error.message:
-            raise
-
-
-async def y_of(page: Page, selector: str) -> float:
-    """Where in the window something stands at this moment: the page may be drawing it anew."""
-    return float(await page.evaluate("(what) => document.querySelector(what).getBoundingClientRect().y", selector))
 
 
 async def test_a_new_thread_appears_without_reloading(office: Office, served: Served, browser: Browser) -> None:

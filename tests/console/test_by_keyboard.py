@@ -1,24 +1,13 @@
 """A nurse without a mouse, and perhaps without sight: by the Tab key alone, and as a screen reader has the pages."""
 
-from collections.abc import AsyncIterator
-
-import pytest
 from playwright.async_api import Browser, expect
 
 from care.desk.answering import Answering
-from storage.database import Database
 from tests.care.desk.office import POLICY, Office
 from tests.keyboard import tabs_to
 
-from .serving import Served, serving
-from .test_browser import at_desk, opens
-
-
-@pytest.fixture
-async def served(database: Database) -> AsyncIterator[Served]:
-    async with serving(database) as served:
-        yield served
-
+from .on_screen import at_desk, opens
+from .serving import Served
 
 INBOX = """
 - link "Skip to the page"

@@ -5,26 +5,18 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from uuid import UUID
 
 import httpx
-import pytest
 
 from care.desk.member import StaffMember
 from care.emergency import STAFF_ROOM
 from care.staff_sign_on import StaffSignOn
 from console import stream
-from storage.database import Database
 from storage.live import News, Scope
 from tests.care.desk.office import POLICY, Office
 from tests.conftest import TestClock
 
-from .serving import Served, serving
+from .serving import Served
 
 STREAM_TOKEN = re.compile(r'data-stream="([^"]+)"')
-
-
-@pytest.fixture
-async def served(database: Database) -> AsyncIterator[Served]:
-    async with serving(database) as served:
-        yield served
 
 
 def as_browser(served: Served, token: str) -> httpx.AsyncClient:

@@ -1,0 +1,145 @@
+"""What each role opens and does at the desk, and what nobody but theirs sees."""
+
+from uuid import uuid4
+
+import pytest
+
+from care.desk.member import Role
+from storage.database import Database
+from tests.care.desk.office import Office, an_office
+
+from .things import things_of
+from .visiting import Visitor
+
+PAGES = ("/inbox", "/inbox/list", "/patients", "/failures", "/calendar", "/help")
+
+OPEN = {
+    Role.CLINICIAN: {"/inbox", "/inbox/list", "/patients", "/help"},
+    Role.SCHEDULER: {"/inbox", "/inbox/list", "/patients", "/help"},
+    Role.SUPERVISOR: {"/inbox", "/inbox/list", "/patients", "/failures", "/help"},
+    Role.RECORDS: {"/patients", "/help"},
+    Role.ADMINISTRATOR: {"/calendar", "/help"},
+    Role.AUDITOR: {"/patients", "/help"},
+}
+
+ABOUT_A_PATIENT = ("/threads/{thread}", "/diversions/{diversion}", "/patients/{patient}", "/patients/{patient}/trail")
+
+OPEN_ABOUT = {
+    Role.CLINICIAN: ABOUT_A_PATIENT[:3],
+    Role.SCHEDULER: (ABOUT_A_PATIENT[0], ABOUT_A_PATIENT[2]),
+    Role.SUPERVISOR: ABOUT_A_PATIENT,
+    Role.RECORDS: ABOUT_A_PATIENT[2:3],
+    Role.ADMINISTRATOR: (),
+    Role.AUDITOR: ABOUT_A_PATIENT[2:],
+}
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_each_role_opens_its_pages_and_no_other(office: Office, visitor: Visitor, role: Role) -> None:
+    patient = await office.patient()
+    account = await office.account(patient)
+    ids = {
+        "thread": (await office.message(account, patient)).thread_id,
+        "diversion": await office.diversion(account, patient),
+        "patient": patient.id,
+    }
+    await visitor.sits_down(await office.member(role))
+
+    opened = {path for path in PAGES if (await visitor.get(path)).status_code == 200}
+    about = [path for path in ABOUT_A_PATIENT if (await visitor.get(path.format(**ids))).status_code == 200]
+    first = await visitor.get("/")
+
+    assert opened == OPEN[role]
+    assert about == list(OPEN_ABOUT[role])
+    assert first.headers["location"].removeprefix("/console") in OPEN[role]
+
+
+DEEDS = {
+    "/threads/{thread}/answer": {Role.CLINICIAN, Role.SCHEDULER},
+    "/threads/{thread}/draft": {Role.CLINICIAN, Role.SCHEDULER},
+    "/threads/{thread}/close": {Role.CLINICIAN, Role.SCHEDULER},
+    "/calls/{call}/attempt": {Role.CLINICIAN, Role.SCHEDULER},
+    "/calls/{call}/give-up": {Role.CLINICIAN, Role.SUPERVISOR},
+    "/diversions/{diversion}/acknowledge": {Role.CLINICIAN, Role.SUPERVISOR},
+    "/diversions/{diversion}/try": {Role.CLINICIAN, Role.SUPERVISOR},
+    "/diversions/{diversion}/decide": {Role.SUPERVISOR},
+    "/diversions/{diversion}/close": {Role.CLINICIAN},
+    "/patients": set(Role) - {Role.ADMINISTRATOR},
+    "/patients/{patient}/code": {Role.CLINICIAN, Role.SCHEDULER, Role.RECORDS},
+    "/messages/{message}/reminder": {Role.CLINICIAN, Role.SCHEDULER},
+    "/failures/{thread}/seen": {Role.SUPERVISOR},
+    "/calendar": {Role.ADMINISTRATOR},
+    "/calendar/day": {Role.ADMINISTRATOR},
+}
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_each_role_does_its_deeds_and_no_other(office: Office, visitor: Visitor, role: Role) -> None:
+    ids = await things_of(office, await office.patient())
+    await visitor.sits_down(await office.member(role))
+
+    # Nothing is filled in: who may is told what lacks, who may not is told no more than that.
+    allowed = {
+        path for path in DEEDS if (await visitor.post(path.format(**ids), outcome="no answer")).status_code != 403
+    }
+
+    assert allowed == {path for path, roles in DEEDS.items() if role in roles}
+
+
+async def test_an_administrator_meets_no_health_information_even_in_a_refusal(office: Office, visitor: Visitor) -> None:
+    patient = await office.patient(name="Rosa Rivera")
+    received = await office.message(await office.account(patient), patient, "my secret illness")
+    await visitor.sits_down(await office.member(Role.ADMINISTRATOR))
+
+    for path in (f"/threads/{received.thread_id}", f"/patients/{patient.id}", "/inbox", f"/calls/{uuid4()}"):
+        page = await visitor.get(path)
+        assert page.status_code in {403, 404}
+        assert "Rivera" not in page.text
+        assert "illness" not in page.text
+
+
+async def test_what_is_another_pool_s_is_refused_clearly_and_traced(office: Office, visitor: Visitor) -> None:
+    patient = await office.patient(name="Rosa Rivera")
+    received = await office.message(await office.account(patient), patient)
+    clerk = await office.member(Role.SCHEDULER, pools=(office.front_desk,))
+    await visitor.sits_down(clerk)
+
+    page = await visitor.get(f"/threads/{received.thread_id}")
+
+    assert page.status_code == 403
+    assert "a pool that you are not in" in page.text
+    assert "Rivera" not in page.text
+    (row,) = await office.rows("SELECT * FROM audit_events WHERE action = 'refused'")
+    assert (row["actor_id"], row["object_kind"], row["object_id"]) == (clerk.id, "threads", received.thread_id)
+
+
+async def test_a_thread_of_another_practice_and_one_that_is_not_look_alike(
+    office: Office, visitor: Visitor, database: Database
+) -> None:
+    patient = await office.patient()
+    received = await office.message(await office.account(patient), patient)
+    other = await an_office(database)
+    await visitor.sits_down(await other.member(pools=(other.nurses, office.nurses)))
+
+    theirs, nobodys = await visitor.get(f"/threads/{received.thread_id}"), await visitor.get(f"/threads/{uuid4()}")
+
+    assert theirs.status_code == nobodys.status_code == 404
+
+
+async def test_a_proxy_whose_access_has_ended_is_not_blamed_on_the_member_s_role(
+    office: Office, visitor: Visitor
+) -> None:
+    child, account = await office.patient(name="Ada Rivera"), await office.account(None)
+    await office.grant(account, child)
+    received = await office.message(account, child)
+    nurse = await office.member()
+    message_id = await office.told(nurse, received.thread_id, patient=child)
+    with_access = await (await visitor.sits_down(nurse)).get(f"/messages/{message_id}/reminder")
+    async with office.unit() as unit:
+        await unit.connection.execute("UPDATE proxy_grants SET revoked_at = now()")
+
+    page = await visitor.get(f"/messages/{message_id}/reminder")
+
+    assert with_access.status_code == 200
+    assert page.status_code == 409
+    assert "may no longer read about the patient" in page.text

@@ -1,0 +1,20 @@
+"""One of each thing that the desk has pages about."""
+
+from care.calls import CallReason, ask_for_call
+from storage.people import Patient
+from tests.care.desk.office import Office
+
+
+async def things_of(office: Office, patient: Patient) -> dict[str, object]:
+    """One of each thing about a patient, by what its address calls it."""
+    account = await office.account(patient)
+    thread_id = (await office.message(account, patient)).thread_id
+    async with office.unit() as unit:
+        call = ask_for_call(unit, CallReason.ANSWER, patient_id=patient.id, pool_id=office.nurses)
+    return {
+        "thread": thread_id,
+        "call": call,
+        "diversion": await office.diversion(account, patient),
+        "patient": patient.id,
+        "message": await office.told(await office.member(), thread_id, patient=patient),
+    }
