@@ -15,6 +15,7 @@ STATIC = HERE / "static"
 FILTERS = (
     words.clock,
     words.day_and_time,
+    words.in_spanish,
     words.short,
     words.exact,
     words.span,

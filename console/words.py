@@ -6,6 +6,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from babel import Locale
+from babel.dates import format_datetime
 
 from storage.fhir.words import LONGEST_TITLE, cleaned
 
@@ -63,6 +64,12 @@ def day_and_time(at: datetime, zone: str) -> str:
     """An instant as a goal is told: "Wednesday, March 11, 5:00 PM"."""
     wall = at.astimezone(ZoneInfo(zone))
     return f"{wall:%A, %B} {wall.day}, {clock(wall)}"
+
+
+def in_spanish(at: datetime, zone: str) -> str:
+    """The same for a patient who reads Spanish: "miércoles 11 de marzo, 5:00 p.m."."""
+    said = format_datetime(at.astimezone(ZoneInfo(zone)), "EEEE d 'de' MMMM, h:mm a", locale="es_US")
+    return said.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def short(at: datetime, zone: str, now: datetime) -> str:

@@ -159,6 +159,7 @@ async def test_a_printed_code_is_in_the_patient_s_language_and_shown_this_once(
 
     code = page.text.split('<p class="code">')[1].split("<")[0]
     assert "Su código de acceso" in page.text
+    assert "Sirve una sola vez, durante 14 días: hasta el miércoles 18 de marzo, 11:00 a.m." in page.text
     assert code not in again.text
     assert "good until" in again.text
 

@@ -27,6 +27,10 @@ def test_a_time_of_day_is_told_on_a_clock_of_twelve_hours(at: time, said: str) -
     assert words.clock(at) == said
 
 
+def test_what_is_printed_for_a_patient_tells_an_instant_in_spanish() -> None:
+    assert words.in_spanish(DUE, NEW_YORK) == "miércoles 11 de marzo, 5:00 p.m."
+
+
 def test_an_instant_of_today_needs_no_date() -> None:
     assert words.short(DUE, NEW_YORK, DUE - timedelta(hours=3)) == "5:00 PM"
     assert words.short(DUE, NEW_YORK, DUE - timedelta(days=1)) == "Wed, Mar 11, 5:00 PM"
