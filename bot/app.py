@@ -142,20 +142,22 @@ async def serve() -> None:
     """Serve pages, console and webhook until stopped."""
     settings = read_settings()
     require(lacking_to_serve(settings))
+    # The door stands before Telegram is told that it is there.
     async with installation(settings) as parts:
-        works: list[Work] = []
-        more: list[BaseRoute] = []
-        token = telegram_token(settings)
-        if token is not None and settings.telegram_webhook_secret is not None:
-            from .telegram.serving import webhook  # nothing of Telegram is loaded without a token
+        with Door.listen(host=settings.host, port=settings.port) as listening:
+            figures = metrics_doors(settings)
+            works: list[Work] = []
+            more: list[BaseRoute] = []
+            token = telegram_token(settings)
+            if token is not None and settings.telegram_webhook_secret is not None:
+                from .telegram.serving import webhook  # nothing of Telegram is loaded without a token
 
-            door = await webhook(parts, token=token, secret=settings.telegram_webhook_secret.get_secret_value())
-            more, works = [door.route], [door.run]
-        else:  # the Telegram door hears again what was spooled; without it, this process does
-            works = [lambda: parts.spooling.run(parts.turns)]
-        listening = Door.listen(host=settings.host, port=settings.port)
-        web = Door(web_application(parts, hashing=Hashing(), more=more), on=listening)
-        await until_stopped(*works, doors=(web, *metrics_doors(settings)), before_close=parts.live.stop)
+                door = await webhook(parts, token=token, secret=settings.telegram_webhook_secret.get_secret_value())
+                more, works = [door.route], [door.run]
+            else:  # the Telegram door hears again what was spooled; without it, this process does
+                works = [lambda: parts.spooling.run(parts.turns)]
+            web = Door(web_application(parts, hashing=Hashing(), more=more), on=listening)
+            await until_stopped(*works, doors=(web, *figures), before_close=parts.live.stop)
 
 
 async def work() -> None:

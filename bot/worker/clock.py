@@ -1,5 +1,6 @@
 """The clock only knocks: what is due stands in rows, claimed by one worker; a double tick does nothing."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -102,6 +103,8 @@ def _guarded(work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None
     async def tick() -> None:
         try:
             await work()
+        except asyncio.CancelledError:  # the process ends: the scheduler would call that a failure
+            return
         except GONE as error:
             log(__name__).warning("database_gone", error=error)
         except Exception as error:  # noqa: BLE001 - an outer loop; rows decide, so nothing is lost

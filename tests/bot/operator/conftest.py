@@ -12,7 +12,9 @@ from typer.testing import CliRunner, Result
 from bot.command import app
 from storage.keyring import Keyring
 from storage.keyring_file import create
+from tests.bot.chatting import BASE_URL, SECRET, TOKEN
 from tests.conftest import TestClock
+from tests.telegram import StrictBotApi
 
 Runs = Callable[..., Result]
 
@@ -47,6 +49,23 @@ def environment(database_urls: tuple[str, str], keys_folder: Path, tmp_path: Pat
         "MYCOOPER_DATABASE_URL": database_urls[1],
         "MYCOOPER_KEYS_DIR": str(keys_folder),
         "MYCOOPER_DATA_DIR": str(tmp_path / "data"),
+    }
+
+
+PASSWORD_OF_MAIL = "password-of-the-mail-server"
+
+
+def whole(environment: dict[str, str], telegram: StrictBotApi) -> dict[str, str]:
+    """What is set in an installation in which nothing is lacking."""
+    return environment | {
+        "MYCOOPER_BASE_URL": BASE_URL,
+        "MYCOOPER_ALLOWED_HOSTS": '["my.example.org"]',
+        "MYCOOPER_SMTP_HOST": "mail.example.org",
+        "MYCOOPER_SMTP_PASSWORD": PASSWORD_OF_MAIL,
+        "MYCOOPER_MAIL_FROM": "myCooper <no-reply@example.org>",
+        "MYCOOPER_TELEGRAM_TOKEN": TOKEN,
+        "MYCOOPER_TELEGRAM_WEBHOOK_SECRET": SECRET,
+        "MYCOOPER_TELEGRAM_API": telegram.url,
     }
 
 

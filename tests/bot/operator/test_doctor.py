@@ -21,29 +21,19 @@ from storage.schema import channels, emergencies
 from storage.seals import seal_pending
 from storage.spool import Spool
 from storage.turns import Key
-from tests.bot.chatting import BASE_URL, SECRET, TOKEN
+from tests.bot.chatting import SECRET, TOKEN
 from tests.care.desk.office import Office
 from tests.telegram import StrictBotApi
 
-from .conftest import Runs, in_thread
+from .conftest import PASSWORD_OF_MAIL, Runs, in_thread, whole
 
 UPDATE = Key(channel="web", bot="", address="a", external="1", content=b"a text", turn_id=new_id())
-PASSWORD = "password-of-the-mail-server"
 
 
 @pytest.fixture
 def environment(environment: dict[str, str], telegram: StrictBotApi) -> dict[str, str]:
     """A whole installation, in which nothing is lacking."""
-    return environment | {
-        "MYCOOPER_BASE_URL": BASE_URL,
-        "MYCOOPER_ALLOWED_HOSTS": '["my.example.org"]',
-        "MYCOOPER_SMTP_HOST": "mail.example.org",
-        "MYCOOPER_SMTP_PASSWORD": PASSWORD,
-        "MYCOOPER_MAIL_FROM": "myCooper <no-reply@example.org>",
-        "MYCOOPER_TELEGRAM_TOKEN": TOKEN,
-        "MYCOOPER_TELEGRAM_WEBHOOK_SECRET": SECRET,
-        "MYCOOPER_TELEGRAM_API": telegram.url,
-    }
+    return whole(environment, telegram)
 
 
 @pytest.fixture
@@ -53,7 +43,7 @@ def looks(runs: Runs) -> Callable[..., Awaitable[list[str]]]:
     async def looks(**settings: str) -> list[str]:
         looked = await in_thread(runs, "doctor", **settings)
         assert isinstance(looked.exception, SystemExit | None)
-        assert not [secret for secret in (TOKEN, SECRET, PASSWORD) if secret in looked.output]
+        assert not [secret for secret in (TOKEN, SECRET, PASSWORD_OF_MAIL) if secret in looked.output]
         wrong = [line.removeprefix("!! ").strip() for line in looked.output.splitlines() if line.startswith("!!")]
         assert looked.exit_code == (1 if wrong else 0)
         return wrong
