@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from care.agreement import Agreement, DocumentKind
 from care.desk.calendar import propose_closures
 from care.notices import Language
+from care.rules.calendar import is_long_enough
 from care.rules.emails import email_fits
 from nlu.understanding import Topic
 from storage.database import Unit
@@ -79,8 +80,8 @@ class Practice(_Part):
         topics = [topic for pool in self.pools for topic in pool.topics]
         if sorted(topics) != sorted(TOPICS):
             raise ValueError(f"each of these topics belongs to one pool: {', '.join(sorted(TOPICS))}")
-        if self.opens >= self.closes:
-            raise ValueError("a practice opens before it closes")
+        if not is_long_enough(self.opens, self.closes):
+            raise ValueError("a practice opens an hour before it closes, or earlier")
         return self
 
 

@@ -10,8 +10,15 @@ from .local_time import instant, on_the_wall
 ANSWER_BUSINESS_DAYS = 3  # terms, "response": the goal that is told to the patient
 FIRST_LOOK_HOURS = 4  # practice hours until a nurse has looked; not told
 
+# With less, a goal of four practice hours would lie weeks away.
+SHORTEST_DAY = timedelta(hours=1)
 _A_DAY = timedelta(days=1)
 _WEEK = frozenset(range(7))
+
+
+def is_long_enough(opens: time, closes: time) -> bool:
+    """Whether a practice may be open between these: it opens before it closes, and for an hour at least."""
+    return datetime.combine(date.min, closes) - datetime.combine(date.min, opens) >= SHORTEST_DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +32,8 @@ class PracticeCalendar:
     closed_on: Mapping[date, str]
 
     def __post_init__(self) -> None:
-        if self.opens >= self.closes:
-            raise ValueError("a practice opens before it closes")
+        if not is_long_enough(self.opens, self.closes):
+            raise ValueError("a practice opens an hour before it closes, or earlier")
         if not self.weekdays or not self.weekdays <= _WEEK:
             raise ValueError("a practice is open on at least one weekday, and Monday is 0")
 

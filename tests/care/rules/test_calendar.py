@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -33,7 +34,8 @@ def a_practice(
 
 @st.composite
 def practices(draw: st.DrawFn) -> PracticeCalendar:
-    opens, closes = sorted(draw(st.lists(st.times(), min_size=2, max_size=2, unique=True)))
+    opens = draw(st.times(max_value=time(22, 59)))
+    closes = draw(st.times(min_value=opens.replace(hour=opens.hour + 1)))
     days = st.dates(date(2025, 1, 1), date(2029, 12, 31))
     return PracticeCalendar(
         zone=draw(ZONES),
@@ -102,6 +104,12 @@ def test_the_clock_change_in_autumn_leaves_closing_time_at_five() -> None:
 
 def test_another_operators_goal_is_another_number_of_days() -> None:
     assert answer_due(new_york(3, 2, 10), business_days=1, calendar=a_practice()) == new_york(3, 3, 17)
+
+
+@pytest.mark.parametrize(("closes", "allowed"), [(time(8, 59, 59), False), (time(9), True)])
+def test_a_practice_that_is_open_is_so_for_an_hour(closes: time, *, allowed: bool) -> None:
+    with nullcontext() if allowed else pytest.raises(ValueError, match="an hour before"):
+        a_practice(opens=time(8), closes=closes)
 
 
 def test_an_instant_without_a_zone_is_refused() -> None:
