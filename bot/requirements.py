@@ -1,5 +1,6 @@
 """What a production process insists on before it starts, each in one plain sentence that holds no secret."""
 
+import os
 import re
 from collections.abc import Iterator
 from email.utils import parseaddr
@@ -89,6 +90,20 @@ def lacking_for_data(settings: Settings) -> Iterator[str]:
         yield "Two databases are set. Set either MYCOOPER_DATABASE_URL or MYCOOPER_EMBEDDED=true."
     if settings.keys_dir is None and settings.keyring is None:
         yield "No keys are set. Run `mycooper keys create FOLDER` and set MYCOOPER_KEYS_DIR to that folder."
+    yield from _unfit_data_folder(settings)
+
+
+def _unfit_data_folder(settings: Settings) -> Iterator[str]:
+    """A folder that is not there yet is made later, in one that is."""
+    place = settings.data_dir.absolute()
+    try:
+        while not place.exists():
+            place = place.parent
+        fits = place.is_dir() and os.access(place, os.W_OK | os.X_OK)
+    except OSError:
+        fits = False
+    if not fits:
+        yield "MYCOOPER_DATA_DIR names no folder that can be used. Set one that this process may write into."
 
 
 def lacking_everywhere(settings: Settings) -> Iterator[str]:

@@ -82,6 +82,20 @@ def test_a_port_that_no_machine_has_is_refused_by_the_demo(port: str, tmp_path: 
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.parametrize("command", [("serve",), ("import", "bundle.json"), ("doctor",)], ids=lambda one: one[0])
+def test_a_data_folder_that_is_none_is_said(command: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    said = "MYCOOPER_DATA_DIR names no folder that can be used"
+
+    refused = run(*command, environment={"MYCOOPER_DATA_DIR": str(tmp_path / "file" / "below")})
+    fine = run(*command, environment={"MYCOOPER_DATA_DIR": str(tmp_path / "not-there-yet")})
+
+    assert _is_a_sentence(refused)
+    assert said in refused.output
+    assert said not in fine.output
+    assert not (tmp_path / "not-there-yet").exists()
+
+
 def test_what_nobody_foresaw_is_logged_by_its_class_and_not_by_its_words() -> None:
     program = """
 from bot import command
