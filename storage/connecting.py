@@ -22,6 +22,13 @@ async def connected(url: str, *, autocommit: bool = False, options: str = "") ->
     try:
         return await asyncio.shield(opening)
     except asyncio.CancelledError:
-        with suppress(psycopg.Error):
-            await (await opening).close()
+        closing = asyncio.ensure_future(_closed(opening))
+        while not closing.done():  # whoever is in a hurry may say so again
+            with suppress(asyncio.CancelledError):
+                await asyncio.shield(closing)
         raise
+
+
+async def _closed(opening: asyncio.Future[psycopg.AsyncConnection[TupleRow]]) -> None:
+    with suppress(psycopg.Error):
+        await (await opening).close()
