@@ -83,14 +83,18 @@ function take(html) {
   piece.innerHTML = html;
   const items = piece.content.querySelectorAll("article");
   const newest = [...items].filter((item) => !document.getElementById(item.id)).map(put).filter(Boolean).at(-1);
-  document.querySelectorAll("#failed").forEach((old) => old.remove());
   const failed = piece.content.querySelector(".refused");
   if (failed) {
+    forget();
     failed.id = "failed";
     log.after(failed);
   }
   (failed ?? newest)?.scrollIntoView({ block: failed ? "center" : "end" });
   return { newest, failed };
+}
+
+function forget() {
+  document.getElementById("failed")?.remove();
 }
 
 function put(item) {
@@ -107,11 +111,18 @@ function put(item) {
   return item;
 }
 
+// One number for the same words however often they are sent, and another one for others.
+
+function anew(form) {
+  form.update.value = crypto.randomUUID();
+  if (form === say) say.text.value = "";
+}
+
 async function send(event) {
   event.preventDefault();
   const form = event.target;
   const buttons = [...document.querySelectorAll("form[data-chat] button")];
-  const words = form === say ? say.text.value : "";
+  const update = form.update.value;
   buttons.forEach((button) => (button.disabled = true));
   active = Date.now();
   let failed, newest;
@@ -132,11 +143,13 @@ async function send(event) {
   }
   buttons.forEach((button) => (button.disabled = false));
   log.querySelectorAll("[data-order='~']").forEach((warned) => (warned.dataset.order = `${last()}~`)); // was not kept
-  if (failed) return failed.focus();
-  form.closest(".lasting .choices")?.remove(); // answered
-  form.update.value = crypto.randomUUID();
-  if (form === say && say.text.value === words) say.text.value = "";
-  (form === say ? say.text : newest)?.focus({ preventScroll: true });
+  const moved = ![document.body, ...form.elements].includes(document.activeElement); // somebody went on meanwhile
+  if (!failed) {
+    forget();
+    form.closest(".lasting .choices")?.remove(); // answered
+    if (form.update.value === update) anew(form);
+  }
+  if (!moved) (failed ?? (form === say ? say.text : newest))?.focus({ preventScroll: !failed });
 }
 
 if (log) {
@@ -144,7 +157,8 @@ if (log) {
   say.text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || !matchMedia("(pointer: fine)").matches) return;
     event.preventDefault();
-    say.requestSubmit();
+    say.querySelector("button").click(); // which does nothing while words are on their way
   });
+  say.text.addEventListener("input", () => (say.update.value = crypto.randomUUID()));
   if (log.children.length > 1) log.lastElementChild.scrollIntoView({ block: "end" });
 }

@@ -1,8 +1,9 @@
 """The pages in a real browser: with a script and without, by keyboard, on a telephone, live, and left behind."""
 
+import asyncio
 import re
 
-from playwright.async_api import Browser, ViewportSize, expect
+from playwright.async_api import Browser, Route, ViewportSize, expect
 
 from care.telling import tell_of_answer
 from storage.people import Account, Patient
@@ -233,3 +234,55 @@ async def test_a_page_stays_open_while_somebody_types_on_it(
 
     await expect(page.get_by_role("heading", name="This page has closed")).to_be_visible()
     assert "canary" not in await page.content()
+
+
+async def test_words_written_while_others_are_on_their_way_are_kept_and_sent_next(
+    browser: Browser, site: Running, login: str
+) -> None:
+    page = await signed_in(await browser.new_context(), site, login)
+    mine, box, arrived = page.locator(".item.mine"), page.locator("#text"), asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        await arrived.wait()
+        await route.continue_()
+
+    await page.route("**/chat", slowly, times=1)
+    await says(page, "help")
+    await box.fill("help")
+    await box.press("Enter")
+    arrived.set()
+
+    await expect(mine).to_have_count(1)
+    await expect(page.get_by_role("button", name="Send", exact=True).last).to_be_enabled()
+    await expect(box).to_have_value("help")
+    await box.press("Enter")
+    await expect(mine).to_have_count(2)
+    await expect(box).to_have_value("")
+
+
+async def test_words_changed_after_an_answer_was_lost_are_sent_as_new_ones(
+    browser: Browser, site: Running, login: str
+) -> None:
+    page = await signed_in(await browser.new_context(), site, login)
+    mine = page.locator(".item.mine")
+
+    async def lose_the_answer(route: Route) -> None:
+        await route.fetch()
+        await route.abort()
+
+    await page.route("**/chat", lose_the_answer, times=1)
+    await says(page, "help")
+    await expect(mine).to_have_count(1)
+    await expect(page.get_by_role("alert")).to_contain_text("Your message did not reach us")
+    await says(page, "help")
+    await expect(mine).to_have_count(2)
+    await expect(page.get_by_role("alert")).to_have_count(0)
+
+    await page.route("**/chat", lose_the_answer, times=1)
+    await says(page, HARMLESS)
+    await expect(mine).to_have_count(3)
+    await expect(page.get_by_role("alert")).to_contain_text("Your message did not reach us")
+    await page.get_by_role("button", name="Send", exact=True).last.click()
+    await expect(page.locator("#text")).to_have_value("")
+    await expect(page.get_by_role("alert")).to_have_count(0)
+    await expect(mine).to_have_count(3)
