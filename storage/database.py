@@ -196,19 +196,25 @@ class Database:
 
         After `at_most` seconds it is cut: a server that stands still answers no time limit of its own.
         """
-        async with self._in_line, self.engine.connect() as pooled:
+        async with self._in_line, self._pooled() as (pooled, pool):
             raw = await pooled.get_raw_connection()
             driver = raw.driver_connection
             if not isinstance(driver, psycopg.AsyncConnection):
                 raise TypeError("the pool holds psycopg connections")
             watch = at_most and asyncio.get_running_loop().call_later(at_most, _cut, driver)
-            pool = self.engine.pool
             try:
                 yield driver
             finally:
                 if watch:
                     watch.cancel()
                 await self._given_back(pooled, driver, pool=pool)
+
+    @asynccontextmanager
+    async def _pooled(self) -> AsyncIterator[tuple[AsyncConnection, Pool]]:
+        """A connection, and the pool that it was asked of: another may have taken its place while it was opened."""
+        pool = self.engine.pool
+        async with self.engine.connect() as pooled:
+            yield pooled, pool
 
     async def _given_back(self, pooled: AsyncConnection, driver: Connection, *, pool: Pool) -> None:
         if driver.closed:

@@ -77,3 +77,27 @@ async def test_what_is_lent_while_the_database_is_given_up_is_closed_when_it_com
     assert lent.closed
     gc.collect()
     await none_left(cluster, database_urls[1])
+
+
+async def test_what_was_being_opened_when_the_pool_was_given_up_is_closed_when_it_comes_back(
+    cluster: Cluster, database_urls: tuple[str, str], keys: Keyring
+) -> None:
+    url = database_urls[1]
+    async with Database(url, keys, pool_size=3) as database:
+        await used(database)
+        for moments in range(1, 12):
+            async with database.connection():  # the one that is open
+                opening = asyncio.ensure_future(used(database))
+                for _ in range(moments):
+                    await asyncio.sleep(0)
+                await database.engine.dispose()
+                await opening
+
+    gc.collect()
+    await none_left(cluster, url)
+
+
+async def used(database: Database) -> None:
+    """Take a connection out of the pool and give it back."""
+    async with database.connection() as connection:
+        await connection.execute("SELECT 1")

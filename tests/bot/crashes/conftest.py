@@ -1,13 +1,12 @@
 """A door of ours that dies at a step of the test's choice."""
 
 import asyncio
-import os
 import socket
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import psycopg
@@ -23,7 +22,8 @@ from tests.care.desk.office import Office
 from tests.conftest import Cluster, TestClock
 from tests.telegram import Person, StrictBotApi
 
-ROOT = Path(__file__).parents[3]
+from .process import begun
+
 # A process of Python's that loads a whole bot, on a machine that has other things to do.
 PATIENCE = 60
 
@@ -57,31 +57,19 @@ class World:
     folder: Path
 
     @asynccontextmanager
-    async def process(
-        self, door: str, *, port: int = 0, base_url: str = BASE_URL
-    ) -> AsyncIterator[asyncio.subprocess.Process]:
+    async def process(self, door: str, *, port: int = 0, base_url: str = BASE_URL) -> AsyncIterator[BaseProcess]:
         """A door in a process of its own; it is killed in the end."""
-        child = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            f"{__package__}.process",
-            door,
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "MYCOOPER_DATABASE_URL": self.url,
-                "MYCOOPER_TELEGRAM_API": self.telegram.url,
-                "MYCOOPER_BASE_URL": base_url,
-                "MYCOOPER_PORT": str(port),
-                "TEST_FOLDER": str(self.folder),
-            },
-        )
+        environment = {
+            "MYCOOPER_DATABASE_URL": self.url,
+            "MYCOOPER_TELEGRAM_API": self.telegram.url,
+            "MYCOOPER_BASE_URL": base_url,
+            "MYCOOPER_PORT": str(port),
+        }
+        child = await asyncio.to_thread(begun, door, folder=self.folder, environment=environment)
         try:
             yield child
         finally:
-            if child.returncode is None:
-                child.kill()
-            await child.wait()
+            await killed(child)
             # The server lets go of what the dead process held a moment later.
             await rows_of(
                 self.office.database,
@@ -127,6 +115,12 @@ def port() -> int:
     """A port on which nobody listens."""
     with socket.create_server(("127.0.0.1", 0)) as found:
         return int(found.getsockname()[1])
+
+
+async def killed(child: BaseProcess) -> None:
+    """Pull the plug."""
+    child.kill()
+    await asyncio.to_thread(child.join)
 
 
 Stop = Callable[[World, AsyncExitStack], Awaitable[Callable[[], Awaitable[object]]]]

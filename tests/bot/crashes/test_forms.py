@@ -1,10 +1,10 @@
 """A page's process that is killed while a form waits for its answer: sent again as it was, it is done once."""
 
 import asyncio
-import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from multiprocessing.process import BaseProcess
 
 import httpx
 import pytest
@@ -15,7 +15,7 @@ from storage.people import Account
 from tests.bot.chatting import DANGER, HARMLESS, WARNED
 from tests.bot.web.patients.visiting import PASSWORD, Running, Visitor, a_client, running, signs_in, with_password
 
-from .conftest import PATIENCE, World, at_lock
+from .conftest import PATIENCE, World, at_lock, killed
 
 
 @asynccontextmanager
@@ -29,7 +29,7 @@ async def rosa(world: World, account: Account, port: int) -> AsyncIterator[Visit
 
 
 @asynccontextmanager
-async def pages(world: World, visitor: Visitor) -> AsyncIterator[asyncio.subprocess.Process]:
+async def pages(world: World, visitor: Visitor) -> AsyncIterator[BaseProcess]:
     """The pages in a process of their own, as soon as they answer; the patient is signed in."""
     base_url = visitor.client.base_url
     async with world.process("pages", port=base_url.port or 0, base_url=str(base_url).rstrip("/")) as child:
@@ -48,12 +48,6 @@ async def pages_again(world: World, visitor: Visitor) -> AsyncIterator[None]:
     with Door.listen(host="127.0.0.1", port=base_url.port or 0) as place:
         async with running(replace(world.parts, settings=settings), hashing=Hashing(), on=place):
             yield
-
-
-async def killed(child: asyncio.subprocess.Process) -> None:
-    """Pull the plug."""
-    child.send_signal(signal.SIGKILL)
-    await child.wait()
 
 
 async def test_a_form_that_was_not_kept_is_done_once_when_it_is_sent_again(

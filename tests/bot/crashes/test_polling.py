@@ -1,13 +1,12 @@
 """A process that is killed between any two steps: what it did not acknowledge comes again, and is done once."""
 
-import signal
 from contextlib import AsyncExitStack
 
 import pytest
 
 from tests.bot.chatting import DANGER, HARMLESS, WARNED, by_polling
 
-from .conftest import BEFORE_IT_IS_KEPT, PATIENCE, World, at_call
+from .conftest import BEFORE_IT_IS_KEPT, PATIENCE, World, at_call, killed
 
 
 @pytest.mark.parametrize("where", BEFORE_IT_IS_KEPT)
@@ -20,8 +19,7 @@ async def test_killed_before_a_dangerous_text_is_kept_it_is_warned_and_kept_once
             reached = await BEFORE_IT_IS_KEPT[where](world, stack)
             await world.ana.sends(DANGER)
             await reached()
-            child.send_signal(signal.SIGKILL)
-            await child.wait()
+            await killed(child)
             await stack.aclose()
 
         assert await world.office.rows("SELECT 1 FROM turns") == []
@@ -42,8 +40,7 @@ async def test_killed_after_it_was_kept_and_before_the_reply_it_is_answered_when
             reached = await at_call("sendMessage")(world, stack)
             await world.ana.sends(HARMLESS)
             await reached()
-            child.send_signal(signal.SIGKILL)
-            await child.wait()
+            await killed(child)
             kept = await world.office.rows("SELECT state FROM replies")
             await stack.aclose()
 
@@ -63,8 +60,7 @@ async def test_killed_after_the_reply_and_before_the_offset_moved_it_is_done_onc
             reached = await at_call("getUpdates")(world, stack)
             await world.ana.sees("Shall I send this to your care team?", timeout=PATIENCE)
             await reached()
-            child.send_signal(signal.SIGKILL)
-            await child.wait()
+            await killed(child)
         assert world.telegram.pending != ()
         await stack.aclose()
 

@@ -1,6 +1,5 @@
 """A webhook's process that is killed while Telegram waits for its answer: the update comes again, and is done once."""
 
-import signal
 from contextlib import AsyncExitStack
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from tests.bot.chatting import BASE_URL, DANGER, HARMLESS, WARNED, by_webhook
 from tests.bot.waiting import rows_of
 
-from .conftest import BEFORE_IT_IS_KEPT, PATIENCE, World, at_call
+from .conftest import BEFORE_IT_IS_KEPT, PATIENCE, World, at_call, killed
 
 
 def _behind(world: World, port: int) -> None:
@@ -31,8 +30,7 @@ async def test_killed_before_a_dangerous_text_is_kept_it_is_warned_and_kept_once
             reached = await BEFORE_IT_IS_KEPT[where](world, stack)
             await world.ana.sends(DANGER)
             await reached()
-            child.send_signal(signal.SIGKILL)
-            await child.wait()
+            await killed(child)
             await stack.aclose()
 
         assert await world.office.rows("SELECT 1 FROM turns") == []
@@ -59,8 +57,7 @@ async def test_killed_between_keeping_a_message_and_answering_it_is_answered_and
             await world.ana.taps("Send")
             await reached()
             await rows_of(world.office.database, "SELECT 1 FROM messages", patience=PATIENCE)
-            child.send_signal(signal.SIGKILL)
-            await child.wait()
+            await killed(child)
             await stack.aclose()
 
         assert world.telegram.pending != ()
