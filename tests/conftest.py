@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
@@ -26,7 +27,8 @@ from .stock import Stock
 # Where many tests share a machine, what has to come is waited for; how fast it comes is measured elsewhere.
 expect.set_options(timeout=20_000)
 
-SHARED = Path(__file__).parent.parent.parent / "shared"
+HOME = Path(__file__).parent.parent
+SHARED = HOME.parent / "shared"
 
 
 class TestClock:
@@ -134,10 +136,12 @@ async def database(database_urls: tuple[str, str], keys: Keyring, clock: TestClo
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     """The Chromium that the browser tests drive."""
-    found = os.environ.get("MYCOOPER_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if found is None:
-        pytest.fail("the browser tests need a Chromium: run `make test`, which fetches one")
-    return found
+    if chosen := os.environ.get("MYCOOPER_TEST_CHROMIUM"):
+        return chosen
+    found = subprocess.run([HOME / "scripts" / "find-chromium.sh"], capture_output=True, text=True, check=False)
+    if found.returncode:
+        pytest.fail(found.stderr)
+    return found.stdout.strip().splitlines()[-1]
 
 
 @pytest.fixture(scope="session")

@@ -12,16 +12,13 @@ import pytest
 
 from tests.conftest import Cluster
 
-# One worker runs them all: the program that speaks takes seconds, and its lines are kept.
-pytestmark = pytest.mark.xdist_group("every_library_speaks")
-
 HERE = Path(__file__).parent.parent.parent
 Lines = list[dict[str, object]]
 
 
 @cache
 def spoken(*, level: str, form: str, url: str) -> subprocess.CompletedProcess[str]:
-    """Everything that the program of `every_library_speaks` wrote."""
+    """Everything that the program of `every_library_speaks` wrote; a run of tests gives a whole file to one process."""
     command = [sys.executable, "-W", "always", "-m", "tests.bot.every_library_speaks", level, form, url]
     return subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False, timeout=60)
 

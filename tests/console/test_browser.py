@@ -234,6 +234,7 @@ async def test_the_back_button_brings_nothing_back(
         await (opens(page, "/help") if scripts else page.goto("/console/help"))
         if way == "sign out":
             await page.click("text=Sign out")
+            await page.wait_for_url("**/console/sign-in*")
         elif way == "another person":
             await sits_down(page.context, served, clerk)
         else:

@@ -24,8 +24,6 @@ from tests.promises.world import World
 
 from .demo_child import a_folder, a_visitor, demo
 
-pytestmark = pytest.mark.xdist_group("faults_demo")
-
 # Two seconds on a machine at leisure; a test shares its machine, and its disk, with others.
 IN_TIME = 10.0
 

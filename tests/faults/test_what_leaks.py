@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
-import pytest
 
 from tests.telegram import StrictBotApi
 
 from .demo_child import DemoChild, Visitor, a_folder, a_visitor, demo
-
-pytestmark = pytest.mark.xdist_group("faults_demo")
 
 TOKEN = "123456789:AAE-zqcanary_of_the_token"
 CANARY = "zqcanary"

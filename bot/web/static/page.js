@@ -10,6 +10,7 @@ const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 const lost = () => take(document.getElementById("lost").innerHTML).failed;
 let active = Date.now(), told = active;
 let hearing, closed = false;
+let asked = "0"; // what stood last when words were sent
 
 // Leaving: by the page's own clock, by the server's word, or restored from memory.
 
@@ -93,18 +94,27 @@ function take(html) {
   return { newest, failed };
 }
 
+function keptOf(warning) {
+  const isKept = (item) => item.dataset.order > asked && item.dataset.order < "~" && item.className === warning.className;
+  return [...log.children].find(isKept);
+}
+
 function forget() {
   document.getElementById("failed")?.remove();
 }
 
 function put(item) {
-  const warned = log.querySelector("[data-order='~']");
-  if (warned && item.getAttribute("role") === "alert") {
-    // The warning that stands there already was kept meanwhile: it is this one, and is not said twice.
-    warned.id = item.id;
-    warned.dataset.order = item.dataset.order;
-    item.removeAttribute("role");
-    item = warned;
+  if (item.dataset.order === "~") {
+    if (keptOf(item)) return null; // its news was quicker than the answer itself
+  } else {
+    const warned = log.querySelector("[data-order='~']");
+    if (warned && item.getAttribute("role") === "alert") {
+      // The warning that stands there already was kept meanwhile: it is this one, and is not said twice.
+      warned.id = item.id;
+      warned.dataset.order = item.dataset.order;
+      item.removeAttribute("role");
+      item = warned;
+    }
   }
   const after = [...log.children].find((other) => other !== item && other.dataset.order > item.dataset.order);
   if (item.nextElementSibling !== (after ?? null) || !item.parentElement) log.insertBefore(item, after ?? null);
@@ -125,10 +135,11 @@ async function send(event) {
   const update = form.update.value;
   buttons.forEach((button) => (button.disabled = true));
   active = Date.now();
+  asked = last();
   let failed, newest;
   try {
     const body = new URLSearchParams(new FormData(form));
-    const response = await fetch("/chat", { method: "POST", body, headers: { "x-piece": last() } });
+    const response = await fetch("/chat", { method: "POST", body, headers: { "x-piece": asked } });
     if (response.status === 205) return location.assign(response.headers.get("x-anew-at"));
     let pending = "";
     for await (const said of texts(response)) {
@@ -149,7 +160,7 @@ async function send(event) {
     form.closest(".lasting .choices")?.remove(); // answered
     if (form.update.value === update) anew(form);
   }
-  if (!moved) (failed ?? (form === say ? say.text : newest))?.focus({ preventScroll: !failed });
+  if (!moved) (failed ?? (form === say ? say.text : log.lastElementChild)).focus({ preventScroll: !failed });
 }
 
 if (log) {
