@@ -16,8 +16,8 @@ AT_A_TIME = 2
 class Hashing:
     """Hashes and compares passwords; one for a process, so that its limit holds for patients and staff together."""
 
-    def __init__(self, *, at_a_time: int = AT_A_TIME) -> None:
-        self._argon2 = PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=1, type=Type.ID)
+    def __init__(self, *, memory_kib: int = MEMORY_KIB, passes: int = PASSES, at_a_time: int = AT_A_TIME) -> None:
+        self._argon2 = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1, type=Type.ID)
         self._turns = asyncio.Semaphore(at_a_time)
         self._nobodys = ""
 
@@ -32,7 +32,7 @@ class Hashing:
             self._nobodys = await self.hash("nobody's password")
         async with self._turns:
             right = await asyncio.to_thread(self._fits, password[: LONGEST + 1], hashed or self._nobodys)
-        return right and hashed is not None
+        return right and bool(hashed)
 
     def _fits(self, password: str, hashed: str) -> bool:
         try:

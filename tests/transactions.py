@@ -25,7 +25,7 @@ class WatchedHashing(Hashing):
     """Hashes as ever, and looks around before."""
 
     def __init__(self, database: Database) -> None:
-        super().__init__()
+        super().__init__(memory_kib=8, passes=1)
         self._database = database
         self.open: list[int] = []
 

@@ -21,6 +21,7 @@ from storage.people import Account, Patient
 from storage.schema import channels, people, relay
 from storage.standing import WaitingLink
 from storage.turns import Conversation, conversation_from
+from tests.hashing import quick_hashing
 
 from .access_codes import printed_code
 
@@ -279,6 +280,6 @@ class Doorstep:
 
 async def a_doorstep(database: Database, *, hashing: Hashing | None = None) -> Doorstep:
     """A practice that is open."""
-    doorstep = Doorstep(database=database, hashing=hashing or Hashing())
+    doorstep = Doorstep(database=database, hashing=hashing or quick_hashing())
     await doorstep.open()
     return doorstep

@@ -7,10 +7,10 @@ import pyotp
 import pytest
 
 from care.desk.member import Role, StaffMember
-from care.hashing import Hashing
 from storage.database import Database
 from tests.care.desk.office import Office
 from tests.conftest import TestClock
+from tests.hashing import quick_hashing
 from tests.transactions import WatchedHashing
 
 from .visiting import DOOR_TOKEN, Visitor, session_of
@@ -21,7 +21,7 @@ SECRET = re.compile(r'class="secret">([A-Z2-7 ]+)<')
 
 @pytest.fixture
 async def nurse(office: Office) -> StaffMember:
-    hashed = await Hashing().hash(PASSWORD)
+    hashed = await quick_hashing().hash(PASSWORD)
     return await office.member(Role.CLINICIAN, login="nurse", password_hash=hashed)
 
 

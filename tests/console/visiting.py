@@ -17,6 +17,7 @@ from console import ConsoleSettings, create_console
 from storage.database import Database
 from storage.live import Live
 from tests.care.desk.office import POLICY
+from tests.hashing import quick_hashing
 
 ORIGIN = "http://127.0.0.1:8700"
 FORM_TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
@@ -34,7 +35,7 @@ def mounted(
     """The desk where it stands in the product."""
     settings = ConsoleSettings(origins=frozenset({origin}))
     policy = replace(POLICY, staff_idle=idle)
-    desk = create_console(database, live, policy, settings=settings, hashing=hashing or Hashing())
+    desk = create_console(database, live, policy, settings=settings, hashing=hashing or quick_hashing())
     return Starlette(routes=[Mount("/console", desk)])
 
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from bot.app import web_application
-from care.hashing import Hashing
+from tests.hashing import quick_hashing
 from tests.promises.world import World
 
 LISTED = (Path(__file__).parent / "routes.txt").read_text(encoding="utf-8").splitlines()
@@ -29,7 +29,7 @@ LINES = ("Not for emergencies: call", "No es para emergencias: llame al")
 @pytest.fixture
 async def client(world: World) -> AsyncIterator[httpx.AsyncClient]:
     """A browser before both sites, of which nothing is known."""
-    transport = httpx.ASGITransport(web_application(world.parts, hashing=Hashing()))
+    transport = httpx.ASGITransport(web_application(world.parts, hashing=quick_hashing()))
     async with httpx.AsyncClient(transport=transport, base_url=world.parts.settings.base_url) as client:
         yield client
 

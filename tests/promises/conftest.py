@@ -10,10 +10,10 @@ import pytest
 from playwright.async_api import Browser
 
 from bot.demo.seed import seed
-from care.hashing import Hashing
 from storage.database import Database
 from storage.keyring import Keyring
 from tests.conftest import Cluster, TestClock
+from tests.hashing import quick_hashing
 from tests.stock import Stock
 
 from .world import Seeded, World, running
@@ -30,7 +30,7 @@ def demo_template(cluster: Cluster, keys: Keyring) -> str:
 
     async def fill() -> None:
         async with Database(cluster.url(cluster.app, name), keys, clock=TestClock(), pool_size=2) as database:
-            assert await seed(database, hashing=Hashing())
+            assert await seed(database, hashing=quick_hashing())
 
     asyncio.run(fill())
     return name

@@ -10,10 +10,10 @@ import httpx
 import pytest
 
 from bot.running import Door
-from care.hashing import Hashing
 from storage.people import Account
 from tests.bot.chatting import DANGER, HARMLESS, WARNED
 from tests.bot.web.patients.visiting import PASSWORD, Running, Visitor, a_client, running, signs_in, with_password
+from tests.hashing import quick_hashing
 
 from .conftest import PATIENCE, World, at_lock, killed
 
@@ -21,7 +21,7 @@ from .conftest import PATIENCE, World, at_lock, killed
 @asynccontextmanager
 async def rosa(world: World, account: Account, port: int) -> AsyncIterator[Visitor]:
     """A patient's browser, which outlives the pages' process."""
-    hashed = await Hashing().hash(PASSWORD)
+    hashed = await quick_hashing().hash(PASSWORD)
     await with_password(world.office, account, login="rosa.rivera", password_hash=hashed)
     async with a_client(Running(url=f"http://127.0.0.1:{port}", parts=world.parts)) as client:
         client.timeout = httpx.Timeout(PATIENCE)
@@ -46,7 +46,7 @@ async def pages_again(world: World, visitor: Visitor) -> AsyncIterator[None]:
     base_url = visitor.client.base_url
     settings = world.parts.settings.model_copy(update={"base_url": str(base_url).rstrip("/")})
     with Door.listen(host="127.0.0.1", port=base_url.port or 0) as place:
-        async with running(replace(world.parts, settings=settings), hashing=Hashing(), on=place):
+        async with running(replace(world.parts, settings=settings), hashing=quick_hashing(), on=place):
             yield
 
 

@@ -16,8 +16,8 @@ from bot.demo.seed import CLOSED_ON, STAFF, YEARS_OF_CLOSURES
 from bot.mail import Mail
 from bot.parts import Parts, assembled
 from bot.settings import Settings
-from care.hashing import Hashing
 from tests.conftest import TestClock
+from tests.hashing import quick_hashing
 from tests.promises.conftest import demo_stock, demo_template, seeded
 from tests.promises.world import Seeded
 
@@ -60,7 +60,7 @@ def mailbox() -> Mailbox:
 async def client(parts: Parts, mailbox: Mailbox) -> AsyncIterator[httpx.AsyncClient]:
     """A browser's cookies."""
     doors = DemoDoors(parts, mailbox)
-    application = web_application(parts, hashing=Hashing(), among_patients=doors.among_patients())
+    application = web_application(parts, hashing=quick_hashing(), among_patients=doors.among_patients())
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(application),
         base_url=ORIGIN,

@@ -5,9 +5,9 @@ import pytest
 
 from bot.demo.patients import Persona
 from bot.demo.seed import LOGINS, seed
-from care.hashing import Hashing
 from storage.database import Database
 from tests.conftest import TestClock
+from tests.hashing import quick_hashing
 from tests.promises.conftest import demo_stock, demo_template, seeded
 from tests.promises.world import Seeded
 
@@ -30,8 +30,8 @@ async def test_what_an_interrupted_start_left_unfilled_is_filled_by_the_next_one
         owner.execute(lost.encode())
 
     async with Database(seeded.app_url, seeded.keys, clock=clock, pool_size=2) as database:
-        assert await seed(database, hashing=Hashing()) is filled
-        assert await seed(database, hashing=Hashing()) is False
+        assert await seed(database, hashing=quick_hashing()) is filled
+        assert await seed(database, hashing=quick_hashing()) is False
 
         async with database.unit() as unit:
             counted = await unit.row(

@@ -13,6 +13,7 @@ from bot.settings import Settings
 from care.hashing import Hashing
 from storage.people import Account
 from tests.care.desk.office import Office
+from tests.hashing import quick_hashing
 
 from .visiting import PASSWORD, Running, Visitor, a_client, running, signs_in, with_password
 
@@ -33,13 +34,13 @@ def settings(listening: socket.socket, tmp_path: Path) -> Settings:
 @pytest.fixture(scope="session")
 def hashing() -> Hashing:
     """How passwords are kept."""
-    return Hashing()
+    return quick_hashing()
 
 
 @pytest.fixture(scope="session")
 def password_hash() -> str:
     """The password of everybody here, as it is kept."""
-    return asyncio.run(Hashing().hash(PASSWORD))
+    return asyncio.run(quick_hashing().hash(PASSWORD))
 
 
 @pytest.fixture

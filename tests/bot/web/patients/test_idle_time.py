@@ -10,11 +10,11 @@ from pydantic import ValidationError
 from bot.app import web_application
 from bot.parts import Parts
 from bot.settings import Settings
-from care.hashing import Hashing
 from care.staff_sign_on import StaffSignOn
 from console.cookies import Cookie
 from tests.care.desk.office import Office
 from tests.conftest import TestClock
+from tests.hashing import quick_hashing
 
 from .visiting import Visitor
 
@@ -55,7 +55,7 @@ async def test_a_desk_locks_when_the_operator_says(parts: Parts, office: Office,
     nurse = await office.member()
     async with office.unit() as unit:
         token = StaffSignOn(unit, parts.policy).begin_session(nurse.id)
-    transport = httpx.ASGITransport(web_application(parts, hashing=Hashing()))
+    transport = httpx.ASGITransport(web_application(parts, hashing=quick_hashing()))
     cookies = {Cookie.SESSION.value: token}
 
     async with httpx.AsyncClient(transport=transport, base_url=parts.settings.base_url, cookies=cookies) as desk:

@@ -1,6 +1,5 @@
 """The pages in a real browser: with a script and without, by keyboard, on a telephone, live, and left behind."""
 
-
 from playwright.async_api import Browser, ViewportSize, expect
 
 from care.telling import tell_of_answer
