@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import ssl
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -10,7 +11,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+import certifi
 import psycopg
 import pytest
 from playwright.async_api import Browser, async_playwright, expect
@@ -81,6 +84,25 @@ def _superuser(data_dir: Path, urls: embedded.Urls) -> str:
     return urls.owner.replace(f"mycooper_owner:{password}", f"postgres:{secret}")
 
 
+def _same_password(url: str) -> str:
+    # Kept anew where fewer iterations are set: thousands of connections are opened.
+    address = make_url(url)
+    return f"ALTER ROLE {address.username} PASSWORD '{address.password}'"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def certificates_are_read_once() -> Iterator[None]:
+    """The list of authorities that every client brings is long, and nothing here leaves loopback."""
+    made, shared = ssl.create_default_context, ssl.create_default_context(cafile=certifi.where())
+
+    def context(*purpose: ssl.Purpose, **how: Any) -> ssl.SSLContext:
+        return shared if not purpose and how == {"cafile": certifi.where()} else made(*purpose, **how)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", context)
+        yield
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """One embedded server for the whole run of this worker process."""
@@ -90,6 +112,7 @@ def cluster() -> Iterator[Cluster]:
     made = Cluster(owner=server.urls.owner, app=server.urls.app, superuser=_superuser(folder / "data", server.urls))
     # What a test wrote need not outlive the machine; what must survive a crash is tested on servers of its own.
     made.run("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()")
+    made.run("SET scram_iterations = 1", *(_same_password(url) for url in (made.owner, made.app, made.superuser)))
     try:
         yield made
     finally:

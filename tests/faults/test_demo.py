@@ -14,12 +14,12 @@ from bot.app import web_application
 from bot.command import app
 from bot.demo.doors import DemoDoors
 from bot.demo.mailbox import Mailbox
-from care.hashing import Hashing
 from storage import embedded
 from storage.database import Database
 from storage.keyring_file import create
 from storage.marks import ADemosDatabase, NotADemosDatabase, refuse_a_demo, require_a_demos_place
 from storage.migrate import migrate
+from tests.hashing import quick_hashing
 from tests.promises.world import World
 
 from .demo_child import a_folder, a_visitor, demo
@@ -247,7 +247,7 @@ def test_the_doctor_says_what_is_wrong_and_prints_no_secret() -> None:
 
 
 async def test_every_route_of_the_real_thing_is_on_the_list_and_no_demo_door_is(world: World) -> None:
-    served = set(_paths(web_application(world.parts, hashing=Hashing()).routes))
+    served = set(_paths(web_application(world.parts, hashing=quick_hashing()).routes))
     doors = {route.path for route in DemoDoors(world.parts, Mailbox()).among_patients()}
 
     listed = set((Path(__file__).parent / "routes.txt").read_text(encoding="utf-8").split("\n")) - {""}

@@ -25,7 +25,6 @@ from bot.running import Door
 from bot.settings import Settings
 from bot.telegram.serving import polling
 from bot.worker.work import work
-from care.hashing import Hashing
 from care.rules.logins import canonical_login
 from care.staff_sign_on import StaffSignOn
 from console.cookies import Cookie
@@ -36,6 +35,7 @@ from storage.keyring import Purpose as HashedFor
 from storage.schema import channels
 from tests.bot.mail_server import Mailbox, serving
 from tests.conftest import TestClock
+from tests.hashing import quick_hashing
 from tests.telegram import Person, StrictBotApi
 
 from .console import Nurse
@@ -240,7 +240,7 @@ async def _working(parts: Parts, *, smtp: int, chats: bool) -> AsyncIterator[Non
 @asynccontextmanager
 async def _open(parts: Parts, *, on: socket.socket) -> AsyncIterator[None]:
     """Every page."""
-    web = Door(web_application(parts, hashing=Hashing()), on=on)
+    web = Door(web_application(parts, hashing=quick_hashing()), on=on)
     opened = asyncio.ensure_future(web.open())
     try:
         yield
