@@ -111,7 +111,9 @@ def cluster() -> Iterator[Cluster]:
     migrate(server.urls.owner)
     made = Cluster(owner=server.urls.owner, app=server.urls.app, superuser=_superuser(folder / "data", server.urls))
     # What a test wrote need not outlive the machine; what must survive a crash is tested on servers of its own.
-    made.run("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()")
+    made.run("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off")
+    # A table that a test alters would first wait for its vacuum.
+    made.run("ALTER SYSTEM SET autovacuum = off", "SELECT pg_reload_conf()")
     made.run("SET scram_iterations = 1", *(_same_password(url) for url in (made.owner, made.app, made.superuser)))
     try:
         yield made

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 from .errors import NotMadeError, OtherVersionError
 from .folders import PRIVATE, Folders, on_disk
@@ -21,7 +22,8 @@ def take_over(folders: Folders, user: ServerUser) -> None:
 
 def make_if_new(folders: Folders, programs: Programs, passwords: Passwords) -> None:
     """Make the database unless it is there; raises NotMadeError, OtherVersionError."""
-    shutil.rmtree(folders.making, ignore_errors=True)
+    for left in folders.left_half_made():
+        shutil.rmtree(left, ignore_errors=True)
     if not folders.cluster.exists():
         _make(folders, programs, passwords)
     elif not programs.user.is_us and folders.cluster.stat().st_uid == 0:
@@ -35,25 +37,24 @@ def make_if_new(folders: Folders, programs: Programs, passwords: Passwords) -> N
 
 
 def _make(folders: Folders, programs: Programs, passwords: Passwords) -> None:
-    folders.making.mkdir()
-    _let_in(folders.making, programs.user)
-    _initialise(folders, programs, passwords)
-    made = folders.making / "cluster"
+    place = folders.make_place()
+    _let_in(place, programs.user)
+    made = _initialise(folders, programs, passwords, place)
     if not programs.user.is_us:
         _give(made, programs.user)
     made.rename(folders.cluster)
     on_disk(folders.root)
-    shutil.rmtree(folders.making)
+    shutil.rmtree(place)
 
 
-def _initialise(folders: Folders, programs: Programs, passwords: Passwords) -> None:
-    """Run `initdb`, which insists that its user has a name.
+def _initialise(folders: Folders, programs: Programs, passwords: Passwords, place: Path) -> Path:
+    """Run `initdb`, which insists that its user has a name; returns what it made.
 
     For root it runs under a borrowed name and the group of its own that only the server's user has, in a folder that
     only this group may enter: other processes of that name can neither enter the folder nor trace the program.
     """
     uid = passing_name(programs.user)
-    made, secret = folders.making / "cluster", folders.making / "verifier"
+    made, secret = place / "cluster", place / "verifier"
     made.mkdir(mode=PRIVATE)
     secret.write_text(scram_verifier(passwords.of[Role.SUPERUSER]), encoding="ascii")
     if not programs.user.is_us:
@@ -74,6 +75,7 @@ def _initialise(folders: Folders, programs: Programs, passwords: Passwords) -> N
     )
     if done.returncode:
         raise NotMadeError(folders.root, why=_last_line(done.stdout))
+    return made
 
 
 def _let_in(folder: os.PathLike[str], user: ServerUser) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from .errors import FolderNotOursError, FolderOpenError, FolderUnusableError
 
 PRIVATE = 0o700
 LOCKS = "locks"
+_MAKING = "making-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +31,16 @@ class Folders:
         """PostgreSQL's own data; belongs to the user that the server runs as."""
         return self.root / "cluster"
 
-    @property
-    def making(self) -> Path:
-        """Where a new database is made; it is moved to its place whole."""
-        return self.root / "making"
+    def make_place(self) -> Path:
+        """A folder in which a new database is made, and from which it is moved whole.
+
+        Each time another: the program that makes one goes on where the process that started it was killed.
+        """
+        return Path(tempfile.mkdtemp(prefix=_MAKING, dir=self.root))
+
+    def left_half_made(self) -> Iterator[Path]:
+        """What was left by processes that were killed in the making."""
+        return self.root.glob(f"{_MAKING}*")
 
     @property
     def locks(self) -> Path:

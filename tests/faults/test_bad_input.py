@@ -12,14 +12,14 @@ from tests.promises.world import World
 from tests.telegram.wire import JsonObject
 
 REFILL = "I need a refill of my lisinopril"
-ODD = {
-    "emoji": "💊🙏👵🏽",
-    "right_to_left": "أحتاج إلى إعادة تعبئة الدواء",
-    "turned_around": "refill \u202egnp.exe\u202c please",
-    "html": "I need a refill <script>document.title='hacked'</script><b>now</b> & soon",
-    "markdown": "I need a *refill* of [this](https://example.org) `now` _please_",
-    "braces": "I need a refill {{ 7 * 7 }} %(name)s {0} $x",
-}
+ODD = (
+    "💊🙏👵🏽",
+    "أحتاج إلى إعادة تعبئة الدواء",
+    "refill \u202egnp.exe\u202c please",
+    "I need a refill <script>document.title='hacked'</script><b>now</b> & soon",
+    "I need a *refill* of [this](https://example.org) `now` _please_",
+    "I need a refill {{ 7 * 7 }} %(name)s {0} $x",
+)
 
 
 async def test_an_empty_message_is_answered_in_words_and_sends_nothing(world: World) -> None:
@@ -77,40 +77,42 @@ async def test_a_hundred_thousand_letters_in_telegram_are_each_answered_and_none
     assert await world.rows("SELECT id FROM threads", count=0) == []
 
 
-@pytest.mark.parametrize("odd", ODD)
-async def test_odd_words_reach_the_nurse_as_they_were_written(world: World, odd: str) -> None:
+async def test_odd_words_reach_the_nurse_as_they_were_written(world: World) -> None:
     patient, nurse = await world.patient(Persona.ADULT), await world.staff()
 
-    await patient.opens("/write")
-    await patient.page.fill("textarea", ODD[odd])
-    await patient.taps("Send to my care team")
-    await patient.sees("Our goal is to answer by")
-    await nurse.opens_row("Jordan")
+    for sent, odd in enumerate(ODD, start=1):
+        await patient.opens("/write")
+        await patient.page.fill("textarea", odd)
+        await patient.taps("Send to my care team")
+        await patient.sees("Our goal is to answer by")
+        threads = await world.rows("SELECT id FROM threads ORDER BY id", count=sent)
+        await nurse.opens(f"/threads/{threads[-1]['id']}")
 
-    # What would turn the direction of the words around it stands there as a sign that something was left out.
-    visible = re.sub("[\u202a-\u202e]", "\N{REPLACEMENT CHARACTER}", ODD[odd])
-    await expect(nurse.page.locator(".message .words").first).to_contain_text(visible)
-    assert "hacked" not in await nurse.page.title()
-    assert "hacked" not in await patient.page.title()
+        # What would turn the direction of the words around it stands there as a sign that something was left out.
+        visible = re.sub("[\u202a-\u202e]", "\N{REPLACEMENT CHARACTER}", odd)
+        await expect(nurse.page.locator(".message .words").first).to_contain_text(visible)
+        assert "hacked" not in await nurse.page.title()
+        assert "hacked" not in await patient.page.title()
 
 
-@pytest.mark.parametrize("odd", ODD)
-async def test_odd_words_in_telegram_are_answered_in_words(world: World, odd: str) -> None:
+async def test_odd_words_in_telegram_are_answered_in_words(world: World) -> None:
     ana = await world.in_telegram(Persona.ADULT)
 
-    sent = await ana.sends(ODD[odd])
-    await world.telegram.taken(sent.known_update_id)
+    for odd in ODD:
+        before = len(ana.screen.heard)
+        sent = await ana.sends(odd)
+        await world.telegram.taken(sent.known_update_id)
 
-    assert ana.screen.last.labels
+        assert len(ana.screen.heard) > before
+        assert ana.screen.last.labels
 
 
-@pytest.mark.parametrize("raw", [b"refill%00please", b"refill%ED%A0%80please", b"refill%FF%FEplease", b"%00"])
-async def test_bytes_that_are_no_text_end_in_a_sentence_and_break_nothing(world: World, raw: bytes) -> None:
+async def test_bytes_that_are_no_text_end_in_a_sentence_and_break_nothing(world: World) -> None:
     patient = await world.patient(Persona.ADULT)
 
-    response = await posts(patient, raw_text=raw)
+    for raw in (b"refill%00please", b"refill%ED%A0%80please", b"refill%FF%FEplease", b"%00"):
+        assert (await posts(patient, raw_text=raw)).status < 500
 
-    assert response.status < 500
     await patient.opens("/chat")
     await patient.says(REFILL)
     await patient.hears("Shall I send this to your care team?")
@@ -185,17 +187,17 @@ async def test_a_form_that_is_not_ours_is_refused_in_words_that_lead_with_the_wa
     assert await world.rows("SELECT id FROM turns", count=0) == []
 
 
-@pytest.mark.parametrize("path", ["/link/abc", "/verify/abc", "/reset/abc", "/not-me/abc", "/nowhere", "/link/%00"])
-async def test_a_made_up_address_ends_on_a_page_that_says_so(world: World, path: str) -> None:
+async def test_a_made_up_address_ends_on_a_page_that_says_so(world: World) -> None:
     patient = await world.patient(Persona.ADULT)
 
-    await patient.opens(path)
-    button = patient.page.locator("main form[method=post] button")
-    if await button.count():
-        await button.first.click()
+    for path in ("/link/abc", "/verify/abc", "/reset/abc", "/not-me/abc", "/nowhere", "/link/%00"):
+        await patient.opens(path)
+        button = patient.page.locator("main form[method=post] button")
+        if await button.count():
+            await button.first.click()
 
-    await patient.sees("911", "1-800-826-6737")
-    assert "The link may be old" in await patient.reads() or "could not read" in await patient.reads()
+        await patient.sees("911", "1-800-826-6737")
+        assert "The link may be old" in await patient.reads() or "could not read" in await patient.reads()
 
 
 async def test_a_mail_server_that_refuses_for_now_gets_the_mail_later_once(world: World) -> None:
