@@ -31,11 +31,11 @@ install: .venv/installed ## set up alone: afterwards .venv/bin/mycooper is the c
 check: .venv/installed-dev ## lint, types, contracts
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/mypy
+	.venv/bin/mypy --num-workers 2
 	.venv/bin/lint-imports
 
 test: check ## what CI runs
-	$(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(PYTHON) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 bench: .venv/installed-dev ## speed, never in a timed test
 	$(PYTHON) -m scripts.bench
