@@ -37,6 +37,7 @@ from .rendering import Button, Writer, Written
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 WARNING_SECONDS = 5
+_IS_GONE = "message to delete not found"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +110,13 @@ class TelegramDoor:
         return warn
 
     async def _deleted(self, heard: Heard) -> bool:
+        """Whether the message is gone; an update that comes again may have had it deleted before."""
         try:
             return await self.bot.delete_message(
                 chat_id=int(heard.address), message_id=int(heard.external_message or 0), request_timeout=WARNING_SECONDS
             )
+        except TelegramBadRequest as refused:
+            return _IS_GONE in refused.message
         except TelegramAPIError:
             return False
 

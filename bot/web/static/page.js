@@ -7,7 +7,7 @@ const log = document.getElementById("log");
 const say = document.getElementById("say");
 const CUT = "\u001e"; // between a warning and what follows it
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-const lost = () => take(document.getElementById("lost").innerHTML).failed;
+const sayOf = (failure) => take(document.getElementById(failure).innerHTML).failed;
 let active = Date.now(), told = active;
 let hearing, closed = false;
 let asked = "0"; // what stood last when words were sent
@@ -136,10 +136,11 @@ async function send(event) {
   buttons.forEach((button) => (button.disabled = true));
   active = Date.now();
   asked = last();
-  let failed, newest;
+  let failed, newest, why = "lost";
   try {
     const body = new URLSearchParams(new FormData(form));
     const response = await fetch("/chat", { method: "POST", body, headers: { "x-piece": asked } });
+    if (response.status === 413) why = "too-long";
     if (response.status === 205) return location.assign(response.headers.get("x-anew-at"));
     let pending = "";
     for await (const said of texts(response)) {
@@ -148,9 +149,9 @@ async function send(event) {
       for (const part of whole) take(part);
     }
     ({ newest, failed } = take(pending));
-    failed ??= response.ok || newest ? null : lost();
+    failed ??= response.ok || newest ? null : sayOf(why);
   } catch {
-    failed = lost();
+    failed = sayOf(why);
   }
   buttons.forEach((button) => (button.disabled = false));
   log.querySelectorAll("[data-order='~']").forEach((warned) => (warned.dataset.order = `${last()}~`)); // was not kept

@@ -4,7 +4,9 @@ import pytest
 
 from bot.parts import Parts
 from storage.schema import channels
+from tests.bot.outages import database_gone
 from tests.care.desk.office import Office
+from tests.conftest import Cluster
 from tests.telegram import Person, StrictBotApi
 
 TYPED = "my password is Hunter22!now"
@@ -30,6 +32,18 @@ async def test_what_telegram_does_not_let_us_delete_is_said_to_stand_there_still
     await ana.sends(TYPED)
 
     await ana.sees("I could not delete your message: please delete it")
+
+
+async def test_what_was_deleted_before_its_turn_failed_is_said_to_be_deleted_when_it_comes_again(
+    telegram: StrictBotApi, bot: Parts, office: Office, ana: Person, cluster: Cluster, database_urls: tuple[str, str]
+) -> None:
+    with database_gone(cluster, database_urls[1]):
+        await ana.sends(TYPED)
+        await telegram.called("deleteMessage")
+
+    await ana.sees("I deleted your message here")
+    assert not any("Hunter22" in message.text for message in ana.screen.visible)
+    assert not any("I could not delete" in message.text for message in ana.screen.visible)
 
 
 async def test_a_credential_that_is_edited_in_is_deleted_too(
