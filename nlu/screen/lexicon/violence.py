@@ -522,6 +522,17 @@ WORDS: Words = {
         """,
         "procedimiento, cirugia, vacuna, el doctor, medicina, seguro, dieta, antibiotico, perro",
     ),
+    "will_kill_me": (
+        """
+        (is|s|was) (going to|gonna|about to|trying to) (kill|murder|shoot|stab|strangle) (me|us), (will|gonna) (kill|
+        murder|shoot|stab|strangle) (me|us)
+        """,
+        "me va a matar, nos va a matar, me quiere matar, nos quiere matar",
+    ),
+    "joking": (
+        "lol, lmao, haha, hahaha, jk, joking, birthday, anniversary, forgot, forget, late for, the bill, this bill",
+        "jaja, jajaja, broma, cumpleanos, aniversario, se me olvido, la factura, esta factura",
+    ),
     "kill_word": (
         "kill, hurt, stab, die, harm, knife",
         "matar*, mate, lastim*, morir*, cuchillo",
@@ -570,6 +581,15 @@ FLAGS = (
         kind=_DANGER,
         says="threatens",
         clears="dv_clear",
+        lasting=False,
+    ),
+    Flag(
+        cue="threatened or in fear of someone",
+        source=Source.NDVH,
+        kind=_DANGER,
+        says="intimate >2 will_kill_me",
+        clears="dv_clear",
+        softens="joking",
         lasting=False,
     ),
     Flag(
