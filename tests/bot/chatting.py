@@ -25,6 +25,8 @@ BASE_URL = "https://my.example.org"
 DANGER = "my chest feels tight and my arm is numb"
 HARMLESS = "I need a refill of my lisinopril"
 WARNED = "Call 911 now"
+# A credential in the wrong place.
+TYPED = "my password is Hunter22!now"
 # What the screen asks about, because it is unsure.
 UNSURE = "my arm is numb"
 # Harmless each by itself; together they are not.

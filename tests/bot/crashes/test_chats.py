@@ -8,7 +8,7 @@ from multiprocessing.process import BaseProcess
 import pytest
 
 from bot.parts import Parts
-from tests.bot.chatting import BASE_URL, DANGER, HARMLESS, WARNED, by_polling, by_webhook
+from tests.bot.chatting import BASE_URL, DANGER, HARMLESS, TYPED, WARNED, by_polling, by_webhook
 from tests.bot.waiting import rows_of
 from tests.telegram import StrictBotApi
 
@@ -39,13 +39,15 @@ async def doomed(world: World, way: Way, port: int) -> AsyncIterator[BaseProcess
         yield child
 
 
+async def kept_of_danger(world: World) -> list[int]:
+    """How many turns, texts of a diversion, pages, and jobs to send them there are."""
+    tables = ("turns", "diversion_texts", "pages", "procrastinate_jobs")
+    return [len(await world.office.rows(f"SELECT 1 FROM {table}")) for table in tables]  # noqa: S608 - named here
+
+
 @pytest.mark.parametrize(
     ("way", "where"),
-    [
-        *((POLLING, where) for where in BEFORE_IT_IS_KEPT),
-        (WEBHOOK, "before the warning"),
-        (WEBHOOK, "before it is kept"),
-    ],
+    [(way, where) for way in (POLLING, WEBHOOK) for where in BEFORE_IT_IS_KEPT],
     ids=lambda told: told.door if isinstance(told, Way) else told,
 )
 async def test_killed_before_a_dangerous_text_is_kept_it_is_warned_and_kept_once_when_it_comes_again(
@@ -66,8 +68,50 @@ async def test_killed_before_a_dangerous_text_is_kept_it_is_warned_and_kept_once
             await world.telegram.taken(timeout=PATIENCE)
 
     await world.ana.sees(WARNED)
-    for table in ("turns", "diversion_texts", "pages", "procrastinate_jobs"):
-        assert len(await world.office.rows(f"SELECT 1 FROM {table}")) == 1  # noqa: S608 - names of this test's own
+    assert await kept_of_danger(world) == [1, 1, 1, 1]
+
+
+async def test_killed_after_a_dangerous_text_was_kept_and_before_the_offset_moved_it_is_paged_once_and_warned_at_once(
+    world: World, port: int
+) -> None:
+    async with AsyncExitStack() as stack:
+        async with doomed(world, POLLING, port) as child:
+            await world.ana.sends(DANGER)
+            reached = await at_call("getUpdates")(world, stack)
+            await rows_of(world.office.database, "SELECT 1 FROM turns", patience=PATIENCE)
+            await reached()
+            await killed(child)
+
+        comes_again = world.telegram.pending  # as the call that waits would confirm it, that goes on waiting
+        async with by_polling(world.parts, world.telegram):
+            await world.telegram.taken(timeout=PATIENCE)
+
+    assert len(comes_again) == 1
+    # Each warns before it asks the database what was kept, and what was kept is not said beside that.
+    assert len([shown for shown in world.ana.screen.heard if WARNED in shown.text]) == 2
+    assert await kept_of_danger(world) == [1, 1, 1, 1]
+
+
+async def test_killed_after_a_typed_password_was_deleted_and_before_it_is_kept_the_person_is_told_that_it_was(
+    world: World, port: int
+) -> None:
+    async with AsyncExitStack() as stack:
+        async with doomed(world, POLLING, port) as child:
+            reached = await BEFORE_IT_IS_KEPT["before it is kept"](world, stack)
+            await world.ana.sends(TYPED)
+            await reached()
+            await killed(child)
+            await stack.aclose()
+
+        assert await world.office.rows("SELECT 1 FROM turns") == []
+        assert len(world.telegram.calls("deleteMessage")) == 1
+
+        async with by_polling(world.parts, world.telegram):
+            await world.telegram.taken(timeout=PATIENCE)
+
+    await world.ana.sees("I deleted your message here")
+    assert not any("I could not delete" in shown.text for shown in world.ana.screen.heard)
+    assert not any("Hunter22" in shown.text for shown in world.ana.screen.visible)
 
 
 async def test_killed_after_it_was_kept_and_before_the_reply_it_is_answered_when_it_comes_again(
@@ -98,12 +142,12 @@ async def test_killed_after_the_reply_and_before_the_offset_moved_it_is_done_onc
             await world.ana.sees("Shall I send this to your care team?", timeout=PATIENCE)
             await reached()
             await killed(child)
-        assert world.telegram.pending != ()
-        await stack.aclose()
 
+        comes_again = world.telegram.pending  # as the call that waits would confirm it, that goes on waiting
         async with by_polling(world.parts, world.telegram):
             await world.telegram.taken(timeout=PATIENCE)
 
+    assert len(comes_again) == 1
     assert len(await world.office.rows("SELECT 1 FROM turns")) == 1
     [state] = await world.office.rows("SELECT step FROM conversations")
     assert state["step"] == "write.send"

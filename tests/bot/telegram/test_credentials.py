@@ -4,12 +4,11 @@ import pytest
 
 from bot.parts import Parts
 from storage.schema import channels
+from tests.bot.chatting import TYPED
 from tests.bot.outages import database_gone
 from tests.care.desk.office import Office
 from tests.conftest import Cluster
 from tests.telegram import Person, StrictBotApi
-
-TYPED = "my password is Hunter22!now"
 
 
 async def test_a_typed_password_is_deleted_and_that_is_said(
