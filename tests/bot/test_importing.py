@@ -169,6 +169,21 @@ async def test_one_bad_file_never_costs_the_rest(database: Database, tmp_path: P
     assert "1 of 4 files imported: 1 new patients, 0 known; 1 new entries, 0 replaced." in printed
 
 
+async def test_on_a_terminal_it_is_seen_how_far_the_import_is_until_the_report_takes_its_place(
+    database: Database, tmp_path: Path
+) -> None:
+    await a_practice(database)
+    files = [a_file(tmp_path, PATIENT | {"id": name, "identifier": []}, name=f"{name}.json") for name in ("p1", "p2")]
+    screen = io.StringIO()
+
+    await import_bundles(database, files, console=Console(file=screen, force_terminal=True, width=80))
+
+    bar, report = screen.getvalue().split("2 of 2 files imported")
+    assert "Importing" in bar
+    assert "2/2" in bar
+    assert "Importing" not in report
+
+
 async def test_the_report_names_what_was_not_understood_and_nothing_of_its_content(
     database: Database, tmp_path: Path
 ) -> None:

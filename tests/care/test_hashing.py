@@ -1,5 +1,7 @@
 """What a password costs, to keep and to guess."""
 
+import asyncio
+
 import pytest
 
 from care.hashing import Hashing
@@ -30,3 +32,16 @@ async def test_the_same_password_is_never_hashed_the_same() -> None:
     hashing = Hashing(memory_kib=8, passes=1)
 
     assert await hashing.hash(PASSWORD) != await hashing.hash(PASSWORD)
+
+
+async def test_while_a_password_is_hashed_or_compared_the_process_goes_on_with_everything_else() -> None:
+    hashing = Hashing()
+    hashed = await hashing.hash(PASSWORD)
+    await hashing.fits(PASSWORD, hashed=hashed)  # nobody's hash is made once
+
+    for work in (hashing.hash(PASSWORD), hashing.fits(PASSWORD, hashed=hashed)):
+        working, turns = asyncio.ensure_future(work), 0
+        while not working.done():
+            await asyncio.sleep(0)
+            turns += 1
+        assert turns > 20  # where it is not in a thread, three are enough

@@ -1,4 +1,5 @@
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -231,3 +232,35 @@ async def test_a_page_that_was_not_delivered_is_said_wherever_the_diversion_stan
     assert ["page not delivered" in text.lower() for text in on_its_way] == [False, False, False]
     assert ["page not delivered" in text.lower() for text in late] == [True, True, True]
     assert ["page not delivered" in text.lower() for text in taken] == [False, False, False]
+
+
+async def test_a_diversion_says_that_it_is_a_minor_s_needs_an_interpreter_and_was_written_by_a_proxy(
+    office: Office, visitor: Visitor
+) -> None:
+    child = await office.patient(name="Mateo Rivera", born=date(2015, 3, 5), language="es")
+    mother = await office.account(await office.patient(name="Rosa Rivera"))
+    await office.grant(mother, child)
+    diversion_id = await office.diversion(mother, child)
+    await visitor.sits_down(await office.member())
+
+    page = (await visitor.get(f"/diversions/{diversion_id}")).text
+
+    assert "Minor: who is told is a clinician's decision." in page
+    assert '<span class="chip unseen">Interpreter</span>' in page
+    words = " ".join(re.sub(r"<[^>]*>", "", page).split())
+    assert "Written by Rosa Rivera, who acts for the patient. The patient may not know of it." in words
+    assert "The writer's number: 856-555-0142" in words
+
+
+async def test_a_diversion_of_an_adult_who_wrote_in_english_for_themselves_says_nothing_of_the_kind(
+    office: Office, visitor: Visitor
+) -> None:
+    patient = await office.patient(name="Rosa Rivera")
+    diversion_id = await office.diversion(await office.account(patient), patient)
+    await visitor.sits_down(await office.member())
+
+    page = (await visitor.get(f"/diversions/{diversion_id}")).text
+
+    assert "Rosa Rivera" in page
+    for words in ("Minor:", "Interpreter", "Written by", "The writer's number"):
+        assert words not in page

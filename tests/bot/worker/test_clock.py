@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -303,5 +302,20 @@ async def test_a_failing_tick_is_logged_and_the_next_one_comes(
 
     assert nudging.max_instances == 1
     assert nudging.coalesce
-    assert nudging.trigger.interval == timedelta(seconds=1)
+    scheduler.shutdown(wait=False)
+
+
+async def test_the_clock_knocks_for_each_thing_as_often_as_it_was_promised(knocks: Clock) -> None:
+    scheduler = knocks.scheduler()
+    scheduler.start(paused=True)
+
+    assert {job.id: job.trigger.interval.total_seconds() for job in scheduler.get_jobs()} == {
+        "nudge": 1,
+        "take_silence_for_yes": 1,
+        "drain_spool": 2,
+        "seal": 5,
+        "pick_up": 10,
+        "watch_seals": 20,
+        "clean_up": 600,
+    }
     scheduler.shutdown(wait=False)
