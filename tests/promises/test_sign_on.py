@@ -269,9 +269,11 @@ async def digits_for(person: Person, patient: Patient) -> str:
     await person.sends("sign in")
     await person.sees("Open this page and sign in there.")
     await patient.opens(str((await person.taps("Open the page")).url))
-    await patient.sees(person.account.first_name, "Did someone send you this link?")
+    await patient.sees(person.account.first_name, "Anyone can choose any name in a chat app. Do not trust it.")
+    await patient.sees("Did someone send you this link?", "Then stop here. Go on only if you asked for it yourself")
     await patient.page.fill("#password", PASSWORD)
     await patient.taps(MY_CHAT)
+    await patient.sees("Do not tell these numbers to anyone", "Nobody from Cooper will ever ask you for them")
     return (await patient.page.locator("p.digits [aria-hidden]").inner_text()).strip()
 
 
