@@ -20,6 +20,14 @@ ODD = (
     "I need a *refill* of [this](https://example.org) `now` _please_",
     "I need a refill {{ 7 * 7 }} %(name)s {0} $x",
 )
+NOT_UNDERSTOOD = "I did not understand that. Shall I pass it to a person on your care team?"
+# What no keyboard sends, what stands in the chat instead, and what is said to it.
+NO_TEXT = (
+    (b"%00", "\N{SYMBOL FOR NULL}", NOT_UNDERSTOOD),
+    (b"refill%00please", "refill\N{SYMBOL FOR NULL}please", NOT_UNDERSTOOD),
+    (b"refill%ED%A0%80please", "refill\N{REPLACEMENT CHARACTER}", "Shall I send this to your care team?"),
+    (b"refill%FF%FEplease", "refill\N{REPLACEMENT CHARACTER}", "Shall I send this to your care team?"),
+)
 
 
 async def test_an_empty_message_is_answered_in_words_and_sends_nothing(world: World) -> None:
@@ -110,12 +118,17 @@ async def test_odd_words_in_telegram_are_answered_in_words(world: World) -> None
 async def test_bytes_that_are_no_text_end_in_a_sentence_and_break_nothing(world: World) -> None:
     patient = await world.patient(Persona.ADULT)
 
-    for raw in (b"refill%00please", b"refill%ED%A0%80please", b"refill%FF%FEplease", b"%00"):
-        assert (await posts(patient, raw_text=raw)).status < 500
+    for count, (raw, shown, said) in enumerate(NO_TEXT, start=1):
+        assert (await posts(patient, raw_text=raw)).status == 200
 
-    await patient.opens("/chat")
+        await patient.opens("/chat")
+        await expect(patient.page.locator("#log .item.mine")).to_have_count(count)
+        await expect(patient.page.locator("#log .item.mine").last).to_contain_text(shown)
+        await patient.hears(said)
+    assert await world.rows("SELECT id FROM failed_updates", count=0) == []
+
     await patient.says(REFILL)
-    await patient.hears("Shall I send this to your care team?")
+    await patient.hears("Shall I send this to your care team?", REFILL)
 
 
 async def test_a_nul_and_a_lone_surrogate_in_telegram_are_answered(world: World) -> None:
@@ -140,7 +153,8 @@ async def test_a_nul_and_a_lone_surrogate_in_telegram_are_answered(world: World)
         )
     await world.telegram.taken(timeout=10)
 
-    assert len(ana.screen.heard) >= before + 2
+    assert [shown.text for shown in ana.screen.heard[before:]] == ["Shall I send this to your care team?"] * 2
+    assert await world.rows("SELECT id FROM failed_updates", count=0) == []
 
 
 async def test_a_forged_tap_does_nothing_and_says_so(world: World) -> None:

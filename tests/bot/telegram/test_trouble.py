@@ -18,6 +18,8 @@ from tests.conftest import Cluster
 from tests.telegram import Person, StrictBotApi, Via
 from tests.telegram.wire import JsonObject
 
+NOT_UNDERSTOOD = "I did not understand that. Shall I pass it to a person on your care team?"
+
 
 async def test_an_ordinary_reply_travels_in_the_webhooks_answer_and_is_marked_as_sent(
     telegram: StrictBotApi, parts: Parts, office: Office, ana: Person
@@ -230,10 +232,17 @@ async def test_polling_goes_on_after_a_conflict_and_after_an_outage(
         await ana.sees("If you are in danger")
 
 
-async def test_half_a_character_loses_nothing(telegram: StrictBotApi, bot: Parts, stranger: Person) -> None:
+async def test_half_a_character_loses_nothing(
+    telegram: StrictBotApi, bot: Parts, office: Office, stranger: Person
+) -> None:
     telegram.offers(_message(stranger, "\ud83d my chest feels tight and my arm is numb\x00"))
 
-    await stranger.sees("Call 911 now")
+    await stranger.sees("Call 911 now. Do not wait for an answer here.")
+    await telegram.taken()
+    assert [WARNED in shown.text for shown in stranger.screen.heard].count(True) == 1
+    for kept in ("turns", "diversion_texts", "pages"):
+        assert len(await office.rows(f"SELECT 1 FROM {kept}")) == 1  # noqa: S608 - names of this test's own
+    assert await office.rows("SELECT 1 FROM failed_updates") == []
 
 
 async def test_an_update_of_no_known_shape_holds_nobody_up(
@@ -247,15 +256,25 @@ async def test_an_update_of_no_known_shape_holds_nobody_up(
 
 
 @pytest.mark.parametrize(
-    "text", ["🤕", "\u202eevil\u202c", "<b>hello</b> *you* _and_ [me](http://x)", "x" * 4096, "   "]
+    ("text", "sentence"),
+    [
+        ("🤕", NOT_UNDERSTOOD),
+        ("\u202eevil\u202c", NOT_UNDERSTOOD),
+        ("<b>hello</b> *you* _and_ [me](http://x)", NOT_UNDERSTOOD),
+        ("x" * 4096, "That is too long for one message. Please use at most 4000 letters, or send it in parts."),
+        ("   ", "I could not find any words in that. Please write what you need."),
+    ],
+    ids=["emoji", "turned round", "marked up", "too long", "blank"],
 )
 async def test_whatever_is_written_ends_in_a_clear_sentence(
-    telegram: StrictBotApi, bot: Parts, ana: Person, text: str
+    telegram: StrictBotApi, bot: Parts, office: Office, ana: Person, text: str, sentence: str
 ) -> None:
     await ana.sends(text)
-
-    await ana.sees(" ")
     await telegram.taken()
+
+    await ana.sees(sentence)
+    assert [shown.text for shown in ana.screen.heard] == [sentence]
+    assert await office.rows("SELECT 1 FROM failed_updates") == []
     assert await bot.spooling.drain(bot.turns) == 0
 
 
