@@ -181,10 +181,10 @@ def doctor() -> None:
 
 def _run(work: Coroutine[None, None, T]) -> T:
     """Run to the end, or to the sentence that says why not."""
-    import uvloop
+    from .running import run
 
     with _said_plainly():
-        return uvloop.run(work)
+        return run(work)
 
 
 @contextmanager

@@ -4,9 +4,12 @@ import asyncio
 import contextlib
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Iterator
+import threading
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from typing import TypeVar
 
 import uvicorn
+import uvloop
 from starlette.types import ASGIApp
 from typing_extensions import override
 
@@ -17,6 +20,7 @@ from .requirements import CantStart
 # Open streams and slow turns have this long to end before they are cut.
 LAST_WORDS_SECONDS = 1
 
+T = TypeVar("T")
 Work = Callable[[], Awaitable[None]]
 
 
@@ -33,7 +37,7 @@ class QuietServer(uvicorn.Server):
     @override
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Install nothing: `until_stopped` owns signals."""
+        """Install nothing: `run` and `until_stopped` own signals."""
         yield
 
 
@@ -76,15 +80,59 @@ class Door:
         self._server.should_exit = True
 
 
+def run(work: Coroutine[None, None, T]) -> T:
+    """Run to the end; a signal ends it in order at every moment, so that no database is left running.
+
+    Raises:
+        KeyboardInterrupt: a signal ended it before `until_stopped`, whichever it was.
+    """
+    try:
+        return uvloop.run(_ending_on_signals(work))
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+
+
+async def _ending_on_signals(work: Coroutine[None, None, T]) -> T:
+    _on_signals(_cancel_once(asyncio.current_task()))
+    return await work
+
+
+def _cancel_once(task: "asyncio.Task[object] | None") -> Callable[[], None]:
+    """Cancel a task; not again while it puts things in order."""
+
+    def cancel() -> None:
+        if task is not None and not task.cancelling():
+            task.cancel()
+
+    return cancel
+
+
+def _on_signals(tell: Callable[[], None]) -> None:
+    """From now on a signal to end does this, and nothing else."""
+    if threading.current_thread() is not threading.main_thread():
+        return  # only the main thread hears signals
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if number == signal.SIGHUP and signal.getsignal(number) is signal.SIG_IGN:
+            continue  # `nohup`: it shall outlive its terminal
+        loop.add_signal_handler(number, tell)
+
+
+def _was_told_to_end() -> bool:
+    """Whether a signal came before, and its cancellation was lost on the way (see `storage.ending`)."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
 async def until_stopped(*works: Work, doors: tuple[Door, ...] = (), before_close: Work | None = None) -> None:
-    """Run until Ctrl-C or SIGTERM, or until one of the works fails; then close the doors and end everything.
+    """Run until Ctrl-C, SIGTERM or SIGHUP, or until one of the works fails; then close the doors and end everything.
 
     `before_close` lets open streams go first, so that the doors close at once.
     """
     stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopping.set)
+    _on_signals(stopping.set)
+    if _was_told_to_end():
+        stopping.set()
     serving = [asyncio.ensure_future(door.open()) for door in doors]
     working = [asyncio.ensure_future(work()) for work in works]
     waiting = asyncio.ensure_future(stopping.wait())

@@ -19,9 +19,10 @@ READY = re.compile(r"ready (http://127\.0\.0\.1:\d+)/")
 FORM_TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
 FORM = re.compile(r'<form[^>]* action="([^"]*)".*?</form>', re.DOTALL)
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
-# At its end it says what it has loaded of the chat app's libraries.
+# At its end it says what it has loaded of the chat app's libraries. It hears of its terminal's end, also below `nohup`.
 CHILD = """
-import atexit, sys
+import atexit, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 atexit.register(lambda: print("loaded", sorted({m.partition(".")[0] for m in sys.modules} & {"aiogram", "telegram"})))
 from bot.command import main
 main()
@@ -39,7 +40,7 @@ class DemoChild:
     said: list[str] = field(default_factory=list)
 
     async def ends(self, number: signal.Signals = signal.SIGINT) -> float:
-        """Stop it as Ctrl-C would; the seconds that it took."""
+        """Stop it, as Ctrl-C would or by another signal; the seconds that it took."""
         loop = asyncio.get_running_loop()
         began = loop.time()
         self.process.send_signal(number)

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import signal
 from pathlib import Path
 
 import httpx
@@ -22,7 +23,7 @@ from storage.migrate import migrate
 from tests.hashing import quick_hashing
 from tests.promises.world import World
 
-from .demo_child import a_folder, a_visitor, demo
+from .demo_child import DemoChild, a_folder, a_visitor, demo
 
 # Two seconds on a machine at leisure; a test shares its machine, and its disk, with others.
 IN_TIME = 10.0
@@ -56,7 +57,7 @@ LACKING_TO_WORK = LACKING | {
 LACKING_TO_POLL = LACKING | {"MYCOOPER_TELEGRAM_TOKEN": "No Telegram token is set."}
 
 
-async def test_a_demo_is_ready_loads_nothing_of_telegram_and_ends_within_two_seconds_with_five_open_pages() -> None:
+async def test_a_demo_is_ready_loads_nothing_of_telegram_and_ends_soon_with_five_open_pages() -> None:
     async with a_folder() as folder, demo(folder=folder) as child, a_visitor(child) as visitor:
         await visitor.sends("/demo/be/adult", on="/demo")
         page = await visitor.sees("/chat")
@@ -76,13 +77,16 @@ async def test_a_demo_is_ready_loads_nothing_of_telegram_and_ends_within_two_sec
         assert "loaded []" in "".join(child.said)
 
 
-async def test_serve_refuses_a_demos_folder_and_a_second_demo_on_a_taken_port_says_so() -> None:
+async def test_serve_refuses_a_demos_folder_a_second_demo_on_a_taken_port_says_so_and_each_signal_ends_all() -> None:
     async with a_folder() as folder:
         database = folder / "database"
         folder.mkdir(mode=0o755)
         async with demo(folder=database) as child:
             port = child.origin.rpartition(":")[2]
             second = await _command("demo", "--port", port, "--data-dir", str(database), "--no-browser")
+            assert await _left_by(child, signal.SIGHUP) == (0, [])
+        async with demo(folder=database) as child:
+            assert await _left_by(child, signal.SIGTERM) == (0, [])  # as soon as it is ready
         settings = COMPLETE | {
             "MYCOOPER_DATABASE_URL": "",
             "MYCOOPER_EMBEDDED": "true",
@@ -254,6 +258,12 @@ async def test_every_route_of_the_real_thing_is_on_the_list_and_no_demo_door_is(
     assert served == listed
     assert not [path for path in served if "demo" in path]
     assert {"/demo", "/demo/be/{persona}", "/demo/at-desk/{login}", "/demo/mailbox"} <= doors
+
+
+async def _left_by(child: DemoChild, number: signal.Signals) -> tuple[int | None, list[str]]:
+    """How a demo ends on a signal, and which of its processes go on."""
+    await child.ends(number)
+    return child.process.returncode, child.still_running
 
 
 async def _streams(client: httpx.AsyncClient, token: str, *, started: asyncio.Event) -> None:
