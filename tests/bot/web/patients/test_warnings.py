@@ -6,15 +6,22 @@ from contextlib import asynccontextmanager
 import psycopg
 import pytest
 
+from bot.web import sign_on
+from care.rules.emergency import VISITOR_PAGED_AT_MOST_EVERY
 from storage.people import Account, Patient
+from storage.schema import emergencies
 from tests.bot.outages import database_gone
 from tests.care.desk.office import Office
-from tests.conftest import Cluster
+from tests.conftest import Cluster, TestClock
 
-from .visiting import PIECES, Visitor
+from .visiting import PIECES, Running, Visitor, a_client
 
 DANGER = "my chest feels tight and my arm is numb"
 HARMLESS = "I need a refill of my lisinopril"
+
+# Every form of the way in; what stands in a path is nobody's.
+FORMS = sorted({route.path_format for route in sign_on.routes if route.methods and "POST" in route.methods})
+OF_A_PATH = dict.fromkeys(("chat", "session"), "01a20945-6495-7418-b07d-3ff17f155f20")
 
 pytestmark = pytest.mark.usefixtures("office")
 
@@ -179,3 +186,38 @@ async def test_what_is_dangerous_in_a_follow_up_is_warned_about_and_not_relayed(
 
     assert "Call 911 now" in rosa.sees
     assert len(await office.rows("SELECT 1 FROM messages")) == 1
+
+
+async def test_danger_in_a_field_of_any_form_of_the_way_in_is_warned_of_kept_and_paged(
+    site: Running, office: Office, clock: TestClock
+) -> None:
+    for path in FORMS:
+        clock.passes(seconds=VISITOR_PAGED_AT_MOST_EVERY.total_seconds())
+        async with a_client(site) as client:
+            stranger = await Visitor(client=client).opens("/forgot")
+            await stranger.sends(stranger.hidden("/forgot") | {"login": DANGER}, to=path.format_map(OF_A_PATH))
+            assert "Call 911 now" in stranger.sees, path
+    await site.parts.database.under_way.settled()
+
+    async with office.unit() as unit:
+        rows = await unit.rows("SELECT * FROM diversion_texts")
+        column = emergencies.diversion_texts.c.text
+        texts = [unit.text(column, row["text"], row=row["id"], owner=row["diversion_id"]) for row in rows]
+    assert texts == [DANGER] * len(FORMS)
+    assert all(row["warned_at"] for row in rows)
+    assert await office.rows("SELECT level, pool_id FROM pages") == [
+        {"level": "emergency", "pool_id": office.nurses}
+    ] * len(FORMS)
+
+
+async def test_danger_in_the_settings_is_kept_as_that_of_the_patient_who_is_signed_in(
+    site: Running, rosa: Visitor, office: Office, patient: Patient
+) -> None:
+    await rosa.opens("/settings")
+
+    await rosa.sends(rosa.hidden("/settings/email") | {"email": DANGER}, to="/settings/email")
+    await site.parts.database.under_way.settled()
+
+    assert "Call 911 now" in rosa.sees
+    assert await office.rows("SELECT patient_id FROM diversions") == [{"patient_id": patient.id}]
+    assert len(await office.rows("SELECT 1 FROM pages")) == 1

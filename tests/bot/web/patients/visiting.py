@@ -97,6 +97,10 @@ class Visitor:
         assert with_box, f"no form with a box goes to {to}: {self.sees}"
         return _fields(with_box[-1])
 
+    def hidden(self, to: str) -> dict[str, str]:
+        """The hidden fields of the open page's form that goes there."""
+        return next(_fields(inside) for action, inside in _FORM.findall(self.page) if html.unescape(action) == to)
+
     @property
     def buttons(self) -> list[str]:
         """What the open page's buttons say."""
