@@ -16,7 +16,7 @@ from storage.keyring import Purpose as Hash
 from .audit import Action, Actor, ActorKind, record
 from .errors import AccountEnded, AccountRestricted, NotSignedIn, PasswordMustChange, WrongSignIn
 from .hashing import AT_A_TIME, Hashing
-from .mail import MailKind, queue_with_not_me
+from .mail import MailKind, queue_to_holder
 from .patience import Knock
 from .policy import Policy
 from .reset_mail import mail_reset_to_one_who_knows
@@ -86,10 +86,9 @@ class Entrance:
             await proof.knock.was_right(unit)
 
     async def _begin(self, unit: Unit, holder: Keyholder, *, browser: Browser) -> Begun:
-        account = holder.account
-        if not await sessions.knows_browser(unit, account.id, browser_hash=browser.device) and holder.email:
-            queue_with_not_me(unit, MailKind.NEW_DEVICE, to=holder.email, account=account)
-        return await Sessions(unit, self.policy).begin(account, browser=browser)
+        if not await sessions.knows_browser(unit, holder.account.id, browser_hash=browser.device):
+            await queue_to_holder(unit, MailKind.NEW_DEVICE, holder=holder)
+        return await Sessions(unit, self.policy).begin(holder.account, browser=browser)
 
     async def _proved_here(self, password: str, *, browser: Browser) -> _Proof:
         async with self.database.unit() as unit:

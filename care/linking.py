@@ -23,7 +23,7 @@ from storage.turns import Conversation
 from .audit import Action, record
 from .digits import ShownDigits, digits_hash, new_digits
 from .errors import LinkCodeWrong, LinkNotUsable
-from .mail import MailKind, queue_with_not_me
+from .mail import MailKind, queue_to_holder
 from .notices import Link, Notice, Page, Reply, Say, encode
 from .policy import Policy
 from .rules.locks import (
@@ -188,8 +188,8 @@ class Linking:
 
     async def _tell_mailbox(self, account: Account) -> None:
         holder = await accounts.by_id(self.unit, account.id)
-        if holder is not None and holder.email:
-            queue_with_not_me(self.unit, MailKind.CHAT_LINKED, to=holder.email, account=account)
+        if holder is not None:
+            await queue_to_holder(self.unit, MailKind.CHAT_LINKED, holder=holder)
 
 
 def link_token(keys: Keyring, chat_link: UUID) -> str:

@@ -45,6 +45,14 @@ def queue(
     unit.defer(Job.SEND_MAIL, mail_id)
 
 
+async def queue_to_holder(unit: Unit, kind: MailKind, *, holder: accounts.Keyholder) -> None:
+    """Mail to the account's address; where nobody has answered there yet, it may be a stranger's: then to every one."""
+    if holder.email_verified_at is None:
+        await queue_to_all(unit, kind, holder=holder)
+    elif holder.email:
+        queue_with_not_me(unit, kind, to=holder.email, account=holder.account)
+
+
 async def queue_to_all(unit: Unit, kind: MailKind, *, holder: accounts.Keyholder) -> None:
     """Mail to every address that was ever known of an account, each with its own way to say "this wasn't me"."""
     account = holder.account

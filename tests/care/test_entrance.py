@@ -173,6 +173,25 @@ async def test_a_new_browser_is_told_by_mail_and_a_known_one_is_not(door: Doorst
     assert [mail for mail in await door.mails() if mail.kind == "new device"] == told
 
 
+@pytest.mark.parametrize(
+    ("verified", "told"),
+    [(True, ["of.account@example.org"]), (False, ["at.office@example.org", "of.account@example.org"])],
+    ids=["answered", "never answered"],
+)
+async def test_a_new_browser_is_told_to_the_address_that_the_office_knows_too_where_the_account_s_never_answered(
+    door: Doorstep, *, verified: bool, told: list[str]
+) -> None:
+    patient = await door.patient(email="at.office@example.org")
+    await door.account(patient, email="of.account@example.org", verified=verified)
+
+    await door.signed_in()
+
+    mails = await door.mails()
+    assert [mail.kind for mail in mails] == ["new device"] * len(told)
+    assert sorted(mail.to for mail in mails) == told
+    assert len({mail.token for mail in mails}) == len(told)
+
+
 async def test_a_session_locks_after_half_an_hour_and_opens_with_the_password_under_a_new_token(
     door: Doorstep, clock: TestClock
 ) -> None:

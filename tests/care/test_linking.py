@@ -156,6 +156,26 @@ async def test_a_new_chat_is_told_to_the_mailbox_and_to_the_other_chats(door: Do
     assert decode(said[0] or b"").notice.say is Say.NEW_CHAT_LINKED
 
 
+@pytest.mark.parametrize(
+    ("verified", "told"),
+    [(True, ["of.account@example.org"]), (False, ["at.office@example.org", "of.account@example.org"])],
+    ids=["answered", "never answered"],
+)
+async def test_a_new_chat_is_told_to_the_address_that_the_office_knows_too_where_the_account_s_never_answered(
+    door: Doorstep, *, verified: bool, told: list[str]
+) -> None:
+    patient = await door.patient(email="at.office@example.org")
+    account = await door.account(patient, email="of.account@example.org", verified=verified)
+    chat = await door.chat()
+
+    await typed(door, chat, (await claimed(door, await offered(door, chat), account)).digits)
+
+    mails = await door.mails()
+    assert [mail.kind for mail in mails] == ["chat linked"] * len(told)
+    assert sorted(mail.to for mail in mails) == told
+    assert len({mail.token for mail in mails}) == len(told)
+
+
 async def test_a_chat_that_changes_hands_leaves_draft_and_waiting_replies_behind(door: Doorstep) -> None:
     first = await door.account(await door.patient())
     second = await door.account(login="somebody.else", email="else@example.org")
