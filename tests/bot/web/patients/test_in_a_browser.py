@@ -1,6 +1,6 @@
 """The pages in a real browser: with a script and without, by keyboard, on a telephone, live, and left behind."""
 
-from playwright.async_api import Browser, ViewportSize, expect
+from playwright.async_api import Browser, Page, Request, ViewportSize, expect
 
 from care.telling import tell_of_answer
 from storage.people import Account, Patient
@@ -13,6 +13,17 @@ from .visiting import Running
 
 TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 NO_CONTENT = 204
+
+
+async def turns(page: Page, *, hidden: bool) -> None:
+    """Have the page in a tab that nobody looks at, or in one that somebody does."""
+    await page.evaluate(
+        """hidden => {
+            Object.defineProperty(document, "hidden", { configurable: true, value: hidden });
+            document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+        }""",
+        hidden,
+    )
 
 
 async def test_a_message_is_written_sent_and_warned_about_without_loading_anew(
@@ -115,6 +126,32 @@ async def test_news_appears_in_an_open_chat_by_itself_and_once(
     await expect(news).to_have_count(1)
     ids = await page.locator("article").evaluate_all("all => all.map(one => one.id)")
     assert len(ids) == len(set(ids))
+
+
+async def test_a_hidden_tab_hears_nothing_and_catches_up_when_it_is_looked_at_again(
+    browser: Browser, site: Running, login: str, office: Office, account: Account, patient: Patient
+) -> None:
+    received = await office.message(account, patient)
+    page = await signed_in(await browser.new_context(), site, login)
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request) if "/chat/stream" in request.url else None)
+    await page.clock.install()
+    async with page.expect_response("**/chat/items"):  # which the first word of the stream leads to
+        await page.reload()
+
+    async with page.expect_event("requestfailed", lambda request: request is asked[0]):
+        await turns(page, hidden=True)
+    async with site.parts.database.unit() as unit:
+        await tell_of_answer(unit, account, thread_id=received.thread_id)
+    await page.clock.run_for(60_000)
+    news = page.get_by_text("You have news in myCooper")
+    await expect(news).to_have_count(0)
+    assert len(asked) == 1
+
+    await turns(page, hidden=False)
+
+    await expect(news).to_be_visible()
+    assert len(asked) == 2
 
 
 async def test_signing_out_in_one_tab_empties_the_others(browser: Browser, site: Running, login: str) -> None:
