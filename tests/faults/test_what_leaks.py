@@ -29,6 +29,8 @@ async def test_what_people_write_stands_in_no_log_and_in_no_file_as_it_was_writt
             await _in_telegram(telegram)
             async with a_visitor(child) as stranger:
                 await _at_the_door(stranger)
+            async with a_visitor(child) as newcomer:
+                await _enrolling(newcomer)
             async with a_visitor(child) as patient, a_visitor(child) as nurse:
                 await _as_patient(patient)
                 await _at_the_desk(nurse)
@@ -46,7 +48,9 @@ async def test_what_people_write_stands_in_no_log_and_in_no_file_as_it_was_writt
 
 async def _in_telegram(telegram: StrictBotApi) -> None:
     ana = telegram.user(first_name="Zqcanary", last_name="zqcanary-family", username="zqcanary_user", started=True)
-    await ana.sends("zqcanary-word in a chat of nobody")
+    await ana.starts("zqcanary_payload")
+    word = await ana.sends("zqcanary-word in a chat of nobody")
+    await ana.edits(word.message_id, "zqcanary-edited in a chat of nobody")
     await ana.sends("my chest feels tight and my arm is numb zqcanary-emergency")
     await ana.sends_photo(caption="zqcanary-caption")
     await ana.sends("my password is zqcanary-password-in-chat")
@@ -69,10 +73,23 @@ async def _at_the_door(stranger: Visitor) -> None:
     await stranger.client.get("/chat", headers={"user-agent": "zqcanary-agent", "accept-language": "zqcanary"})
 
 
+async def _enrolling(newcomer: Visitor) -> None:
+    wanted = {"login": "zqcanary no id", "email": "zqcanary no address", "new_password": "zqcanary-chosen words"}
+    await newcomer.sends("/demo/be/older_adult", on="/demo")
+    refused = await newcomer.sends("/enroll/account", on="/enroll/account", **wanted)
+    wanted |= {"login": "zqcanary.newcomer", "email": "zqcanary-newcomer@example.org"}
+    enrolled = await newcomer.sends("/enroll/account", on="/enroll/account", **wanted)
+    assert (refused.url.path, enrolled.url.path) == ("/enroll/account", "/terms")
+
+
 async def _as_patient(patient: Visitor) -> None:
     await patient.sends("/demo/be/adult", on="/demo")
     sent = await patient.sends("/write", on="/write", text="zqcanary-letter about a refill")
     assert "sent=1" in str(sent.url)
+    thread = re.search(r'href="(/messages/[^"?]+)"', (await patient.sees("/messages")).text)
+    assert thread is not None
+    await patient.sends(f"{thread[1]}/reply", on=thread[1], text="zqcanary-follow-up about the refill")
+    assert "zqcanary-follow-up" in (await patient.sees(thread[1])).text
     await patient.sends("/write", on="/write", text="zqcanary " * 2000)
     await patient.sends("/chat", on="/chat", text="I need a refill of zqcanary-abandoned", update="1" * 32)
     await patient.sends("/chat", on="/chat", text="I am not breathing zqcanary-danger", update="2" * 32)
