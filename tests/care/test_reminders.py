@@ -1,3 +1,4 @@
+import asyncio
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -96,6 +97,20 @@ async def test_two_workers_never_nudge_the_same_reminder(office: Office, clock: 
 
     assert len(claimed) == len(others) == 1
     assert claimed[0].id != others[0].id
+
+
+async def test_a_reminder_that_another_worker_holds_holds_up_no_other(office: Office, clock: TestClock) -> None:
+    (_, held), (_, other) = await planned(office), await planned(office)
+    clock.passes(hours=3)
+    before = await kept(office, held)
+
+    async with office.unit() as worker:
+        await reminders.one(worker, held, lock=True)
+        async with asyncio.timeout(2):
+            assert await nudge(office) == 1
+
+    assert await kept(office, held) == before
+    assert (await kept(office, other)).due_at == clock() + timedelta(days=1)
 
 
 async def test_an_unanswered_nudge_is_repeated_after_a_day_then_after_three_and_then_a_human_hears_of_it(
