@@ -41,7 +41,7 @@ async def run_demo(*, port: int, data_dir: Path | None, open_browser: bool) -> N
     async with AsyncExitStack() as stack:
         urls = await stack.enter_async_context(_database(folder))
         # Bound before anything is printed: from then on whoever comes waits in line and is not turned away.
-        listening = Door.listen(host="127.0.0.1", port=port)
+        listening = stack.enter_context(Door.listen(host="127.0.0.1", port=port))
         origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
         settings = settings.model_copy(update={"base_url": origin, "allowed_hosts": ("127.0.0.1", "localhost")})
         spool = folder.with_name(f"{folder.name}-spool")

@@ -22,6 +22,7 @@ from tests.bot.chatting import BASE_URL, BOT_ID, SECRET, TOKEN
 from tests.bot.mail_server import Mailbox, serving
 from tests.bot.waiting import rows_of
 from tests.care.desk.office import Office
+from tests.faults.demo_child import a_folder
 from tests.telegram import Person, StrictBotApi
 
 from .conftest import HOME, Runs, in_thread, whole
@@ -31,6 +32,7 @@ PATIENCE = 60
 PROGRAM = "from bot.command import main; main()"
 WAITING = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 OTHERS = "987654321:AAE-another_bot_of_nobody"
+POLLED_ELSEWHERE = "Another installation receives this bot's messages by webhook: polling would take them away from it."
 
 
 @pytest.fixture
@@ -149,7 +151,7 @@ async def test_work_with_another_bots_token_says_so(
     ("command", "sentence"),
     [
         ("serve", "Another installation receives this bot's messages by webhook: it must let go of them first."),
-        ("poll", "Another installation receives this bot's messages by webhook: polling would take them away from it."),
+        ("poll", POLLED_ELSEWHERE),
     ],
     ids=["serve", "poll"],
 )
@@ -164,6 +166,22 @@ async def test_nobody_takes_another_installations_messages_and_it_is_said(
 
     assert refused.exit_code == 2
     assert refused.output.splitlines()[-1] == sentence
+
+
+async def test_a_demo_takes_no_other_installations_messages_either(runs: Runs, telegram: StrictBotApi) -> None:
+    bot = create_bot(Settings(telegram_api=telegram.url), token=TOKEN)
+    await bot.set_webhook("https://other.example.org/telegram", secret_token=SECRET)
+    await bot.session.close()
+    before = telegram.webhook, len(telegram.requests)
+
+    async with a_folder() as folder:
+        refused = await in_thread(runs, "demo", "--port", "0", "--data-dir", str(folder), "--no-browser")
+
+    assert refused.exit_code == 2
+    assert refused.output.splitlines()[-1] == POLLED_ELSEWHERE
+    assert "ready" not in refused.output
+    assert telegram.webhook == before[0]
+    assert [call.method for call in telegram.requests[before[1] :]] == ["getWebhookInfo"]
 
 
 async def test_a_port_that_is_taken_is_said_and_telegram_is_told_nothing(
