@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -5,12 +7,17 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, make_url
 from sqlalchemy.pool import NullPool
 
-from storage.migrate import SchemaOutOfDate, TooMighty, migrate, require_current, require_own_role
+from storage.migrate import LOCK, SchemaOutOfDate, TooMighty, migrate, require_current, require_own_role
 from storage.schema import metadata
 from storage.schema.owners import fixed
 from tests.conftest import Cluster
 
 Urls = tuple[str, str]
+
+WAITING = """
+    SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database
+    WHERE d.datname = current_database() AND locktype = 'advisory' AND objid = %s AND NOT granted
+"""
 
 
 def tables_of(url: str) -> set[str]:
@@ -28,6 +35,24 @@ def test_migrations_go_up_down_and_up(database_urls: Urls) -> None:
 
     assert emptied == {"alembic_version"}
     assert tables_of(owner) == before
+
+
+def test_a_second_process_that_migrates_waits_for_the_first(database_urls: Urls) -> None:
+    owner, _ = database_urls
+    migrate(owner, revision="base")
+
+    with psycopg.connect(owner, autocommit=True) as first, ThreadPoolExecutor() as threads:
+        first.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        second = threads.submit(migrate, owner)
+        while not (waited := first.execute(WAITING, [LOCK]).fetchall()) and not second.done():
+            pass
+        meanwhile = tables_of(owner)
+        first.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        second.result()
+
+    assert waited
+    assert meanwhile == {"alembic_version"}
+    require_current(owner)
 
 
 def test_nothing_is_left_behind_by_going_down(database_urls: Urls) -> None:

@@ -8,6 +8,7 @@ import pytest
 from psycopg import errors
 
 from storage.embedded import Urls, keys_folder
+from storage.embedded.passwords import Role
 
 from .places import answer, do, mode_of, socket_folder
 
@@ -37,6 +38,21 @@ def test_no_password_is_refused(running: tuple[Path, Urls]) -> None:
 
     with pytest.raises(psycopg.OperationalError, match="no password supplied"):
         psycopg.connect(re.sub(r":[^:@]+@", "@", urls.app), passfile="/dev/null")
+
+
+def test_each_way_in_asks_for_a_password_that_is_neither_sent_nor_kept(running: tuple[Path, Urls]) -> None:
+    data_dir, urls = running
+    rules = (data_dir / "cluster" / "pg_hba.conf").read_text(encoding="utf-8").splitlines()
+    secret = (keys_folder(data_dir) / "database-postgres").read_text(encoding="ascii").strip()
+    superuser = re.sub(r"//.*@/mycooper\?", f"//postgres:{secret}@/postgres?", urls.owner)
+
+    with psycopg.connect(superuser) as connection:
+        kept = connection.execute("SELECT rolname, rolpassword FROM pg_authid WHERE rolcanlogin").fetchall()
+
+    asked = {rule.split()[-1] for rule in rules if rule.strip() and not rule.startswith("#")}
+    assert asked == {"scram-sha-256"}
+    assert {name for name, _ in kept} == set(Role)
+    assert [name for name, password in kept if not password.startswith("SCRAM-SHA-256$4096:")] == []
 
 
 @pytest.mark.parametrize(
