@@ -95,6 +95,7 @@ async def test_an_embedded_database_is_made_by_migrating_and_a_demo_leaves_it_as
         folder = data_dir / EMBEDDED_FOLDER
         settings = {"MYCOOPER_EMBEDDED": "true", "MYCOOPER_DATA_DIR": str(data_dir)}
         migrated = await _result("migrate", **settings)
+        assert (migrated.exit_code, migrated.output) == (0, "The schema is up to date.\n")
         server = await embedded.start(folder)
         try:
             looked = await _command("doctor", **settings)
@@ -102,7 +103,6 @@ async def test_an_embedded_database_is_made_by_migrating_and_a_demo_leaves_it_as
 
             refused = await _command("demo", "--port", "0", "--data-dir", str(folder), "--no-browser")
 
-            assert (migrated.exit_code, migrated.output) == (0, "The schema is up to date.\n")
             assert "ok  The database can be reached, and its schema is this version's." in looked
             assert "This database holds something that is not a demo" in refused
             assert sorted(folder.parent.rglob("*key*")) == before

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from bot.command import app
 from storage.keyring_file import create
+from storage.marks import DEMO
 
 from .commands import COMPLETE, only
 
@@ -107,6 +108,7 @@ def test_every_process_refuses_an_old_schema_and_says_what_to_run(
     settings |= {"MYCOOPER_DATABASE_URL": database_urls[1], "MYCOOPER_KEYS_DIR": str(tmp_path / "keys")}
     with psycopg.connect(database_urls[0]) as owner:
         owner.execute("UPDATE alembic_version SET version_num = '0000'")
+        owner.execute("INSERT INTO marks (name) VALUES (%s)", [DEMO])  # which is refused too, but looked at later
 
     refused = CliRunner().invoke(app, [command], env=only(settings | {"MYCOOPER_DATA_DIR": str(tmp_path / "data")}))
 
