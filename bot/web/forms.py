@@ -20,8 +20,9 @@ TOKEN_FIELD = "form_token"  # noqa: S105 - the name of a field
 # Not words: what is typed here is never read for its meaning.
 SECRET_FIELDS = frozenset({TOKEN_FIELD, "password", "new_password"})
 MOST_FIELDS = 50
-# A message of 100,000 letters still arrives, so that it is screened and answered in words: on its way an emoji takes
-# twelve bytes, and other fields stand beside it.
+# A message of 100,000 letters still arrives, so that it is screened and answered in words, and not many more: each is
+# read for danger. On its way an emoji takes twelve bytes, and other fields stand beside it.
+MOST_LETTERS = 256 * 1024
 LARGEST_BODY = 100_000 * 12 + 64 * 1024
 _NONCE_BYTES = 9
 
@@ -44,13 +45,15 @@ async def read_form(request: Request, *, screened: bool = True) -> Form:
 
     Raises:
         HTTPException: 403 for a POST from elsewhere or from a page that is out of date; the page that says so still
-            leads with the warning.
+            leads with the warning. 413 for more than can be read.
     """
     read = getattr(request.state, "form", None)
     if isinstance(read, Form):
         return read
     parsed = await request.form(max_fields=MOST_FIELDS, max_part_size=LARGEST_BODY)
     form = Form(fields={name: value for name, value in parsed.items() if isinstance(value, str)})
+    if sum(map(len, form.fields.values())) > MOST_LETTERS:
+        raise HTTPException(413)
     if screened:
         await screen_form(request, form)
     if not is_from_our_page(request) or not is_form_token(request, form[TOKEN_FIELD]):

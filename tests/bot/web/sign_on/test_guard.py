@@ -160,7 +160,7 @@ async def test_what_went_wrong_is_logged_by_what_it_was(
 
 
 @pytest.mark.parametrize("letter", ["x", "ñ", "ب", "😀"], ids=["latin", "accented", "arabic", "emoji"])
-@pytest.mark.parametrize(("letters", "status"), [(100_000, 503), (2_000_000, 413)])
+@pytest.mark.parametrize(("letters", "status"), [(100_000, 503), (256 * 1024, 413), (2_000_000, 413)])
 async def test_a_hundred_thousand_letters_arrive_and_a_body_too_large_is_told_so(
     passer_by: Browsing, letter: str, letters: int, status: int
 ) -> None:
