@@ -1,6 +1,7 @@
 """What tests of every room share: one embedded PostgreSQL a run, a fresh migrated database a test, a clock to set."""
 
 import asyncio
+import gc
 import os
 import shutil
 import ssl
@@ -32,6 +33,12 @@ expect.set_options(timeout=20_000)
 
 HOME = Path(__file__).parent.parent
 SHARED = HOME.parent / "shared"
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded and collected stays to the end: the garbage collector need not walk over it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 class TestClock:

@@ -173,6 +173,14 @@ async def test_who_is_signed_in_is_heard_however_much_strangers_write(rosa: Visi
     assert "Shall I send this" in rosa.sees
 
 
+@pytest.mark.parametrize("letter", ["x", "ñ", "ب", "😀"], ids=["latin", "accented", "arabic", "emoji"])
+async def test_danger_before_a_hundred_thousand_letters_is_warned_about(rosa: Visitor, letter: str) -> None:
+    await rosa.says(f"{DANGER} {letter * 99_900}")
+
+    assert rosa.status == 200
+    assert "Call 911 now" in rosa.sees
+
+
 async def test_a_page_of_words_that_no_page_of_ours_takes_is_refused_in_words(rosa: Visitor) -> None:
     await rosa.says("x" * (3 * 1024 * 1024))
 

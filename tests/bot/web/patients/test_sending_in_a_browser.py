@@ -143,19 +143,8 @@ async def test_a_message_too_long_to_be_read_is_told_so_and_stays_in_the_box(
 ) -> None:
     page = await signed_in(await browser.new_context(), site, login)
 
-    await says(page, "x" * 1_500_000)
+    await says(page, "x" * 300_000)
 
     await expect(page.get_by_role("alert")).to_contain_text("In an emergency, call 911")
     await expect(page.get_by_role("alert")).to_contain_text("Your message is too long to be read")
     await expect(page.locator("#text")).to_have_value(re.compile("^x+$"))
-
-
-@pytest.mark.parametrize("letter", ["x", "ñ", "ب", "😀"], ids=["latin", "accented", "arabic", "emoji"])
-async def test_danger_before_a_hundred_thousand_letters_is_warned_about(
-    browser: Browser, site: Running, login: str, letter: str
-) -> None:
-    page = await signed_in(await browser.new_context(), site, login)
-
-    await says(page, f"{DANGER} {letter * 99_900}")
-
-    await expect(page.locator(".item.warning")).to_contain_text("Call 911 now")

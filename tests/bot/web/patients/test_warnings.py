@@ -197,7 +197,7 @@ async def test_danger_in_a_field_of_any_form_of_the_way_in_is_warned_of_kept_and
             stranger = await Visitor(client=client).opens("/forgot")
             await stranger.sends(stranger.hidden("/forgot") | {"login": DANGER}, to=path.format_map(OF_A_PATH))
             assert "Call 911 now" in stranger.sees, path
-    await site.parts.database.under_way.settled()
+        await site.parts.database.under_way.settled()
 
     async with office.unit() as unit:
         rows = await unit.rows("SELECT * FROM diversion_texts")
