@@ -23,7 +23,7 @@ from cryptography.x509.oid import NameOID
 TAKEN = "250 OK"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)  # no slots: the server looks at every attribute, and Python 3.11.2 stumbles over theirs
 class Mailbox:
     """What a server answers, and everything that it was told."""
 
