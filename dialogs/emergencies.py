@@ -125,14 +125,22 @@ def _alarm(turn: Turn, *, text: str, screening: Screening) -> Alarm:
 
 def encode(understanding: Understanding) -> bytes:
     """What a text would have meant, kept beside the question."""
-    return orjson.dumps({"intent": understanding.intent, "topic": understanding.topic})
+    return orjson.dumps(
+        {"intent": understanding.intent, "topic": understanding.topic, "likeliest": understanding.likeliest}
+    )
 
 
 def decode(kept: bytes) -> Understanding:
     """What the kept text meant; a message to the team where that can't be told any more."""
     value = orjson.loads(kept) if kept else {}
-    intent = Intent(value.get("intent", Intent.WRITE_TO_TEAM))
-    return replace(_a_message(Topic(value.get("topic", Topic.OTHER))), intent=intent)
+    message = _a_message(Topic(value.get("topic", Topic.OTHER)))
+    try:
+        intent = Intent(value.get("intent", Intent.WRITE_TO_TEAM))
+        # What was kept before texts had more than one likely meaning names none.
+        likeliest = tuple(Intent(likely) for likely in value.get("likeliest", ()))
+    except ValueError:  # a version that knew another wish kept it
+        return message
+    return replace(message, intent=intent, likeliest=likeliest)
 
 
 def _a_message(topic: Topic) -> Understanding:
