@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from care.notices import Language, Notice, Reply, Say, decode, encode
+from care.kept_replies import decode, encode
+from care.notices import Language, Notice, Reply, Say
 from care.sign_on import Exposed
 from dialogs.heard import Heard
 from dialogs.turn import Turn

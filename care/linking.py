@@ -23,8 +23,9 @@ from storage.turns import Conversation
 from .audit import Action, record
 from .digits import ShownDigits, digits_hash, new_digits
 from .errors import LinkCodeWrong, LinkNotUsable
+from .kept_replies import encode
 from .mail import MailKind, queue_to_holder
-from .notices import Link, Notice, Page, Reply, Say, encode
+from .notices import Link, Notice, Page, Reply, Say
 from .policy import Policy
 from .rules.locks import (
     LINK_CODE_LIVES,

@@ -9,8 +9,6 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-import orjson
-
 
 class Language(StrEnum):
     """The languages that the assistant speaks."""
@@ -69,7 +67,23 @@ class Say(StrEnum):
     LANGUAGE_WHICH = "language_which"
     ACTING_FOR = "acting_for"
     SETTINGS_HERE = "settings_here"
+    PASSWORD_HERE = "password_here"  # noqa: S105 - the name of a sentence
+    EMAIL_HERE = "email_here"
     PROXY_ENDED = "proxy_ended"
+    # How something goes, and whom to ask
+    HUMAN = "human"
+    OFFICE_CONTACT = "office_contact"
+    OFFICE_ELSEWHERE = "office_elsewhere"
+    ABOUT_ASSISTANT = "about_assistant"
+    PRIVATE_HERE = "private_here"
+    NOT_PRIVATE_HERE = "not_private_here"
+    RECORDS_REQUEST = "records_request"
+    RECORDS_CORRECTION = "records_correction"
+    WHO_SAW_RECORD = "who_saw_record"
+    SET_REMINDER = "set_reminder"
+    PROXY_ACCESS = "proxy_access"
+    PROXY_PERSONS = "proxy_persons"
+    PASS_ON_TOO = "pass_on_too"  # noqa: S105 - the name of a sentence
     # Writing to the team
     WRITE_WHAT = "write_what"
     SEND_THIS = "send_this"
@@ -218,53 +232,3 @@ class Reply:
     notice: Notice
     details: tuple[Confidential, ...] = ()
     choices: tuple[Choice, ...] = field(default=())
-
-
-def encode(reply: Reply) -> bytes:
-    """A reply as bytes, to be sealed by storage, which never reads them."""
-    return orjson.dumps(reply)
-
-
-def decode(said: bytes) -> Reply:
-    """A kept reply, as it was said.
-
-    Raises:
-        ValueError: the bytes are not a reply of this version's closed types.
-    """
-    value = orjson.loads(said)
-    return Reply(
-        notice=_notice(value["notice"]),
-        details=tuple(
-            Confidential(detail=Detail(part["detail"]), text=part["text"], at=_instant(part["at"]))
-            for part in value["details"]
-        ),
-        choices=tuple(
-            Choice(pick=Pick(choice["pick"]), object=_id(choice["object"]), link=_link(choice["link"]))
-            for choice in value["choices"]
-        ),
-    )
-
-
-def _notice(value: dict[str, object]) -> Notice:
-    count = value["count"]
-    languages = value["languages"]
-    return Notice(
-        say=Say(str(value["say"])),
-        at=_instant(value["at"]),
-        count=count if isinstance(count, int) else None,
-        link=_link(value["link"]),
-        person=_id(value["person"]),
-        languages=tuple(Language(language) for language in languages) if isinstance(languages, list) else (),
-    )
-
-
-def _link(value: object) -> Link | None:
-    return Link(page=Page(value["page"]), object=_id(value["object"])) if isinstance(value, dict) else None
-
-
-def _instant(value: object) -> datetime | None:
-    return datetime.fromisoformat(value) if isinstance(value, str) else None
-
-
-def _id(value: object) -> UUID | None:
-    return UUID(value) if isinstance(value, str) else None

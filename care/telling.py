@@ -15,8 +15,9 @@ from storage.people import Account
 from storage.reach import Place
 from storage.schema import channels
 
+from .kept_replies import encode
 from .mail import MailKind, queue
-from .notices import Choice, Confidential, Detail, Link, Notice, Page, Pick, Reply, Say, encode
+from .notices import Choice, Confidential, Detail, Link, Notice, Page, Pick, Reply, Say
 from .rules.locks import LINK_LAPSES_AFTER
 from .rules.opt_out import OutboundKind, may_send
 

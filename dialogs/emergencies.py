@@ -10,6 +10,7 @@ from nlu.screen import Kind, Level, Screening
 from nlu.understanding import Entity, EntityKind, Intent, Topic, Understanding
 from storage.standing import WaitingAsk
 
+from .gates import may_write
 from .heard import Kind as Heard
 from .turn import Turn
 from .warnings import warning
@@ -53,18 +54,12 @@ def keeps_too(turn: Turn) -> bool:
         return False
     turn.care.emergencies.answered(ask, answer="more was written")
     turn.care.emergencies.ask(replace(both, turn_id=ask.turn_id), understood=encode(_together(turn, ask)), takes_up=ask)
-    return _may_be_passed_on(turn)
+    return may_write(turn)
 
 
 def _unsure(turn: Turn, ask: WaitingAsk) -> Screening:
     """What the screen made of the text that waits, in the language that is spoken here now."""
     return Screening(level=Level.ASK, kind=Kind(ask.kind), cues=ask.cues, languages=(turn.language.value,))
-
-
-def _may_be_passed_on(turn: Turn) -> bool:
-    """Whether no gate will stand before the kept words once the question is answered."""
-    account = turn.account
-    return account is not None and account.status == "active" and not turn.standing.documents_to_accept
 
 
 def _ask(turn: Turn) -> None:

@@ -3,8 +3,8 @@
 from care import errors
 from care.notices import Page, Pick, Say
 
+from .choices import main_choices
 from .gates import opens
-from .menu import main_choices
 from .turn import Turn
 
 WORDS: dict[type[errors.Refusal], Say] = {

@@ -5,10 +5,42 @@ from nlu.understanding import Intent
 
 from .turn import Turn
 
-# What needs nobody to be signed in.
-OPEN_TO_ALL = frozenset({Intent.GREETING, Intent.HELP, Intent.THANKS, Intent.SIGN_IN, Intent.SIGN_OUT, Intent.LEAVE})
-# A locked chat may write a new message; what is open in it is such a message.
-OPEN_WHILE_LOCKED = OPEN_TO_ALL | {Intent.WRITE_TO_TEAM, Intent.UNKNOWN}
+# What is itself a message to the team, whatever it is about.
+MESSAGES_TO_TEAM = frozenset(
+    {
+        Intent.WRITE_TO_TEAM,
+        Intent.REFILL,
+        Intent.RESULTS,
+        Intent.APPOINTMENT,
+        Intent.BILLING,
+        Intent.SYMPTOM,
+        Intent.FORMS,
+        Intent.REFERRAL,
+        Intent.COMPLAINT,
+    }
+)
+# What needs nobody to be signed in: it reveals nothing. A Request for Records needs no agreement either.
+OPEN_TO_ALL = frozenset(
+    {
+        Intent.GREETING,
+        Intent.HELP,
+        Intent.THANKS,
+        Intent.SIGN_IN,
+        Intent.SIGN_OUT,
+        Intent.LEAVE,
+        Intent.HUMAN,
+        Intent.OFFICE_CONTACT,
+        Intent.ABOUT_ASSISTANT,
+        Intent.RECORDS_REQUEST,
+        Intent.PROXY_ACCESS,
+    }
+)
+# A locked chat may write a new message; what is open in it is such a message, and so is what is offered to be one.
+OPEN_WHILE_LOCKED = (
+    OPEN_TO_ALL
+    | MESSAGES_TO_TEAM
+    | {Intent.UNKNOWN, Intent.RECORDS_CORRECTION, Intent.WHO_SAW_MY_RECORD, Intent.SET_REMINDER}
+)
 
 
 async def gate(turn: Turn) -> bool:
@@ -37,6 +69,12 @@ def stopped_at_gate(turn: Turn, *, free: frozenset[Intent], free_while_locked: f
     else:
         return False
     return True
+
+
+def may_write(turn: Turn) -> bool:
+    """Whether no gate stands before a message of whoever is here."""
+    account = turn.account
+    return account is not None and account.status == "active" and not turn.standing.documents_to_accept
 
 
 def sign_in_choices(turn: Turn) -> tuple[Choice, ...]:

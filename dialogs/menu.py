@@ -1,19 +1,20 @@
 """The plain wishes: greet, help, write, read, sign in and out, change the language."""
 
 from collections.abc import Awaitable, Callable
-from uuid import UUID
 
 from care.errors import NoProxyGrant
-from care.notices import Choice, Language, Page, Pick, Say
-from care.switching import called_in_chats
+from care.notices import Language, Page, Pick, Say
 from nlu.understanding import Intent, Understanding
-from storage.ids import new_id
 
-from . import chat_link, emergencies, reading, reminders, stop
+from . import chat_link, emergencies, explaining, reading, reminders, stop
+from .choices import main_choices
 from .dialog import begin, move_to
-from .gates import OPEN_TO_ALL, OPEN_WHILE_LOCKED, opens, sign_in_choices, stopped_at_gate
+from .gates import MESSAGES_TO_TEAM, OPEN_TO_ALL, OPEN_WHILE_LOCKED, opens, stopped_at_gate
+from .passing_on import offer_what_is_not_understood
 from .turn import Turn
 from .write_to_team import WriteToTeam
+
+Wish = Callable[[Turn], Awaitable[None]]
 
 # An engine is this sure only of the menu's own words: "write a message" and not what the message says.
 MENU_WORDS = 1.0
@@ -28,27 +29,7 @@ def in_its_words(turn: Turn) -> bool:
 
 async def do(turn: Turn) -> None:
     """Do what the text wants, as far as it was understood."""
-    await WISHES.get(turn.understanding.intent, offer_to_pass_on)(turn)
-
-
-def main_choices(turn: Turn) -> tuple[Choice, ...]:
-    """What can be done from here."""
-    if turn.account is None:
-        return (*sign_in_choices(turn), Choice(pick=Pick.HELP))
-    ordinary = (Pick.WRITE, Pick.MESSAGES, Pick.RECORDS, Pick.REMINDERS)
-    return (*(Choice(pick=pick) for pick in ordinary), *_persons(turn))
-
-
-def _persons(turn: Turn) -> tuple[Choice, ...]:
-    """For whom somebody with a grant could act instead; those who would look alike here, on our page alone."""
-    here = turn.patient.id if turn.patient else None
-    grants = turn.grants_in_force()
-    own = [turn.account.patient_id] if turn.account and turn.account.patient_id and grants else []
-    nameless = set() if turn.heard.private else {grant.patient.id for grant in grants if not called_in_chats(grant)}
-    alike = nameless if len(nameless) > 1 else set()
-    others = [grant.patient.id for grant in grants if grant.patient.id not in alike]
-    choices = [Choice(pick=Pick.FOR, object=person) for person in (*own, *others) if person != here]
-    return (*choices, *([opens(Pick.WRITE_PRIVATELY, Page.WRITE)] if alike else []))
+    await WISHES.get(turn.understanding.intent, not_understood)(turn)
 
 
 async def greet(turn: Turn) -> None:
@@ -105,21 +86,9 @@ async def relay(turn: Turn) -> None:
         move_to(turn, await dialog.drafted(turn, turn.text))
 
 
-async def offer_to_pass_on(turn: Turn) -> None:
-    """Not understood: offer to pass it to a person, as a message to the team."""
-    if not turn.text.strip():
-        turn.say(Say.TEXT_EMPTY, *main_choices(turn))
-        return
-    dialog = WriteToTeam(draft=turn.text, draft_id=str(new_id()))
-    draft = UUID(dialog.draft_id)
-    limit = turn.care.policy.longest_text
-    if len(turn.text) > limit:
-        turn.say(Say.TEXT_TOO_LONG, *main_choices(turn), count=limit)
-        return
-    turn.say(
-        Say.NOT_UNDERSTOOD, Choice(pick=Pick.PASS_ON, object=draft), Choice(pick=Pick.CHANGE, object=draft), Pick.HELP
-    )
-    move_to(turn, dialog.offered)
+async def not_understood(turn: Turn) -> None:
+    """Offer to pass to a person what can't be understood."""
+    offer_what_is_not_understood(turn)
 
 
 def language_wanted(turn: Turn) -> Language | None:
@@ -157,27 +126,41 @@ async def act_for(turn: Turn) -> None:
     turn.say(Say.ACTING_FOR, Pick.WRITE, Pick.MESSAGES, Pick.RECORDS, for_=person)
 
 
-async def settings(turn: Turn) -> None:
-    """Where passwords, e-mail and linked chats are."""
-    turn.say(Say.SETTINGS_HERE, opens(Pick.OPEN, Page.SETTINGS))
+def on_page(say: Say, page: Page) -> Wish:
+    """A wish that is done on a page of ours, where the password is asked for again."""
 
+    async def lead(turn: Turn) -> None:
+        turn.say(say, opens(Pick.OPEN, page))
 
-Wish = Callable[[Turn], Awaitable[None]]
+    return lead
+
 
 WISHES: dict[Intent, Wish] = {
     Intent.GREETING: greet,
     Intent.HELP: _help,
     Intent.THANKS: thank,
     Intent.LEAVE: leave,
-    Intent.WRITE_TO_TEAM: relay,
+    **dict.fromkeys(MESSAGES_TO_TEAM, relay),
     Intent.SHOW_MESSAGES: reading.messages,
     Intent.SHOW_RECORDS: reading.records,
     Intent.SHOW_IMMUNIZATIONS: reading.records,
     Intent.SHOW_MEDICATIONS: reading.records,
     Intent.SHOW_PROBLEMS: reading.records,
     Intent.SHOW_REMINDERS: reminders.list_,
+    Intent.CHANGE_REMINDER: reminders.list_,
+    Intent.SET_REMINDER: explaining.how(Say.SET_REMINDER),
+    Intent.RECORDS_REQUEST: explaining.how(Say.RECORDS_REQUEST),
+    Intent.RECORDS_CORRECTION: explaining.how(Say.RECORDS_CORRECTION),
+    Intent.WHO_SAW_MY_RECORD: explaining.how(Say.WHO_SAW_RECORD),
+    Intent.PROXY_ACCESS: explaining.proxy_access,
+    Intent.HUMAN: explaining.human,
+    Intent.OFFICE_CONTACT: explaining.office,
+    Intent.ABOUT_ASSISTANT: explaining.about,
     Intent.SIGN_IN: chat_link.offer,
     Intent.SIGN_OUT: chat_link.sign_out,
-    Intent.SETTINGS: settings,
+    Intent.SETTINGS: on_page(Say.SETTINGS_HERE, Page.SETTINGS),
+    Intent.CHANGE_PASSWORD: on_page(Say.PASSWORD_HERE, Page.PASSWORD),
+    Intent.CHANGE_EMAIL: on_page(Say.EMAIL_HERE, Page.SETTINGS),
     Intent.STOP: stop.asked,
+    Intent.STOP_REMINDERS: stop.asked,
 }

@@ -4,7 +4,7 @@
 with it can't say more. What our own pages add is rendered by the pages.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -12,23 +12,29 @@ from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_datetime, format_time, get_day_names
 
 from care.notices import Choice, Notice
+from storage.people import Practice
 
 from .catalogue import Catalogue
 
+LOCALES = {"en": "en_US", "es": "es_US"}
 WHEN = {"en": "EEEE, MMMM d, h:mm a", "es": "EEEE d 'de' MMMM, h:mm a"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Who reads: their language and zone, the telephone to name, and what those they act for may be called here."""
+    """Who reads: their language and zone, the telephone to name, and what those they act for may be called here.
+
+    `hours` are the office's own, and stay empty wherever no office may be named.
+    """
 
     language: str
     zone: ZoneInfo
     telephone: str
     called: Mapping[UUID, str] = field(default_factory=dict)
+    hours: str = ""
 
 
 @cache
@@ -39,7 +45,36 @@ def words() -> Catalogue:
 
 def when(at: datetime, *, language: str, zone: ZoneInfo) -> str:
     """An instant as a day and date, with the time, as people say it."""
-    said = format_datetime(at.astimezone(zone), WHEN[language], locale={"en": "en_US", "es": "es_US"}[language])
+    return _plain_spaces(format_datetime(at.astimezone(zone), WHEN[language], locale=LOCALES[language]))
+
+
+def hours(practice: Practice, *, language: str) -> str:
+    """When an office is open, as people say it: "Monday to Friday, 8:00 AM to 5:00 PM"."""
+    opens, closes = (
+        _plain_spaces(format_time(at, "h:mm a", locale=LOCALES[language])) for at in (practice.opens, practice.closes)
+    )
+    days = ", ".join(_days(run, language=language) for run in _runs(practice.weekdays))
+    return words().text(language, "hours", days=days, opens=opens, closes=closes)
+
+
+def _runs(weekdays: Iterable[int]) -> list[list[int]]:
+    """Days that follow each other, together."""
+    runs: list[list[int]] = []
+    for day in sorted(weekdays):
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return runs
+
+
+def _days(run: list[int], *, language: str) -> str:
+    names = get_day_names("wide", locale=LOCALES[language])
+    first, last = str(names[run[0]]), str(names[run[-1]])
+    return first if len(run) == 1 else words().text(language, "hours.days", first=first, last=last)
+
+
+def _plain_spaces(said: str) -> str:
     return said.replace("\u202f", " ").replace("\u00a0", " ")
 
 
@@ -62,6 +97,7 @@ def _in(language: str, notice: Notice, *, reader: Reader) -> str:
         when=when(notice.at, language=language, zone=reader.zone) if notice.at else "",
         count=notice.count,
         telephone=reader.telephone,
+        hours=reader.hours,
         person=_person(notice.person, reader=reader),
     )
 

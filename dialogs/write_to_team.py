@@ -36,8 +36,9 @@ class WriteToTeam(Dialog, name="write"):
         turn.say(Say.WRITE_WHAT, *elsewhere, self._way_out())
 
     async def body(self, turn: Turn) -> Step | None:
-        """Hear the message."""
-        self.topic = turn.understanding.topic.value
+        """Hear the message; where it names no matter, it is about the one that it was begun for."""
+        if turn.understanding.topic is not Topic.OTHER:
+            self.topic = turn.understanding.topic.value
         return await self.drafted(turn, turn.text)
 
     async def drafted(self, turn: Turn, text: str) -> Step | None:
@@ -82,6 +83,7 @@ class WriteToTeam(Dialog, name="write"):
             return DONE
         if not turn.text.strip():  # an empty text is no new draft: the one that waits is shown once more
             return self.read_back(turn)
+        self.topic = Topic.OTHER.value  # other words, perhaps about another matter
         return await self.body(turn)
 
     async def offered(self, turn: Turn) -> Step | None:

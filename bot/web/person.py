@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from care.sessions import SignedIn
 from care.viewers import may_act_for
-from dialogs.speech import Reader
+from dialogs.speech import Reader, hours
 from dialogs.turn import DEFAULT_ZONE
 from storage import people
 from storage.database import Unit
@@ -46,12 +46,13 @@ class Around:
         return self.who.patient.id not in {grant.patient.id for grant in self.in_force}
 
     def reader(self, *, language: str, switchboard: str) -> Reader:
-        """Who reads; the telephone is the office's own, because this page is private."""
+        """Who reads; telephone and hours are the office's own, because this page is private."""
         return Reader(
             language=language,
             zone=self.zone,
             telephone=self.practice.telephone if self.practice else switchboard,
             called={grant.patient.id: grant.nickname or grant.patient.given_name for grant in self.grants},
+            hours=hours(self.practice, language=language) if self.practice else "",
         )
 
 

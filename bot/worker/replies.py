@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from bot.logs import log
 from bot.nudger.nudger import ChatGone, NotSentNow, Nudger, RefusedForGood
 from bot.parts import Parts
-from care.notices import Reply, decode
+from care.kept_replies import decode
+from care.notices import Reply
 from care.sending import may_go_at, may_still_go, reminded_of
 from care.services import Care
 from care.switching import called_in_chats

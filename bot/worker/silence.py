@@ -1,7 +1,7 @@
 """Nobody answered the screen's question: that is taken for yes."""
 
 from care.emergency import Alarm
-from care.notices import encode
+from care.kept_replies import encode
 from care.policy import Policy
 from care.services import Care
 from dialogs.warnings import warning

@@ -4,8 +4,9 @@ import pytest
 
 from care.digits import ShownDigits
 from care.errors import LinkCodeWrong, LinkNotUsable
+from care.kept_replies import decode
 from care.linking import Linking, link_token
-from care.notices import Say, decode
+from care.notices import Say
 from storage.people import Account
 from storage.schema import channels
 from tests.conftest import TestClock

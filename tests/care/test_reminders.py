@@ -6,7 +6,8 @@ import pytest
 
 from care.desk.follow_ups import FollowUps
 from care.errors import ChoiceIsStale, ReminderOver, WrittenByAnother
-from care.notices import Page, Pick, Say, decode
+from care.kept_replies import decode
+from care.notices import Page, Pick, Say
 from care.reminders import Reminders
 from storage import people as kept_people
 from storage import reminders

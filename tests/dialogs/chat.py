@@ -25,6 +25,7 @@ class Chat:
     turns: Turns
     office: Office
     account: Account | None = None
+    private: bool = False
     address: str = field(default_factory=lambda: uuid4().hex)
     warned: list[Reply] = field(default_factory=list)
     heard: list[Reply] = field(default_factory=list)
@@ -82,6 +83,7 @@ class Chat:
             choice=choice,
             forged=forged,
             menu=menu,
+            private=self.private,
         )
         outcome = await self.turns.hear(what, warn=self._warn)
         self.heard.extend(kept.reply for kept in outcome.replies)

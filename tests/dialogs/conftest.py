@@ -14,6 +14,7 @@ from storage.spool import Spool
 from tests.care.desk.office import POLICY, Office, an_office
 
 from .chat import Chat, linked_chat
+from .given import GivenEngine
 
 
 @pytest.fixture
@@ -23,10 +24,16 @@ async def office(database: Database) -> Office:
 
 
 @pytest.fixture
-def turns(database: Database, keys: Keyring, tmp_path: Path) -> Turns:
-    """The turns of one process, with the engine that a fresh installation has."""
+def engine() -> GivenEngine:
+    """The rules that a fresh installation has, until a test gives a text another meaning."""
+    return GivenEngine()
+
+
+@pytest.fixture
+def turns(database: Database, keys: Keyring, tmp_path: Path, engine: GivenEngine) -> Turns:
+    """The turns of one process."""
     spooling = Spooling(Spool(tmp_path / "spool", keys, limit_bytes=1_000_000))
-    return Turns(database, engine=RuleEngine(), policy=POLICY, spool=spooling)
+    return Turns(database, engine=engine, policy=POLICY, spool=spooling)
 
 
 @pytest.fixture

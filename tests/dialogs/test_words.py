@@ -38,6 +38,12 @@ VALUES = {
     "count": "3",
     "page": "here",
     "when": "Wednesday, March 11, 5:00 PM",
+    "hours": "Monday to Friday, 8:00 AM to 5:00 PM",
+    "days": "Monday to Friday",
+    "first": "Monday",
+    "last": "Friday",
+    "opens": "8:00 AM",
+    "closes": "5:00 PM",
 }
 
 
@@ -95,6 +101,7 @@ def test_whatever_can_be_said_or_tapped_has_words_and_no_words_are_left_over(lan
         *(f"pick.{pick}" for pick in Pick),
         *(f"command.{command}" for command in MENU),
         *("bot.description", "bot.short_description", "you.name", "other.name", "kept.unreadable"),
+        *("hours", "hours.days"),
     }
 
     assert words().ids(language) == needed

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from bot.web.numbers import tap_to_call
 from bot.web.texts import FOLDED_BEYOND, shown
-from care.notices import Choice, Confidential, Detail, Language, Notice, Page, Pick, Reply, Say, decode
+from care.kept_replies import decode
+from care.notices import Choice, Confidential, Detail, Language, Notice, Page, Pick, Reply, Say
 from dialogs.heard import Kind
 from dialogs.speech import Reader, label, speak
 from storage.keyring import Keyring

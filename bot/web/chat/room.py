@@ -11,7 +11,8 @@ from bot.web.pages import language_for
 from bot.web.person import Around, around
 from bot.web.visitor import visitor_of
 from bot.web.world import site_of
-from care.notices import Choice, Link, Notice, Page, Pick, Reply, Say, decode
+from care.kept_replies import decode
+from care.notices import Choice, Link, Notice, Page, Pick, Reply, Say
 from care.sessions import WEB, WEB_BOT, SignedIn
 from storage import reminders, transcript
 from storage.database import Unit

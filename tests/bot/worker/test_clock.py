@@ -14,7 +14,8 @@ from bot.outcome import NotKept
 from bot.parts import Parts, assembled
 from bot.settings import Settings
 from bot.worker.clock import Clock
-from care.notices import Choice, Pick, Say, decode
+from care.kept_replies import decode
+from care.notices import Choice, Pick, Say
 from dialogs.heard import Heard, Kind
 from storage.keyring import Keyring
 from storage.people import Account, Patient

@@ -7,7 +7,8 @@ from care.desk.answering import Answered, Answering
 from care.desk.errors import NotAnsweredYet, NothingThere, SaysNotWhether
 from care.desk.member import Role, StaffMember
 from care.errors import AnsweredMeanwhile, EmptyText, NotYourPool, RoleMissing, TextTooLong, ThreadClosed
-from care.notices import Page, Pick, Say, decode
+from care.kept_replies import decode
+from care.notices import Page, Pick, Say
 from care.policy import Policy
 from care.relay import Relay
 from storage import threads
