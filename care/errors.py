@@ -48,6 +48,8 @@ Refusal
     NotReminded
         InQuietHours
         InThePast
+        TooFarAhead
+        TimeNeeded
         ReminderOver
     ChoiceIsStale
 """
@@ -265,6 +267,14 @@ class InQuietHours(NotReminded):
 
 class InThePast(NotReminded):
     """The instant is over."""
+
+
+class TooFarAhead(NotReminded):
+    """The instant lies more than a year ahead."""
+
+
+class TimeNeeded(NotReminded):
+    """The day is today, and no time of it was said that is still to come."""
 
 
 class ReminderOver(NotReminded):

@@ -15,7 +15,16 @@ from storage.schema import relay
 
 from .audit import SYSTEM, Action, record
 from .calls import CallReason, ask_for_call
-from .errors import ChoiceIsStale, NoRight, ReminderOver, WrittenByAnother
+from .errors import (
+    ChoiceIsStale,
+    InQuietHours,
+    InThePast,
+    NoRight,
+    ReminderOver,
+    TimeNeeded,
+    TooFarAhead,
+    WrittenByAnother,
+)
 from .notices import Pick
 from .opt_out import OptOut
 from .policy import Policy
@@ -23,7 +32,16 @@ from .relay import written_by
 from .rules.gate import Part
 from .rules.opt_out import OutboundKind, may_send
 from .rules.quiet_hours import may_nudge, next_decent
-from .rules.reminders import SILENCES, Later, after_silence, is_still_wanted, later
+from .rules.reminders import (
+    SILENCES,
+    Later,
+    Wanted,
+    after_silence,
+    is_still_wanted,
+    is_too_far,
+    later,
+    wanted_at,
+)
 from .telling import tell_of_reminder, tell_of_reminder_by_mail
 from .viewers import require_account_may_see
 
@@ -67,20 +85,32 @@ class Reminders:
         Raises:
             ReminderOver: it is done, stopped or handed over already.
         """
-        if grants is None:
-            grants = await people.grants_of(self.unit, account.id)
-        reminder, patient = await self._own(reminder_id, account=account, grants=grants, lock=True)
-        if reminder.state != "planned":
-            raise ReminderOver
+        reminder, patient = await self._planned(reminder_id, account=account, grants=grants)
         due_at = await self._answered(reminder, account=account, pick=pick)
-        nudge_id = await kept.last_nudge(self.unit, reminder_id)
-        if nudge_id is not None:
-            self.unit.changes.update(relay.nudges, nudge_id, answer=pick.value, answered_at=self.unit.now)
-        actor = written_by(account, patient)
-        about = ("reminder", reminder_id)
-        record(self.unit, actor, Action.REMINDER_ANSWERED, about=about, patient_id=patient.id, detail=pick.value)
-        self.unit.announce(News(Scope.PRACTICE, patient.practice_id), News(Scope.ACCOUNT, account.id))
+        await self._note_answer(reminder, account=account, about=patient, pick=pick)
         return due_at
+
+    async def proposed(self, reminder_id: UUID, wanted: Wanted, *, account: Account, zone: ZoneInfo) -> datetime:
+        """When a reminder would be nudged that is wanted at a time of `zone`; nothing is kept before it is confirmed.
+
+        Raises:
+            TimeNeeded, InThePast, TooFarAhead, InQuietHours: it can't be then.
+            ReminderOver: it is done, stopped or handed over already.
+        """
+        reminder, _ = await self._planned(reminder_id, account=account)
+        at = wanted_at(wanted, now=self.unit.now, zone=zone)
+        if at is None:
+            raise TimeNeeded
+        self._require_fit(at, reminder)
+        return at
+
+    async def remind_at(self, reminder_id: UUID, at: datetime, *, account: Account) -> datetime:
+        """Nudge again at an instant that the patient confirmed; refuses as `proposed` does, for time has passed."""
+        reminder, patient = await self._planned(reminder_id, account=account)
+        self._require_fit(at, reminder)
+        self._nudge_again(reminder, at)
+        await self._note_answer(reminder, account=account, about=patient, pick=Pick.LATER)
+        return at
 
     async def nudge_due(self, *, limit: int = 50) -> int:
         """Claim and nudge what is due, or hand it to a human; returns how many were dealt with."""
@@ -114,11 +144,38 @@ class Reminders:
         if pick not in LATER:
             raise ChoiceIsStale
         due_at = later(LATER[pick], now=self.unit.now, zone=ZoneInfo(reminder.zone))
+        self._nudge_again(reminder, due_at)
+        return due_at
+
+    def _nudge_again(self, reminder: Reminder, due_at: datetime) -> None:
         # The patient has spoken: silence is counted anew.
         self.unit.changes.update(
             relay.reminders, reminder.id, due_at=due_at, nudges_sent=0, quiet_hours_overridden=False
         )
-        return due_at
+
+    def _require_fit(self, at: datetime, reminder: Reminder) -> None:
+        zone = ZoneInfo(reminder.zone)
+        if at <= self.unit.now:
+            raise InThePast
+        decent = next_decent(at, zone=zone)
+        if is_too_far(decent, now=self.unit.now, zone=zone):
+            raise TooFarAhead
+        if decent != at:
+            raise InQuietHours(decent)
+
+    async def _note_answer(self, reminder: Reminder, *, account: Account, about: Patient, pick: Pick) -> None:
+        nudge_id = await kept.last_nudge(self.unit, reminder.id)
+        if nudge_id is not None:
+            self.unit.changes.update(relay.nudges, nudge_id, answer=pick.value, answered_at=self.unit.now)
+        record(
+            self.unit,
+            written_by(account, about),
+            Action.REMINDER_ANSWERED,
+            about=("reminder", reminder.id),
+            patient_id=about.id,
+            detail=pick.value,
+        )
+        self.unit.announce(News(Scope.PRACTICE, about.practice_id), News(Scope.ACCOUNT, account.id))
 
     async def _come_due(self, reminder: Reminder) -> None:
         account = await people.account(self.unit, reminder.account_id)
@@ -198,6 +255,17 @@ class Reminders:
 
     def _end(self, reminder: Reminder, *, state: str) -> None:
         self.unit.changes.update(relay.reminders, reminder.id, state=state, due_at=None, ended_at=self.unit.now)
+
+    async def _planned(
+        self, reminder_id: UUID, *, account: Account, grants: Grants | None = None
+    ) -> tuple[Reminder, Patient]:
+        """An account's own reminder that is about to be answered, locked."""
+        if grants is None:
+            grants = await people.grants_of(self.unit, account.id)
+        reminder, patient = await self._own(reminder_id, account=account, grants=grants, lock=True)
+        if reminder.state != "planned":
+            raise ReminderOver
+        return reminder, patient
 
     async def _own(
         self, reminder_id: UUID, *, account: Account, grants: Grants, lock: bool

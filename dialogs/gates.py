@@ -3,6 +3,7 @@
 from care.notices import Choice, Link, Page, Pick, Say
 from nlu.understanding import Intent
 
+from . import remind_again
 from .turn import Turn
 
 # What is itself a message to the team, whatever it is about.
@@ -45,9 +46,14 @@ OPEN_WHILE_LOCKED = (
 
 async def gate(turn: Turn) -> bool:
     """Say what must happen first, if anything must; True where the turn ends here."""
-    # Whatever step is open is of a new message, and its words may be any.
-    while_locked = OPEN_WHILE_LOCKED if turn.step is None else frozenset(Intent)
-    return stopped_at_gate(turn, free=OPEN_TO_ALL, free_while_locked=while_locked)
+    return stopped_at_gate(turn, free=OPEN_TO_ALL, free_while_locked=_while_locked(turn))
+
+
+def _while_locked(turn: Turn) -> frozenset[Intent]:
+    """What a locked chat may do: in the open step of a new message, whose words may be any, everything."""
+    if turn.step is None:
+        return OPEN_WHILE_LOCKED
+    return OPEN_WHILE_LOCKED - {Intent.UNKNOWN} if remind_again.is_open(turn) else frozenset(Intent)
 
 
 def stopped_at_gate(turn: Turn, *, free: frozenset[Intent], free_while_locked: frozenset[Intent]) -> bool:

@@ -9,7 +9,7 @@ from nlu.screen import Level
 from nlu.stop import help_word, stop_word
 from nlu.understanding import Intent
 
-from . import chat_link, emergencies, link_code, menu, stop, taps
+from . import chat_link, emergencies, link_code, menu, remind_again, stop, taps
 from .dialog import go_on, move_to
 from .errors import explain
 from .gates import gate
@@ -96,6 +96,8 @@ async def _ordinary(turn: Turn) -> None:
         return
     if turn.step == "write.offered" and turn.understanding.intent not in IN_A_WORD:
         # New words are no answer to "shall I pass this on?"
+        move_to(turn, None)
+    elif remind_again.is_open(turn) and remind_again.is_left(turn):
         move_to(turn, None)
     if not turn.released and await go_on(turn):
         return

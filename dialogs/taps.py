@@ -14,6 +14,7 @@ from .write_to_team import WriteToTeam
 OF_A_DRAFT = frozenset({Pick.SEND, Pick.CHANGE, Pick.CANCEL, Pick.PASS_ON})
 READ_BACK = ("write.send", "write.offered")
 NOTHING: frozenset[Intent] = frozenset()
+SAID_BACK = frozenset({Pick.THEN, Pick.ANOTHER_TIME})
 OF_A_REMINDER = frozenset({Pick.DONE, Pick.LATER, Pick.TOMORROW, Pick.IN_THREE_DAYS, Pick.NEXT_WEEK, Pick.STOP})
 
 
@@ -34,6 +35,8 @@ async def act(turn: Turn) -> None:
         return
     elif choice.pick in OF_A_REMINDER:
         await reminders.answered(turn, choice)
+    elif choice.pick in SAID_BACK:
+        await reminders.said_back(turn, choice)
     else:
         await _of_menu(turn)
 
@@ -63,16 +66,20 @@ async def _of_menu(turn: Turn) -> None:
 
 
 # What stands behind every gate, however old the button is.
-PERSONAL = OF_A_REMINDER | {
-    Pick.MESSAGES,
-    Pick.RECORDS,
-    Pick.IMMUNIZATIONS,
-    Pick.MEDICATIONS,
-    Pick.PROBLEMS,
-    Pick.REMINDERS,
-    Pick.SHOW_NOW,
-    Pick.FOR,
-}
+PERSONAL = (
+    OF_A_REMINDER
+    | SAID_BACK
+    | {
+        Pick.MESSAGES,
+        Pick.RECORDS,
+        Pick.IMMUNIZATIONS,
+        Pick.MEDICATIONS,
+        Pick.PROBLEMS,
+        Pick.REMINDERS,
+        Pick.SHOW_NOW,
+        Pick.FOR,
+    }
+)
 
 Tap = Callable[[Turn], Awaitable[None]]
 

@@ -74,9 +74,14 @@ class Turn:
         """For whom the person acts here."""
         return self.standing.patient
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the patient's clocks, in which times are said here."""
+        return ZoneInfo(self.patient.zone if self.patient else DEFAULT_ZONE)
+
     def today(self) -> date:
         """The day it is for the patient."""
-        return self.now.astimezone(ZoneInfo(self.patient.zone if self.patient else DEFAULT_ZONE)).date()
+        return self.now.astimezone(self.zone).date()
 
     def grants_in_force(self) -> tuple[ProxyGrant, ...]:
         """The patients for whom the account may act today, besides its own."""

@@ -41,10 +41,9 @@ def day_of(year: int, month: int, day: int) -> date | None:
     return date(year, month, wanted) if 1 <= wanted <= last else None
 
 
-def weekday_of(year: int, month: int, *, weekday: int, which: int) -> date | None:
-    """The first, second … weekday of a month, or the last, which is -1; None where it has no fifth."""
+def weekday_of(year: int, month: int, *, weekday: int, which: int) -> date:
+    """The first, second, third or fourth such weekday of a month, or the last, which is -1."""
     if which < 0:
         last = date(year, month, monthrange(year, month)[1])
         return weekday_from(last - timedelta(days=_WEEK - 1), weekday=weekday)
-    found = weekday_from(date(year, month, 1), weekday=weekday) + timedelta(days=_WEEK * (which - 1))
-    return found if found.month == month else None
+    return weekday_from(date(year, month, 1), weekday=weekday) + timedelta(days=_WEEK * (which - 1))

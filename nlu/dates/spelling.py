@@ -1,4 +1,4 @@
-"""A text as the grammar reads it: plain small words with one space before each, or nothing where a sign is no word."""
+"""A text as the grammar reads it: plain small words with a space before each, and no sign lost on the way."""
 
 import re
 import unicodedata
@@ -14,11 +14,10 @@ _DOTS = re.compile(r"(?<!\d)\.+|\.+(?!\d)")
 _DASHES = re.compile(r"(?<=[a-z])-(?=[a-z])|(?<!\d)\s-+\s|\s-+\s(?!\d)")
 _SIGNS_OF_NUMBERS = re.compile(r"(?<=\d)\s*([:/.-])\s*(?=\d)")
 _UNITS = re.compile(r"(?<=\d)(?=(?:am|pm|hrs?|h)\b)|(?<=@)")
-_READABLE = re.compile(r"[a-z0-9 @:/.-]*")
 
 
 def spelled(text: str) -> str | None:
-    """The words of a text, a space before each; None where something in it is no word, number or pause."""
+    """The words of a text, a space before each; None where it is too long, or something of it would be lost."""
     if len(text) > _LONGEST:
         return None
     text = text.translate(_POLITE_SIGNS).translate(_ORDINAL_SIGNS)
@@ -27,8 +26,7 @@ def spelled(text: str) -> str | None:
     words = _QUOTES_AND_BREAKS.sub(" ", " ".join(plain(text).replace("'", "").split()))
     words = _DOTS.sub(" ", _HALF_OF_DAY.sub(r"\1m ", words))
     words = _UNITS.sub(" ", _SIGNS_OF_NUMBERS.sub(r" \1 ", _DASHES.sub(" ", words)))
-    words = "".join(f" {word}" for word in words.split())
-    return words if _READABLE.fullmatch(words) else None
+    return "".join(f" {word}" for word in words.split())
 
 
 def _is_read(character: str) -> bool:

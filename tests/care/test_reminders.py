@@ -1,14 +1,16 @@
 import asyncio
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from care.desk.follow_ups import FollowUps
-from care.errors import ChoiceIsStale, ReminderOver, WrittenByAnother
+from care.errors import ChoiceIsStale, InQuietHours, InThePast, NotReminded, ReminderOver, TooFarAhead, WrittenByAnother
 from care.kept_replies import decode
 from care.notices import Page, Pick, Say
 from care.reminders import Reminders
+from care.rules.reminders import Wanted
 from storage import people as kept_people
 from storage import reminders
 from storage.database import Database
@@ -19,6 +21,7 @@ from tests.care.desk.office import POLICY, Office, an_office
 from tests.conftest import TestClock
 
 NOON = time(12)
+NEW_YORK = ZoneInfo("America/New_York")
 
 
 @pytest.fixture
@@ -187,6 +190,91 @@ async def test_later_is_the_same_time_of_another_day(office: Office, clock: Test
     assert (after.due_at, after.nudges_sent, after.state) == (due_at, 0, "planned")
     (row,) = await office.rows("SELECT * FROM nudges")
     assert row["answered_at"] is not None
+
+
+async def test_a_time_that_was_confirmed_is_the_next_nudge_and_answers_the_last_one(
+    office: Office, clock: TestClock
+) -> None:
+    account, reminder = await planned(office)
+    clock.now = datetime(2026, 3, 4, 17, 0, tzinfo=UTC)
+    await nudge(office)
+    at = datetime(2026, 3, 10, 13, 0, tzinfo=UTC)
+
+    async with office.unit() as unit:
+        proposed = await Reminders(unit, POLICY).proposed(
+            reminder, Wanted(day=date(2026, 3, 10), clock=time(9)), account=account, zone=NEW_YORK
+        )
+    before = await kept(office, reminder)
+    async with office.unit() as unit:
+        await Reminders(unit, POLICY).remind_at(reminder, proposed, account=account)
+
+    after = await kept(office, reminder)
+    assert (proposed, before.due_at) == (at, datetime(2026, 3, 5, 17, 0, tzinfo=UTC))
+    assert (after.due_at, after.nudges_sent, after.state) == (at, 0, "planned")
+    (row,) = await office.rows("SELECT answer, answered_at FROM nudges")
+    assert row == {"answer": "later", "answered_at": clock.now}
+    assert (await office.audited())[-1] == "reminder answered"
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        datetime(2026, 3, 4, 15, 1, tzinfo=UTC),
+        datetime(2026, 3, 5, 0, 59, tzinfo=UTC),  # 19:59
+        datetime(2026, 3, 5, 14, 0, tzinfo=UTC),
+        datetime(2027, 3, 5, 0, 59, tzinfo=UTC),
+    ],
+    ids=["in a minute", "before the quiet hours", "after them", "in a year"],
+)
+async def test_a_confirmed_time_that_is_fit_is_kept(office: Office, at: datetime) -> None:
+    account, reminder = await planned(office)
+
+    async with office.unit() as unit:
+        await Reminders(unit, POLICY).remind_at(reminder, at, account=account)
+
+    assert (await kept(office, reminder)).due_at == at
+
+
+@pytest.mark.parametrize(
+    ("at", "refused"),
+    [
+        (datetime(2026, 3, 4, 15, 0, tzinfo=UTC), InThePast),  # now
+        (datetime(2026, 3, 5, 1, 0, tzinfo=UTC), InQuietHours),  # 20:00
+        (datetime(2026, 3, 5, 13, 59, tzinfo=UTC), InQuietHours),
+        (datetime(2027, 3, 5, 1, 0, tzinfo=UTC), TooFarAhead),  # the next decent time is of the day after
+    ],
+    ids=["now", "at eight", "before nine", "over a year"],
+)
+async def test_a_confirmed_time_is_judged_again_and_a_refusal_writes_nothing(
+    office: Office, at: datetime, refused: type[NotReminded]
+) -> None:
+    account, reminder = await planned(office)
+    before = await kept(office, reminder)
+
+    async with office.unit() as unit:
+        with pytest.raises(refused):
+            await Reminders(unit, POLICY).remind_at(reminder, at, account=account)
+
+    assert await kept(office, reminder) == before
+
+
+async def test_somebody_else_proposes_and_confirms_no_time_and_nobody_does_once_it_is_over(office: Office) -> None:
+    account, reminder = await planned(office)
+    stranger, _ = await planned(office)
+    at = datetime(2026, 3, 10, 13, 0, tzinfo=UTC)
+    wanted = Wanted(day=date(2026, 3, 10), clock=time(9))
+
+    async with office.unit() as unit:
+        with pytest.raises(WrittenByAnother):
+            await Reminders(unit, POLICY).proposed(reminder, wanted, account=stranger, zone=NEW_YORK)
+        with pytest.raises(WrittenByAnother):
+            await Reminders(unit, POLICY).remind_at(reminder, at, account=stranger)
+    await answer(office, account, reminder, Pick.DONE)
+    async with office.unit() as unit:
+        with pytest.raises(ReminderOver):
+            await Reminders(unit, POLICY).proposed(reminder, wanted, account=account, zone=NEW_YORK)
+        with pytest.raises(ReminderOver):
+            await Reminders(unit, POLICY).remind_at(reminder, at, account=account)
 
 
 async def test_stop_silences_every_reminder_and_what_it_silences_stands_in_the_inbox(office: Office) -> None:

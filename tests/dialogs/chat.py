@@ -125,3 +125,9 @@ async def sent(office: Office) -> list[tuple[str, str]]:
         )
         for row in rows
     ]
+
+
+async def reminder_state(office: Office) -> tuple[object, object]:
+    """How the one reminder stands, and when it is nudged next."""
+    [row] = await office.rows("SELECT state, due_at FROM reminders")
+    return row["state"], row["due_at"]

@@ -1,11 +1,14 @@
 """A patient of an office who writes in a linked chat, taken through the turns as they are."""
 
+from datetime import date, time
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from bot.spooling import Spooling
 from bot.turns import Turns
+from care.desk.follow_ups import FollowUps
 from nlu.rules_engine import RuleEngine
 from storage.database import Database
 from storage.keyring import Keyring
@@ -59,6 +62,19 @@ async def account(office: Office, patient: Patient) -> Account:
 async def chat(turns: Turns, office: Office, account: Account) -> Chat:
     """Their linked chat."""
     return await linked_chat(turns, office, account)
+
+
+@pytest.fixture
+async def reminder(office: Office, account: Account, patient: Patient) -> UUID:
+    """A reminder of theirs, for noon of today."""
+    nurse = await office.member()
+    thread = await office.message(account, patient)
+    told = await office.told(nurse, thread.thread_id, patient=patient)
+    async with office.unit() as unit:
+        await FollowUps(unit, POLICY).plan(nurse, told, text="Pick it up.", day=date(2026, 3, 4), clock=time(12))
+    [row] = await office.rows("SELECT id FROM reminders")
+    assert isinstance(row["id"], UUID)
+    return row["id"]
 
 
 @pytest.fixture

@@ -1,34 +1,14 @@
 """Reminders in a chat: where they are, and Done, Later and Stop, each of which names its reminder."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 
-from care.desk.follow_ups import FollowUps
 from care.notices import Choice, Pick, Say
-from storage.people import Account, Patient
-from tests.care.desk.office import POLICY, Office
+from tests.care.desk.office import Office
 
-from .chat import Chat
-
-
-@pytest.fixture
-async def reminder(office: Office, account: Account, patient: Patient) -> UUID:
-    """A reminder for noon of today."""
-    nurse = await office.member()
-    thread = await office.message(account, patient)
-    told = await office.told(nurse, thread.thread_id, patient=patient)
-    async with office.unit() as unit:
-        await FollowUps(unit, POLICY).plan(nurse, told, text="Pick it up.", day=date(2026, 3, 4), clock=time(12))
-    [row] = await office.rows("SELECT id FROM reminders")
-    assert isinstance(row["id"], UUID)
-    return row["id"]
-
-
-async def state(office: Office) -> tuple[object, object]:
-    [row] = await office.rows("SELECT state, due_at FROM reminders")
-    return row["state"], row["due_at"]
+from .chat import Chat, reminder_state
 
 
 async def test_planned_reminders_are_counted_and_none_is_named(chat: Chat, reminder: UUID) -> None:
@@ -50,7 +30,7 @@ async def test_done_and_stop_end_it_and_a_second_tap_says_that_it_is_over(
     second = await chat.taps_on(Choice(pick=pick, object=reminder))
 
     assert (first, second) == ([say], [Say.REMINDER_OVER])
-    assert await state(office) == (ended, None)
+    assert await reminder_state(office) == (ended, None)
 
 
 async def test_later_asks_when_and_its_choice_names_the_same_reminder(
@@ -62,7 +42,7 @@ async def test_later_asks_when_and_its_choice_names_the_same_reminder(
 
     assert (asked, answered) == ([Say.REMINDER_LATER_WHEN], [Say.REMINDER_LATER])
     assert chat.picks() == {Pick.HELP}
-    kept, due = await state(office)
+    kept, due = await reminder_state(office)
     assert kept == "planned"
     assert chat.heard[-1].notice.at == due
     assert due == datetime(2026, 3, 5, 15, tzinfo=UTC)
@@ -78,7 +58,7 @@ async def test_an_answer_inside_an_open_step_leaves_the_step(chat: Chat, reminde
 async def test_stop_in_a_word_makes_a_call_of_what_was_planned(chat: Chat, office: Office, reminder: UUID) -> None:
     await chat.says("STOP")
 
-    assert await state(office) == ("stopped", None)
+    assert await reminder_state(office) == ("stopped", None)
     assert await office.rows("SELECT reminder_id FROM call_tasks") == [{"reminder_id": reminder}]
 
 
@@ -89,4 +69,4 @@ async def test_somebody_elses_reminder_is_not_answered(chat: Chat, office: Offic
         await unit.connection.execute(b"UPDATE conversations SET account_id = %s", (stranger.id,))
 
     assert await chat.taps_on(Choice(pick=Pick.DONE, object=reminder)) == [Say.NOT_FOR_YOU]
-    assert (await state(office))[0] == "planned"
+    assert (await reminder_state(office))[0] == "planned"

@@ -19,7 +19,9 @@ _PAGES = {
     Pick.UNLOCK: Page.UNLOCK,
 }
 # The one chosen most often stands out.
-_FOREMOST = frozenset({Pick.SEND, Pick.PASS_ON, Pick.SIGN_IN, Pick.UNLOCK, Pick.YES_NOW, Pick.YES_CRISIS, Pick.OPEN})
+_FOREMOST = frozenset(
+    {Pick.SEND, Pick.PASS_ON, Pick.SIGN_IN, Pick.UNLOCK, Pick.YES_NOW, Pick.YES_CRISIS, Pick.OPEN, Pick.THEN}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +48,13 @@ def button(choice: Choice, *, reader: Reader, address: str, keys: Keyring) -> Bu
         return Button(label=said, action="/for", field="person", value=str(choice.object))
     if choice.pick is Pick.SHOW_NOW:
         return Button(label=said, action="/messages/show-now", field="message", value=str(choice.object), foremost=True)
-    value = choices.encode(choice, channel=WEB, bot=WEB_BOT, address=address, keys=keys)
+    value = made_for(address, choice, keys=keys)
     return Button(label=said, action="/chat", field="choice", value=value, foremost=foremost)
+
+
+def made_for(address: str, choice: Choice, *, keys: Keyring) -> str:
+    """What a form of the chat at this address carries for a choice."""
+    return choices.encode(choice, channel=WEB, bot=WEB_BOT, address=address, keys=keys)
 
 
 def chosen(value: str, *, address: str, keys: Keyring) -> Choice | None:

@@ -1,15 +1,20 @@
 """The person's reminders, each with Done, Later and Stop."""
 
+from functools import partial
+from uuid import UUID
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.web.chat.buttons import made_for
 from bot.web.forms import form_of
 from bot.web.pages import render
 from bot.web.person import around
+from bot.web.visitor import visitor_of
 from bot.web.world import site_of
 from care.errors import ReminderOver
-from care.notices import Pick
+from care.notices import Choice, Pick
 from care.reminders import Reminders
 from care.sessions import SignedIn
 from storage.database import Unit
@@ -31,6 +36,7 @@ async def index(request: Request, unit: Unit, who: SignedIn) -> Response:
         request,
         "reading/reminders.html",
         who=who,
+        in_words=partial(_in_words, request),
         planned=[one for one in listed if one.state == "planned"],
         over=[one for one in listed if one.state != "planned"],
         goal=goal_for(request, about),
@@ -51,6 +57,7 @@ async def one(request: Request, unit: Unit, who: SignedIn) -> Response:
         request,
         "reading/reminder.html",
         who=who,
+        in_words=partial(_in_words, request),
         reminder=reminder,
         answered=request.query_params.get("answered", ""),
         goal=goal_for(request, about),
@@ -74,3 +81,9 @@ async def answer(request: Request, unit: Unit, who: SignedIn) -> Response:
     except ReminderOver:
         return RedirectResponse(f"/reminders/{reminder}", status_code=303)
     return RedirectResponse(f"/reminders/{reminder}?answered={pick.value}", status_code=303)
+
+
+def _in_words(request: Request, reminder: UUID) -> str:
+    """The choice by which the chat asks when to remind again: there it can be written, and is screened as any text."""
+    address = visitor_of(request).browser.address
+    return made_for(address, Choice(pick=Pick.LATER, object=reminder), keys=site_of(request).database.keys)

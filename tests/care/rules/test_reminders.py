@@ -1,4 +1,4 @@
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -6,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from care.rules.quiet_hours import may_nudge
-from care.rules.reminders import HumanHears, Later, NextNudge, after_silence, is_still_wanted, later
+from care.rules.reminders import (
+    HumanHears,
+    Later,
+    NextNudge,
+    Wanted,
+    after_silence,
+    is_still_wanted,
+    is_too_far,
+    later,
+    wanted_at,
+)
 
 from .zones import INSTANTS, NEW_YORK, ZONES, new_york, unhurried
 
@@ -52,6 +62,59 @@ def test_later_is_always_a_decent_hour_of_the_promised_day(choice: Later, now: d
 
     assert at.astimezone(zone).date() == now.astimezone(zone).date() + timedelta(days=days)
     assert may_nudge(at, zone=zone)
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "at"),
+    [
+        (date(2026, 3, 8), time(1, 59), datetime(2026, 3, 8, 6, 59, tzinfo=UTC)),
+        (date(2026, 3, 8), time(2, 30), datetime(2026, 3, 8, 7, 30, tzinfo=UTC)),  # the hour that spring skips
+        (date(2026, 3, 8), time(3, 30), datetime(2026, 3, 8, 7, 30, tzinfo=UTC)),
+        (date(2026, 3, 8), time(9), datetime(2026, 3, 8, 13, tzinfo=UTC)),
+        (date(2026, 11, 1), time(1, 30), datetime(2026, 11, 1, 5, 30, tzinfo=UTC)),  # the first of the two
+        (date(2026, 11, 1), time(2), datetime(2026, 11, 1, 7, tzinfo=UTC)),
+        (date(2026, 11, 1), time(9), datetime(2026, 11, 1, 14, tzinfo=UTC)),
+    ],
+)
+def test_a_wanted_time_is_the_one_on_the_wall_on_both_sundays_of_a_clock_change(
+    day: date, clock: time, at: datetime
+) -> None:
+    assert wanted_at(Wanted(day=day, clock=clock), now=new_york(3, 2, 10), zone=NEW_YORK) == at
+
+
+@pytest.mark.parametrize(
+    ("now", "at"), [(new_york(3, 2, 10, 15), new_york(3, 3, 10, 15)), (new_york(3, 2, 8, 59), new_york(3, 3, 9))]
+)
+def test_a_wanted_day_without_a_time_is_as_later_has_it(now: datetime, at: datetime) -> None:
+    assert wanted_at(Wanted(day=date(2026, 3, 3)), now=now, zone=NEW_YORK) == at
+    assert at == later(Later.TOMORROW, now=now, zone=NEW_YORK)
+
+
+def test_the_time_must_be_asked_for_where_it_is_for_today_or_a_part_of_today_that_has_begun() -> None:
+    def wanted(day: int, clock: time | None, *, roughly: bool) -> datetime | None:
+        return wanted_at(
+            Wanted(day=date(2026, 3, day), clock=clock, roughly=roughly), now=new_york(3, 2, 14), zone=NEW_YORK
+        )
+
+    assert wanted(2, None, roughly=False) is None
+    assert wanted(2, time(14), roughly=True) is None
+    assert wanted(2, time(14, 1), roughly=True) == new_york(3, 2, 14, 1)
+    assert wanted(2, time(14), roughly=False) == new_york(3, 2, 14)
+    assert wanted(3, time(14), roughly=True) == new_york(3, 3, 14)
+
+
+@pytest.mark.parametrize(
+    ("now", "last"),
+    [
+        (new_york(3, 2, 10), new_york(3, 2, 23, 59, year=2027)),
+        (new_york(12, 31, 23), new_york(12, 31, 23, 59, year=2027)),
+        (new_york(2, 28, 10, year=2027), new_york(2, 28, 23, 59, year=2028)),
+        (new_york(2, 29, 10, year=2028), new_york(3, 1, 23, 59, year=2029)),
+    ],
+)
+def test_a_year_ends_with_the_same_day_of_the_next(now: datetime, last: datetime) -> None:
+    assert not is_too_far(last, now=now, zone=NEW_YORK)
+    assert is_too_far(last + timedelta(minutes=1), now=now, zone=NEW_YORK)
 
 
 def test_silence_is_nudged_after_a_day_then_after_three_and_then_a_human_hears() -> None:

@@ -88,6 +88,7 @@ def test_a_day_that_the_next_month_lacks_is_of_the_one_after() -> None:
 def test_a_month_on_is_at_most_that_months_last_day() -> None:
     assert understood("in a month", now=on(31, month=1)) == "2026-02-28"
     assert understood("in a month", now=on(28, month=1)) == "2026-02-28"
+    assert understood("next month", now=on(31)) == "2026-04-30"
     assert understood("en un año", now=on(29, month=2, year=2028), language=Language.SPANISH) == "2029-02-28"
 
 
@@ -95,6 +96,12 @@ def test_a_month_on_is_at_most_that_months_last_day() -> None:
 def test_the_first_monday_of_the_month_that_is_over_is_of_the_next(today: int, means: str) -> None:
     assert understood("first Monday of the month", now=on(today)) == means
     assert understood("el primer lunes del mes", now=on(today), language=Language.SPANISH) == means
+
+
+def test_the_second_tuesday_of_no_month_is_not_the_2nd_that_is_a_tuesday() -> None:
+    assert understood("the second Tuesday", now=on(20, month=5)) == "ambiguous"
+    assert understood("Tuesday the second", now=on(20, month=5)) == "2026-06-02"
+    assert understood("the second Tuesday of June", now=on(20, month=5)) == "2026-06-09"
 
 
 def test_the_end_of_the_month_may_be_today() -> None:

@@ -1,5 +1,6 @@
 """Which buttons of the chat work: those of the last words, and what we said by ourselves until it is answered."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -55,6 +56,26 @@ async def test_a_reminder_can_be_answered_whatever_was_written_after_it_and_a_dr
     await page.reload()
     await expect(page.locator(".item", has_text="Book your lab visit")).to_be_visible()
     await expect(of_nudge(page)).to_have_count(0)
+
+
+async def test_later_can_be_said_in_words_and_is_said_back_before_it_counts(
+    site: Running, rosa: Visitor, office: Office, account: Account, patient: Patient
+) -> None:
+    await rosa.says("help")
+    reminder = await planned(office, account, patient)
+    await nudged(site, reminder)
+    await rosa.opens("/chat")
+
+    await rosa.taps("Later")
+    assert {"Tomorrow", "In three days", "Next week"} <= set(rosa.buttons)
+    await rosa.writes("next Tuesday at 9")
+
+    assert "You mean Tuesday, March 10, 9:00 AM?" in rosa.sees
+    assert "Another time" in rosa.buttons
+    await rosa.taps("Yes")
+    assert "I will remind you again on Tuesday, March 10, 9:00 AM." in rosa.sees
+    assert await state_of(office, reminder) == ("planned", datetime(2026, 3, 10, 13, tzinfo=UTC))
+    assert "Yes" not in rosa.buttons
 
 
 @pytest.mark.parametrize("how", ["done", "stop"])

@@ -1,6 +1,6 @@
 """Reminders on their pages, each with Done, Later and Stop."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from storage.people import Account, Patient
@@ -102,3 +102,35 @@ async def test_nobody_elses_reminder_is_there(rosa: Visitor, office: Office) -> 
 
     assert rosa.status == 400
     assert (await state_of(office, theirs))[0] == "planned"
+
+
+async def test_from_its_page_the_chat_asks_when_and_hears_it_in_words(
+    rosa: Visitor, office: Office, account: Account, patient: Patient
+) -> None:
+    reminder = await planned(office, account, patient)
+    await rosa.opens(f"/reminders/{reminder}")
+
+    await rosa.taps("Write when")
+    assert "When shall I remind you again?" in rosa.sees
+    await rosa.writes("el jueves a las 4 de la tarde")
+    await rosa.taps("Yes")
+
+    assert await state_of(office, reminder) == ("planned", datetime(2026, 3, 5, 21, tzinfo=UTC))
+
+
+async def test_the_list_of_reminders_leads_to_the_chat_for_the_one_that_was_meant(
+    rosa: Visitor, office: Office, account: Account, patient: Patient
+) -> None:
+    first = await planned(office, account, patient, text="Book your lab visit")
+    before = await state_of(office, first)
+    second = await planned(office, account, patient, text="Pick it up")
+    async with office.unit() as unit:
+        unit.changes.update(relay.reminders, second, due_at=unit.now + timedelta(minutes=30))
+    await rosa.opens("/reminders")
+
+    await rosa.taps("Write when")  # the first on the page, which is due next
+    await rosa.writes("tomorrow at 10")
+    await rosa.taps("Yes")
+
+    assert await state_of(office, second) == ("planned", datetime(2026, 3, 5, 15, tzinfo=UTC))
+    assert await state_of(office, first) == before
