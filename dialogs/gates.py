@@ -50,10 +50,10 @@ async def gate(turn: Turn) -> bool:
 
 
 def _while_locked(turn: Turn) -> frozenset[Intent]:
-    """What a locked chat may do: in the open step of a new message, whose words may be any, everything."""
+    """What a locked chat may do: in the open step of a new message, everything, because its words may be any."""
     if turn.step is None:
         return OPEN_WHILE_LOCKED
-    return OPEN_WHILE_LOCKED - {Intent.UNKNOWN} if remind_again.is_open(turn) else frozenset(Intent)
+    return OPEN_WHILE_LOCKED - remind_again.ANSWERS if remind_again.is_open(turn) else frozenset(Intent)
 
 
 def stopped_at_gate(turn: Turn, *, free: frozenset[Intent], free_while_locked: frozenset[Intent]) -> bool:

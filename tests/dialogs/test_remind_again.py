@@ -14,12 +14,14 @@ from dialogs.remind_again import UNFIT, UNREAD
 from dialogs.speech import Reader, speak, when, words
 from nlu.dates import Moment, read
 from nlu.language import Language
+from nlu.understanding import Intent
 from storage.people import Patient
 from storage.schema import people
 from tests.care.desk.office import Office
 from tests.conftest import TestClock
 
 from .chat import Chat, reminder_state, sent
+from .given import GivenEngine
 
 NEW_YORK = ZoneInfo("America/New_York")
 TUESDAY_AT_NINE = datetime(2026, 3, 10, 13, tzinfo=UTC)
@@ -298,6 +300,18 @@ async def test_behind_a_lock_no_time_is_heard_but_a_new_message_is(
     assert await asked.taps(Pick.THEN) == [Say.UNLOCK_FIRST]
     assert await asked.says("can you remind me tomorrow at 10") == [Say.SEND_THIS]
     assert await reminder_state(office) == NOON
+
+
+@pytest.mark.parametrize("intent", [Intent.SET_REMINDER, Intent.CHANGE_REMINDER, Intent.UNKNOWN])
+async def test_a_wish_for_a_reminder_whose_time_is_not_read_is_an_answer_here_and_behind_a_lock_is_none(
+    asked: Chat, engine: GivenEngine, clock: TestClock, intent: Intent
+) -> None:
+    text = engine.means("remind me tomorow", intent)
+
+    assert await asked.says(text) == [Say.REMINDER_WHEN_NOT_READ]
+    clock.passes(minutes=31)
+    assert await asked.says(text) == [Say.UNLOCK_FIRST]
+    assert await asked.step() == "again.when"
 
 
 async def test_a_time_is_that_of_the_patients_own_clocks(asked: Chat, office: Office, patient: Patient) -> None:
