@@ -9,6 +9,7 @@ Whoever asks must say back what was read before it counts. These rules hold wher
 - "Tuesday" is the first Tuesday after today; "this Tuesday" and "este martes" may be today. English "next Tuesday" is
   of the next week, which begins on Monday; Spanish "el próximo martes" and "el martes que viene" are the first after
   today. "Tuesday next week" and "el martes de la próxima semana" are of the next week in both.
+- "Tuesday in two weeks" is of the week that lies two weeks on; so many weeks alone are so many times seven days.
 - "Next week" and "la próxima semana" alone are seven days from today, "next month" a month, to its last day at most.
 - Without a year, or a month, a date is the first such from today on; an hour without a day, the first that is to come.
 - "3/4" is March 4 in English, as the United States write; in Spanish either may be the day, and it is AMBIGUOUS.

@@ -17,7 +17,8 @@ _ORDINALS = numbered(
 _CARDINALS |= _TENS | compound(_TENS, list(_CARDINALS)[:9])
 _ORDINALS |= {"thirtieth": 30, "thirty first": 31} | compound({"twenty": 20}, list(_ORDINALS)[:9])
 _ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
-_ORDINALS |= {f"{day}{_ENDINGS.get(day, 'th')}": day for day in range(1, 32)}
+_IN_FIGURES = {f"{day}{_ENDINGS.get(day, 'th')}": day for day in range(1, 32)}
+_ORDINALS |= _IN_FIGURES
 _TEN_OR_MORE = {word: number for word, number in _CARDINALS.items() if word not in list(_CARDINALS)[:9]}
 _MINUTES_SAID = {"five": 5, "ten": 10, "quarter": 15, "a quarter": 15, "twenty": 20, "twenty five": 25}
 
@@ -37,6 +38,7 @@ _TABLES = FIGURES | {
     ),
     "day": Table(up_to(31, _CARDINALS) | _ORDINALS, DAYS),
     "ordinal": Table(_ORDINALS),
+    "ordinal_in_figures": Table(_IN_FIGURES),
     "which": Table(numbered("first|1st second|2nd third|3rd fourth|4th") | {"last": -1}),
     "ahead": Table({"this month": 0, "next month": 1}),
     "count": Table(_CARDINALS | {"a": 1, "an": 1, "a couple of": 2, "a couple": 2, "couple of": 2}, COUNTS),
@@ -90,9 +92,10 @@ ENGLISH = Grammar(
         m.coming_weekday: f"{_ON} [the|this] coming <weekday>",
         m.weekday_of_next_week: f"{_ON} [the] next <weekday>",
         m.weekday_of_this_week: f"{_ON} <weekday> [of] this week, this week [on] <weekday>",
-        m.in_days: "[in] <count> <days>, in <count> <days> time, <count> <days> from (now|today)",
+        m.in_days: """
+            [in] <count> <days>, in <count> <days> time, <count> <days> from (now|today), <count> <weeks>""",
         m.in_weeks: """
-            [in] <count> <weeks>, in <count> <weeks> time, <count> <weeks> from (now|today),
+            in <count> <weeks>, in <count> <weeks> time, <count> <weeks> from (now|today),
             [in|of|for] [the] (next|following) week""",
         m.in_two_weeks: "[in|of] [the] week after next, [in] a fortnight",
         m.in_months: """
@@ -103,7 +106,7 @@ ENGLISH = Grammar(
         m.in_hours_and_a_half: "[in] <count> and a half hours",
         m.day_of_month: f"""
             {_ON} <month> [the] <day> [<year>], {_ON} [the] <day> [of] <month> [<year>], {_ON} the <day>,
-            {_ON} <ordinal>, {_ON} [the] <day> of <ahead>, {_ON} [the] <day> of the month""",
+            {_ON} <ordinal_in_figures>, {_ON} [the] <day> of <ahead>, {_ON} [the] <day> of the month""",
         m.date_in_figures: f"{_ON} <year> - <month_in_figures> - <day>",
         m.month_first: f"""
             {_ON} <first> / <second>, {_ON} <first> (/|-) <second> (/|-) <year>,

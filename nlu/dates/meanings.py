@@ -148,7 +148,7 @@ def _of_pair(said: Said, month: int, day: int) -> Piece | None:
 
 def day_of_month(said: Said) -> Piece | Unread:
     """A day by its number, in the month that is named or in the next that has it still before it."""
-    day = said.get("day") or said["ordinal"]
+    day = said.get("day") or said["ordinal_in_figures"]
     return _next(said, lambda year, month: day_of(year, month, day))
 
 

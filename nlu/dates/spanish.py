@@ -42,7 +42,7 @@ _TABLES = FIGURES | {
     "days_counted": Table(
         {word: number for word, number in _NUMBERS.items() if word not in ("ocho", "quince")} | {"un par de": 2}, COUNTS
     ),
-    "idiom": Table({"ocho": 7, "ocho dias": 7, "quince": 14, "quince dias": 14}),
+    "idiom": Table({"ocho": 7, "8": 7, "ocho dias": 7, "quince": 14, "15": 14, "quince dias": 14}),
     "idiom_of_days": Table({"ocho dias": 7, "quince dias": 14, "una quincena": 14}),
     "days": Table({"dia": 1, "dias": 1}),
     "weeks": Table({"semana": 7, "semanas": 7}),
@@ -96,8 +96,9 @@ SPANISH = Grammar(
             [para] [el|este] proximo <weekday>, [para] [el] <weekday> proximo,
             [para] [el|este] <weekday> (que viene|que entra|entrante)""",
         m.weekday_of_this_week: "[para] [el] <weekday> de esta semana, esta semana el <weekday>",
-        m.in_days: f"{_IN} <days_counted> <days>, de hoy en <idiom>, hoy en <idiom>, {_IN} <idiom_of_days>",
-        m.in_weeks: f"{_IN} <count> <weeks>, [para|de|en] {_NEXT_WEEK}",
+        m.in_days: f"""
+            {_IN} <days_counted> <days>, de hoy en <idiom>, hoy en <idiom>, {_IN} <idiom_of_days>, <count> <weeks>""",
+        m.in_weeks: f"(en|dentro de|de aqui a) <count> <weeks>, [para|de|en] {_NEXT_WEEK}",
         m.in_months: f"{_IN} <count> <months>, [para] el ({_NEXT_MONTH})",
         m.days_from_tomorrow: "[de] manana en <idiom>, <count> <days_or_weeks> (despues|a partir) de manana",
         m.days_from_weekday: """
