@@ -86,6 +86,8 @@ def _about_patients() -> list[BaseRoute]:
         _do("/diversions/{id:uuid}/acknowledge", diversions.acknowledge),
         _do("/diversions/{id:uuid}/try", diversions.tried),
         _do("/diversions/{id:uuid}/decide", diversions.decide),
+        _do("/diversions/{id:uuid}/mark", diversions.mark),
+        _do("/diversions/{id:uuid}/take-back", diversions.take_back),
         _do("/diversions/{id:uuid}/close", diversions.close),
         _read("/patients", patients.search),
         _do("/patients", patients.search),

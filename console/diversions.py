@@ -1,10 +1,15 @@
-"""A diversion: what was written, how to reach its writer, and the one outcome that closes it."""
+"""A diversion: what was written, how to reach its writer, the outcome that closes it, and whether it was right."""
+
+from uuid import UUID
 
 from starlette.responses import Response
 
 from care.desk.diversions import DiversionOutcome, Diversions
+from care.desk.errors import NotMarked
+from care.desk.marking import Marking
 from care.desk.not_reached import MISSED, NotReached
 from care.errors import NotClosed, Refusal
+from nlu.marked import Raised
 
 from .desk import Desk
 from .errors import words_for
@@ -22,7 +27,8 @@ async def acknowledge(desk: Desk) -> Response:
 
 
 async def close(desk: Desk) -> Response:
-    """Close it with one outcome."""
+    """Close it with one outcome, and mark in the same go what has no mark."""
+    raised = _raised(desk)
     chosen = next((outcome for outcome in DiversionOutcome if outcome == desk.form.one("outcome")), None)
     try:
         await Diversions(desk.unit, desk.policy).close(
@@ -30,9 +36,10 @@ async def close(desk: Desk) -> Response:
             desk.named,
             outcome=chosen,
             texts_seen=_count(desk.form.one("texts_seen")),
+            raised=raised,
         )
     except NotClosed as refusal:
-        return await _draw(desk, refusal=refusal, chosen=chosen)
+        return await _draw(desk, refusal=refusal, chosen=chosen, raised=raised)
     return desk.go("/inbox", said="diversion-closed")
 
 
@@ -61,7 +68,39 @@ async def decide(desk: Desk) -> Response:
     return desk.go(f"/diversions/{desk.named}", said="decided")
 
 
-async def _draw(desk: Desk, *, refusal: Refusal | None = None, chosen: DiversionOutcome | None = None) -> Response:
+async def mark(desk: Desk) -> Response:
+    """Mark a text as rightly or wrongly raised."""
+    try:
+        await Marking(desk.unit).mark(
+            desk.staff,
+            desk.named,
+            _text_id(desk),
+            raised=_raised(desk),
+            version=_count(desk.form.one("version")),
+        )
+    except NotMarked as refusal:
+        return await _draw(desk, refusal=refusal)
+    return desk.go(f"/diversions/{desk.named}", said="marked")
+
+
+async def take_back(desk: Desk) -> Response:
+    """Take the mark of a text back."""
+    try:
+        await Marking(desk.unit).take_back(
+            desk.staff, desk.named, _text_id(desk), version=_count(desk.form.one("version"))
+        )
+    except NotMarked as refusal:
+        return await _draw(desk, refusal=refusal)
+    return desk.go(f"/diversions/{desk.named}", said="mark-taken-back")
+
+
+async def _draw(
+    desk: Desk,
+    *,
+    refusal: Refusal | None = None,
+    chosen: DiversionOutcome | None = None,
+    raised: Raised | None = None,
+) -> Response:
     opened = await Diversions(desk.unit, desk.policy).open(desk.staff, desk.named)
     words = words_for(refusal) if refusal else None
     return await desk.show(
@@ -73,8 +112,21 @@ async def _draw(desk: Desk, *, refusal: Refusal | None = None, chosen: Diversion
         practice=opened.practice,
         outcomes=tuple(DiversionOutcome),
         chosen=chosen,
+        verdicts=tuple(Raised),
+        raised=raised,
         missed=MISSED,
     )
+
+
+def _raised(desk: Desk) -> Raised | None:
+    return next((one for one in Raised if one == desk.form.one("raised")), None)
+
+
+def _text_id(desk: Desk) -> UUID | None:
+    try:
+        return UUID(desk.form.one("text"))
+    except ValueError:
+        return None
 
 
 def _count(typed: str) -> int:

@@ -132,6 +132,10 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         desk.NothingToRelay: Words(
             422, "Nothing to relay", "The writer is not a known patient, or has written no words that could be relayed."
         ),
+        desk.MarkNeeded: Words(422, "Which of the two?", "Choose whether it was rightly or wrongly raised."),
+        desk.MarkedMeanwhile: Words(
+            409, "Marked meanwhile", "Somebody marked this text since you opened it. See what they chose."
+        ),
         desk.NotToldYet: Words(
             409, "Not told yet", "A reminder follows up something that the patient was told already."
         ),

@@ -9,6 +9,7 @@ from care.audit import Action, record
 from care.emergency import STAFF_ROOM
 from care.errors import DiversionAlreadyClosed, OutcomeNeeded
 from care.policy import Policy
+from nlu.marked import Raised
 from storage import people
 from storage import staff as kept_staff
 from storage.database import Unit
@@ -23,6 +24,7 @@ from .errors import DiversionChanged, NothingThere, SupervisorNeeded
 from .header import Header, Proxy, header_of, proxy_who_wrote
 from .member import Right, StaffMember, require
 from .no_emergency import relay_as_message
+from .raised import keep_mark, unmarked
 
 
 class DiversionOutcome(StrEnum):
@@ -61,6 +63,11 @@ class OpenDiversion:
         return tuple(dict.fromkeys(number for number in found if number))
 
     @property
+    def unmarked(self) -> tuple[DivertedText, ...]:
+        """The texts of which nobody has said whether they were rightly raised."""
+        return unmarked(self.texts)
+
+    @property
     def is_left_at_that(self) -> bool:
         """Whether a supervisor has decided so, and nothing was written since."""
         return is_decided(self.diversion, self.texts)
@@ -79,6 +86,7 @@ class Diversions:
         patient_id = diversion.patient_id
         account = await people.account(self.unit, diversion.account_id) if diversion.account_id else None
         tries = await diversions.tries(self.unit, diversion_id)
+        texts = await diversions.texts(self.unit, diversion_id)
         about = ("diversion", diversion_id)
         record(self.unit, staff.actor, Action.READ, about=about, patient_id=patient_id)
         return OpenDiversion(
@@ -86,12 +94,12 @@ class Diversions:
             practice=await people.practice(self.unit, staff.practice_id),
             pool=await people.pool_name(self.unit, diversion.pool_id),
             is_undelivered=await diversions.is_undelivered(self.unit, diversion_id),
-            texts=tuple(await diversions.texts(self.unit, diversion_id)),
+            texts=tuple(texts),
             channel=await diversions.channel_of(self.unit, diversion.conversation_id),
             header=await header_of(self.unit, patient_id, staff=staff) if patient_id else None,
             contact=await patients.contact(self.unit, patient_id) if patient_id else None,
             proxy=await proxy_who_wrote(self.unit, account, patient_id=patient_id, staff=staff),
-            names=await self._names(diversion, tries),
+            names=await self._names(diversion, tries, texts),
             tries=tuple(tries),
         )
 
@@ -110,9 +118,15 @@ class Diversions:
         trace(self.unit, staff, diversion, Action.ACKNOWLEDGED)
 
     async def close(
-        self, staff: StaffMember, diversion_id: UUID, *, outcome: DiversionOutcome | None, texts_seen: int
+        self,
+        staff: StaffMember,
+        diversion_id: UUID,
+        *,
+        outcome: DiversionOutcome | None,
+        texts_seen: int,
+        raised: Raised | None = None,
     ) -> None:
-        """Close a diversion, of which the clinician has seen so many texts.
+        """Close a diversion, of which the clinician has seen so many texts, and mark those that nobody has marked.
 
         Raises:
             DiversionChanged: more has been written since.
@@ -126,6 +140,8 @@ class Diversions:
         texts = await self._texts_seen(diversion, count=texts_seen)
         if outcome is DiversionOutcome.NOT_REACHED and not is_decided(diversion, texts):
             raise SupervisorNeeded
+        if raised is not None:
+            require(staff, Right.MARK_RAISED)
         if outcome is DiversionOutcome.RELAYED:
             await relay_as_message(self.unit, self.policy, staff=staff, diversion=diversion, texts=texts)
         self.unit.changes.update(
@@ -138,6 +154,8 @@ class Diversions:
             acknowledged_by=diversion.acknowledged_by or staff.id,
         )
         trace(self.unit, staff, diversion, Action.CLOSED, detail=outcome.value)
+        for text in unmarked(texts) if raised else ():
+            keep_mark(self.unit, staff, diversion=diversion, text=text, raised=raised)
 
     async def _texts_seen(self, diversion: Diversion, *, count: int) -> list[DivertedText]:
         texts = await diversions.texts(self.unit, diversion.id)
@@ -145,10 +163,11 @@ class Diversions:
             raise DiversionChanged
         return texts
 
-    async def _names(self, diversion: Diversion, tries: list[Try]) -> Mapping[UUID, str]:
+    async def _names(self, diversion: Diversion, tries: list[Try], texts: list[DivertedText]) -> Mapping[UUID, str]:
         """Who did what about it."""
         hands = (diversion.acknowledged_by, diversion.closed_by, diversion.decided_by)
-        return await kept_staff.names(self.unit, (*hands, *(one.staff_id for one in tries)))
+        others = (*(one.staff_id for one in tries), *(text.marked_by for text in texts))
+        return await kept_staff.names(self.unit, (*hands, *others))
 
 
 def is_decided(diversion: Diversion, texts: Sequence[DivertedText]) -> bool:

@@ -15,6 +15,9 @@ NotClosed
     NotTriedEnough
     SupervisorNeeded
     NothingToRelay
+NotMarked
+    MarkNeeded
+    MarkedMeanwhile
 NotReminded
     NotToldYet
     RemindersStopped
@@ -69,6 +72,18 @@ class SupervisorNeeded(NotClosed):
 
 class NothingToRelay(NotClosed):
     """A visitor's text belongs to no patient, and a tap has no words: neither can be relayed."""
+
+
+class NotMarked(Refusal):
+    """The text's mark stays as it is."""
+
+
+class MarkNeeded(NotMarked):
+    """A text is marked as rightly or as wrongly raised, and as nothing else."""
+
+
+class MarkedMeanwhile(NotMarked):
+    """Somebody else has marked the text, or taken its mark back, since the clinician saw it."""
 
 
 class NotToldYet(NotReminded):

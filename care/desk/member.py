@@ -33,6 +33,7 @@ class Right(StrEnum):
     ACKNOWLEDGE = "acknowledge diversions"
     CLOSE_DIVERSIONS = "close diversions"
     DECIDE_NOT_REACHED = "decide that nobody could be reached"
+    MARK_RAISED = "mark what was rightly or wrongly raised"
     REMIND = "plan reminders"
     FIND_PATIENTS = "find patients"
     SEE_CONTACT = "see how patients are reached"
@@ -55,6 +56,7 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.ACKNOWLEDGE: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),
         Right.CLOSE_DIVERSIONS: frozenset({Role.CLINICIAN}),
         Right.DECIDE_NOT_REACHED: frozenset({Role.SUPERVISOR}),
+        Right.MARK_RAISED: frozenset({Role.CLINICIAN}),
         Right.REMIND: frozenset({Role.CLINICIAN, Role.SCHEDULER}),
         Right.FIND_PATIENTS: _AT_THE_DESK | {Role.RECORDS, Role.AUDITOR},
         Right.SEE_CONTACT: _AT_THE_DESK | {Role.RECORDS},

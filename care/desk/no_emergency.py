@@ -26,7 +26,7 @@ async def relay_as_message(
     Raises:
         NothingToRelay: no patient is known, or only buttons were tapped.
     """
-    written = [text for text in texts if (text.text or "").strip()]
+    written = [text for text in texts if text.has_words]
     account = await people.account(unit, diversion.account_id) if diversion.account_id else None
     patient = await people.patient(unit, diversion.patient_id) if diversion.patient_id else None
     if account is None or patient is None or not written:

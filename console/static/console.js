@@ -133,7 +133,7 @@ const steps = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 addEventListener("keydown", (event) => {
   const typing = event.target.matches("input, textarea, select");
   if (typing && event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form.requestSubmit();
-  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if ((typing && event.target.type !== "radio") || event.ctrlKey || event.metaKey || event.altKey) return;
   const named = all("[data-key]").filter((element) => element.dataset.key === event.key).at(-1);
   if (event.key in steps ? !move(steps[event.key]) : !named) return;
   event.preventDefault();

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 import orjson
+from psycopg.rows import DictRow
 
 from storage.database import Unit
 from storage.post import IS_UNDELIVERED, NOBODY_IS_ON_IT, PAGE_IS_LATE_AFTER
@@ -46,6 +47,16 @@ class DivertedText:
     origin: str
     heard_at: datetime
     warned_at: datetime | None
+    # What a clinician finds of it; None as well where that can't be read, although somebody marked it.
+    raised: str | None
+    raised_version: int
+    marked_by: UUID | None
+    marked_at: datetime | None
+
+    @property
+    def has_words(self) -> bool:
+        """Whether somebody wrote something that can be read: a tap has no words."""
+        return bool((self.text or "").strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,26 +85,35 @@ async def one(unit: Unit, diversion_id: UUID, *, lock: bool = False) -> Diversio
 
 async def texts(unit: Unit, diversion_id: UUID) -> list[DivertedText]:
     """All dangerous texts of a diversion, oldest first."""
-    columns = emergencies.diversion_texts.c
     rows = await unit.rows(
         "SELECT * FROM diversion_texts WHERE diversion_id = %(id)s ORDER BY heard_at, id", id=diversion_id
     )
-    found = []
-    for row in rows:
-        cues = unit.bytes_of(columns.cues, row["cues"], row=row["id"], owner=diversion_id)
-        found.append(
-            DivertedText(
-                id=row["id"],
-                text=unit.text(columns.text, row["text"], row=row["id"], owner=diversion_id),
-                cues=tuple(orjson.loads(cues)) if cues else (),
-                level=row["level"],
-                kind=unit.text(columns.kind, row["kind"], row=row["id"], owner=diversion_id) or "",
-                origin=row["origin"],
-                heard_at=row["heard_at"],
-                warned_at=row["warned_at"],
-            )
-        )
-    return found
+    return [_text_from(unit, row) for row in rows]
+
+
+async def marked(unit: Unit) -> list[DivertedText]:
+    """Every text of this installation that a clinician has marked."""
+    rows = await unit.rows("SELECT * FROM diversion_texts WHERE marked_at IS NOT NULL")
+    return [_text_from(unit, row) for row in rows]
+
+
+def _text_from(unit: Unit, row: DictRow) -> DivertedText:
+    columns, here, owner = emergencies.diversion_texts.c, row["id"], row["diversion_id"]
+    cues = unit.bytes_of(columns.cues, row["cues"], row=here, owner=owner)
+    return DivertedText(
+        id=here,
+        text=unit.text(columns.text, row["text"], row=here, owner=owner),
+        cues=tuple(orjson.loads(cues)) if cues else (),
+        level=row["level"],
+        kind=unit.text(columns.kind, row["kind"], row=here, owner=owner) or "",
+        origin=row["origin"],
+        heard_at=row["heard_at"],
+        warned_at=row["warned_at"],
+        raised=unit.text(columns.raised, row["raised"], row=here, owner=owner, version=row["raised_version"]),
+        raised_version=row["raised_version"],
+        marked_by=row["marked_by"],
+        marked_at=row["marked_at"],
+    )
 
 
 async def is_undelivered(unit: Unit, diversion_id: UUID) -> bool:

@@ -48,6 +48,13 @@ diversion_texts = Table(
     Column("origin", Text, nullable=False),
     instant("heard_at"),
     instant("warned_at", null=True),
+    # Whether a clinician finds it rightly or wrongly raised; they may change their mind.
+    *rewritten("raised", null=True),
+    Column("marked_by", Uuid, nullable=True),
+    instant("marked_at", null=True),
+    CheckConstraint(
+        "(raised IS NULL) = (marked_at IS NULL) AND (raised IS NULL) = (marked_by IS NULL)", name="marked_by_somebody"
+    ),
     info=owned_by("diversion_id"),
 )
 

@@ -39,13 +39,22 @@ def staying() -> Staying:
 
 def triggers_up(held: Staying) -> tuple[str, ...]:
     """Run after the tables are made, statement by statement, as their owner."""
-    return (_FUNCTION, *(_created(trigger) for trigger in _triggers(held)))
+    return (_FUNCTION, *more_triggers_up(held))
+
+
+def more_triggers_up(held: Staying) -> tuple[str, ...]:
+    """The same for columns that a later migration brings."""
+    return tuple(_created(trigger) for trigger in _triggers(held))
 
 
 def triggers_down(held: Staying) -> tuple[str, ...]:
     """Run before the tables go."""
-    dropped = (f"DROP TRIGGER {name} ON {table}" for name, table, _, _ in _triggers(held))
-    return (*dropped, "DROP FUNCTION sealed_stays()")
+    return (*more_triggers_down(held), "DROP FUNCTION sealed_stays()")
+
+
+def more_triggers_down(held: Staying) -> tuple[str, ...]:
+    """The same for columns that a later migration takes away again."""
+    return tuple(f"DROP TRIGGER {name} ON {table}" for name, table, _, _ in _triggers(held))
 
 
 _Trigger: TypeAlias = tuple[str, str, str, str]

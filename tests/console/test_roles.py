@@ -63,6 +63,8 @@ DEEDS = {
     "/diversions/{diversion}/acknowledge": {Role.CLINICIAN, Role.SUPERVISOR},
     "/diversions/{diversion}/try": {Role.CLINICIAN, Role.SUPERVISOR},
     "/diversions/{diversion}/decide": {Role.SUPERVISOR},
+    "/diversions/{diversion}/mark": {Role.CLINICIAN},
+    "/diversions/{diversion}/take-back": {Role.CLINICIAN},
     "/diversions/{diversion}/close": {Role.CLINICIAN},
     "/patients": set(Role) - {Role.ADMINISTRATOR},
     "/patients/{patient}/code": {Role.CLINICIAN, Role.SCHEDULER, Role.RECORDS},

@@ -135,3 +135,34 @@ def test_every_table_whose_words_belong_to_somebody_holds_them_to_it(database_ur
         ).fetchall()
 
     assert sorted(name for (name,) in held) == sorted(table for table, _ in fixed())
+
+
+BEFORE_MARKS = """
+    WITH practice AS (INSERT INTO practices VALUES
+             (gen_random_uuid(), 'Example', '856-555-0100', 'America/New_York', '08:00', '17:00', '{0}') RETURNING id),
+         pool AS (INSERT INTO pools (id, practice_id, name, on_duty_email)
+             SELECT gen_random_uuid(), id, 'Nurses', 'sealed' FROM practice RETURNING id),
+         diversion AS (INSERT INTO diversions (id, pool_id, level, kind, opened_at, unacknowledged_texts)
+             SELECT gen_random_uuid(), id, 'emergency', 'sealed', now(), 1 FROM pool RETURNING id)
+    INSERT INTO diversion_texts (id, diversion_id, turn_id, text, cues, level, kind, origin, heard_at)
+    SELECT gen_random_uuid(), id, gen_random_uuid(), 'sealed', 'sealed', 'emergency', 'sealed', 'text', now()
+    FROM diversion
+"""
+
+
+def test_texts_from_before_there_were_marks_are_kept_and_have_none(database_urls: Urls) -> None:
+    owner, application = database_urls
+    migrate(owner, revision="base")
+    migrate(owner, revision="0001")
+    with psycopg.connect(owner) as connection:
+        connection.execute(BEFORE_MARKS)
+
+    migrate(owner)
+
+    marked = b"UPDATE diversion_texts SET raised = 'sealed', raised_version = 1"
+    with psycopg.connect(application) as connection:
+        kept = connection.execute("SELECT text, raised, raised_version, marked_by FROM diversion_texts").fetchall()
+        with pytest.raises(psycopg.errors.CheckViolation, match="marked_by_somebody"), connection.transaction():
+            connection.execute(marked)
+        connection.execute(marked + b", marked_by = gen_random_uuid(), marked_at = now()")
+    assert kept == [(b"sealed", None, 0, None)]
