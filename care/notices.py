@@ -124,6 +124,7 @@ class Say(StrEnum):
     STOP_INSIDE = "stop_inside"
     # What could not be understood
     NOT_UNDERSTOOD = "not_understood"
+    DID_YOU_MEAN = "did_you_mean"
     CHOICE_STALE = "choice_stale"
     EDITED = "edited"
     FILE_NOT_READ = "file_not_read"
@@ -196,6 +197,29 @@ class Pick(StrEnum):
     STOP = "stop"
     STOP_ALL = "stopall"
     STOP_REMINDERS_ONLY = "stoprem"
+    # What was meant, where it is asked back; its object is the text that waits.
+    MEANT_REFILL = "m_refill"
+    MEANT_RESULTS = "m_results"
+    MEANT_APPOINTMENT = "m_appointment"
+    MEANT_BILLING = "m_billing"
+    MEANT_SYMPTOM = "m_symptom"
+    MEANT_FORMS = "m_forms"
+    MEANT_REFERRAL = "m_referral"
+    MEANT_COMPLAINT = "m_complaint"
+    MEANT_RECORDS_REQUEST = "m_records_request"
+    MEANT_RECORDS_CORRECTION = "m_records_correction"
+    MEANT_SET_REMINDER = "m_set_reminder"
+    MEANT_STOP_REMINDERS = "m_stop_reminders"
+    MEANT_STOP = "m_stop"
+    MEANT_PROXY_ACCESS = "m_proxy_access"
+    MEANT_SIGN_OUT = "m_sign_out"
+    MEANT_CHANGE_PASSWORD = "m_change_password"  # noqa: S105 - the name of a choice
+    MEANT_CHANGE_EMAIL = "m_change_email"
+    MEANT_SETTINGS = "m_settings"
+    MEANT_WHO_SAW_MY_RECORD = "m_who_saw_my_record"
+    MEANT_HUMAN = "m_human"
+    MEANT_OFFICE_CONTACT = "m_office_contact"
+    MEANT_ABOUT_ASSISTANT = "m_about_assistant"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,17 +7,17 @@ from care.notices import Language, Page, Pick, Say
 from nlu.understanding import Intent, Understanding
 
 from . import chat_link, emergencies, explaining, reading, reminders, stop
+from .asking_back import ask_back
 from .choices import main_choices
 from .dialog import begin, move_to
 from .gates import MESSAGES_TO_TEAM, OPEN_TO_ALL, OPEN_WHILE_LOCKED, opens, stopped_at_gate
-from .passing_on import offer_what_is_not_understood
+from .guesses import MENU_WORDS
+from .passing_on import can_pass_on, offer_what_is_not_understood
 from .turn import Turn
 from .write_to_team import WriteToTeam
 
 Wish = Callable[[Turn], Awaitable[None]]
 
-# An engine is this sure only of the menu's own words: "write a message" and not what the message says.
-MENU_WORDS = 1.0
 # What stands behind ?start= in a link to the chat.
 STARTED_FOR = {"link": Intent.SIGN_IN, "write": Intent.WRITE_TO_TEAM, "help": Intent.HELP}
 
@@ -87,13 +87,15 @@ async def relay(turn: Turn) -> None:
 
 
 async def not_understood(turn: Turn) -> None:
-    """Offer to pass to a person what can't be understood."""
-    offer_what_is_not_understood(turn)
+    """Ask back what was likeliest meant, or offer to pass to a person what can't be understood."""
+    if not can_pass_on(turn) or not ask_back(turn):
+        offer_what_is_not_understood(turn)
 
 
 def language_wanted(turn: Turn) -> Language | None:
-    """The language that was named, where it is one that we speak."""
-    named = turn.understanding.language_wanted
+    """The language that was asked for by name, where it is one that we speak."""
+    asked_for = turn.understanding.intent is Intent.CHANGE_LANGUAGE
+    named = turn.understanding.language_wanted if asked_for else None
     return Language(named.value) if named is not None and named.value in set(Language) else None
 
 

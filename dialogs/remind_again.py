@@ -13,6 +13,7 @@ from nlu.understanding import Intent
 from storage.ids import new_id
 
 from .dialog import DONE, Dialog, Step, move_to
+from .guesses import guessed
 from .turn import Turn
 
 LATER = (Pick.TOMORROW, Pick.IN_THREE_DAYS, Pick.NEXT_WEEK)
@@ -62,8 +63,9 @@ class RemindAgain(Dialog, name="again"):
     async def sure(self, turn: Turn) -> Step | None:
         """Count it on a tap or a plain yes; other words are another time."""
         picked = turn.choice.pick if turn.choice else IN_A_WORD.get(turn.understanding.intent)
-        if picked is Pick.THEN and turn.choice is None and turn.standing.diversion is not None:
-            return self._say_back(turn, datetime.fromisoformat(self.at))  # that yes may be meant for the warning
+        for_warning = picked is Pick.THEN and turn.choice is None and turn.standing.diversion is not None
+        if for_warning or guessed(turn.understanding) in IN_A_WORD:
+            return self._say_back(turn, datetime.fromisoformat(self.at))  # it may be no yes to this, or no yes at all
         if picked is Pick.THEN:
             return await self._confirmed(turn)
         return await (self.start(turn) if picked is Pick.ANOTHER_TIME else self.when(turn))
@@ -113,7 +115,8 @@ def is_left(turn: Turn) -> bool:
     """Whether words that are no time want something else than to answer; behind a lock no answer is heard."""
     if turn.locked:
         return True
-    return turn.understanding.intent not in ANSWERS and isinstance(_moment(turn), Unread)
+    wanted = guessed(turn.understanding) or turn.understanding.intent
+    return wanted not in ANSWERS and isinstance(_moment(turn), Unread)
 
 
 def days_for(reminder: UUID) -> tuple[Choice, ...]:

@@ -10,16 +10,22 @@ from nlu.stop import help_word, stop_word
 from nlu.understanding import Intent
 
 from . import chat_link, emergencies, link_code, menu, remind_again, stop, taps
+from .asking_back import ask_back
 from .dialog import go_on, move_to
 from .errors import explain
 from .gates import gate
+from .guesses import BEFORE_GATES, guessed, unless_guessed
 from .heard import Kind
 from .turn import Turn
-from .write_to_team import IN_A_WORD
+from .write_to_team import answers
+
+# Steps that wait for a tap or a plain word; whatever else is written is a new wish.
+QUESTIONS = ("write.offered", "meant.asked")
 
 
 async def respond(turn: Turn) -> None:
     """Answer one turn. A refusal is an outcome: it is said, and what was noted before it stays."""
+    turn.understanding = unless_guessed(turn.understanding)
     await link_code.count_as_seen(turn)
     try:
         await _respond(turn)
@@ -61,7 +67,7 @@ async def _words(turn: Turn) -> None:
         await chat_link.sign_out(turn)
     elif turn.understanding.intent is Intent.LEAVE and menu.in_its_words(turn) and turn.step is not None:
         await menu.leave(turn)
-    else:
+    elif not _asked_back_before_gates(turn):
         await _ordinary(turn)
 
 
@@ -77,11 +83,13 @@ async def _while_asked(turn: Turn) -> None:
 
 
 async def _always_obeyed(turn: Turn) -> bool:
-    """HELP, the stop words and a language work everywhere, even while the screen's question waits."""
+    """HELP, what stops messages and a language work everywhere, even while the screen's question waits."""
     if help_word(turn.text):
         menu.help_(turn)
     elif word := stop_word(turn.text):
         await stop.said(turn, word)
+    elif turn.understanding.intent in (Intent.STOP, Intent.STOP_REMINDERS):
+        await stop.asked(turn)
     elif turn.understanding.intent is Intent.CHANGE_LANGUAGE:
         menu.change_language(turn)
     else:
@@ -89,15 +97,24 @@ async def _always_obeyed(turn: Turn) -> bool:
     return True
 
 
+def _asked_back_before_gates(turn: Turn) -> bool:
+    """Ask back what stops messages or changes the language, where it was guessed and no step takes the words."""
+    wish = guessed(turn.understanding)
+    if wish not in BEFORE_GATES or turn.step not in (None, *QUESTIONS):
+        return False
+    # Nothing is sent to a stranger that could be stopped.
+    return (turn.account is not None or wish is Intent.CHANGE_LANGUAGE) and ask_back(turn)
+
+
 async def _ordinary(turn: Turn) -> None:
     if turn.heard.menu:
         move_to(turn, None)
+    if turn.step in QUESTIONS and not answers(turn.understanding):
+        # New words are no answer to "shall I pass this on?" or "did you mean …?", and meet the gate as new words do.
+        move_to(turn, None)
     if await gate(turn):
         return
-    if turn.step == "write.offered" and turn.understanding.intent not in IN_A_WORD:
-        # New words are no answer to "shall I pass this on?"
-        move_to(turn, None)
-    elif remind_again.is_open(turn) and remind_again.is_left(turn):
+    if remind_again.is_open(turn) and remind_again.is_left(turn):
         move_to(turn, None)
     if not turn.released and await go_on(turn):
         return

@@ -6,13 +6,16 @@ from care.notices import Choice, Language, Pick, Say
 from nlu.understanding import Intent
 
 from . import chat_link, emergencies, menu, reading, reminders, stop
+from .asking_back import MEANT, DidYouMean
 from .dialog import begin, move_to
-from .gates import gate, stopped_at_gate
+from .gates import OPEN_TO_ALL, OPEN_WHILE_LOCKED, gate, stopped_at_gate
+from .guesses import BEFORE_GATES
 from .turn import Turn
 from .write_to_team import WriteToTeam
 
 OF_A_DRAFT = frozenset({Pick.SEND, Pick.CHANGE, Pick.CANCEL, Pick.PASS_ON})
-READ_BACK = ("write.send", "write.offered")
+ASKED = "meant.asked"
+READ_BACK = ("write.send", "write.offered", ASKED)
 NOTHING: frozenset[Intent] = frozenset()
 SAID_BACK = frozenset({Pick.THEN, Pick.ANOTHER_TIME})
 OF_A_REMINDER = frozenset({Pick.DONE, Pick.LATER, Pick.TOMORROW, Pick.IN_THREE_DAYS, Pick.NEXT_WEEK, Pick.STOP})
@@ -25,6 +28,8 @@ async def act(turn: Turn) -> None:
         turn.say(Say.CHOICE_STALE, Pick.HELP)
     elif choice.pick in OF_A_DRAFT:
         await _draft(turn, choice)
+    elif choice.pick in MEANT:
+        await _meant(turn, choice)
     elif choice.pick in emergencies.ANSWERS:
         turn.say(Say.CHOICE_STALE, Pick.HELP)
     elif choice.pick in (Pick.ENGLISH, Pick.SPANISH):
@@ -55,6 +60,21 @@ async def _draft(turn: Turn, choice: Choice) -> None:
         turn.say(Say.LEFT, Pick.WRITE, Pick.HELP)
     else:
         turn.say(Say.CHOICE_STALE, Pick.WRITE, Pick.HELP)
+
+
+async def _meant(turn: Turn, choice: Choice) -> None:
+    """Do the wish that was tapped, with the words that waited and as far as the gates let it."""
+    kept = DidYouMean.from_kept(turn.state) if turn.step == ASKED else None
+    if kept is None or choice.object is None or kept.draft_id != str(choice.object):
+        turn.say(Say.CHOICE_STALE, Pick.WRITE, Pick.HELP)
+        return
+    turn.hear_instead(kept.draft, understanding=kept.meaning(choice.pick))
+    move_to(turn, None)
+    obeyed = turn.understanding.intent in BEFORE_GATES
+    if not obeyed and stopped_at_gate(turn, free=OPEN_TO_ALL, free_while_locked=OPEN_WHILE_LOCKED):
+        move_to(turn, kept.asked)  # once the gate is passed, the same tap does it
+    else:
+        await menu.do(turn)
 
 
 async def _of_menu(turn: Turn) -> None:

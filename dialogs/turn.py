@@ -20,6 +20,7 @@ from storage.people import Account, Patient, ProxyGrant
 from storage.standing import Standing
 from storage.turns import Conversation
 
+from .guesses import unless_guessed
 from .heard import Heard, Kind
 
 # Where nobody is known yet: the hospital's own.
@@ -149,7 +150,8 @@ class Turn:
 
     def hear_instead(self, text: str, *, understanding: Understanding) -> None:
         """Go on with a text that was kept, as if it had just been written."""
-        self.masked, self.understanding, self.released = Masked(text=text, found=()), understanding, True
+        self.masked, self.understanding = Masked(text=text, found=()), unless_guessed(understanding)
+        self.released = True
 
     @property
     def joined_anew(self) -> bool:

@@ -5,15 +5,21 @@ from uuid import UUID
 
 from care.notices import Choice, Confidential, Detail, Page, Pick, Say
 from care.relay import Received
-from nlu.understanding import Intent, Topic
+from nlu.understanding import Intent, Topic, Understanding
 from storage.ids import new_id
 
 from .dialog import DONE, Dialog, Step
 from .gates import opens
+from .guesses import guessed
 from .turn import Turn
 
 # What a plain word means where the question is whether to send.
 IN_A_WORD = {Intent.YES: Pick.SEND, Intent.NO: Pick.CANCEL}
+
+
+def answers(understanding: Understanding) -> bool:
+    """Whether a text is a yes or a no, be it only guessed, and so is neither a message nor another wish."""
+    return understanding.intent in IN_A_WORD or guessed(understanding) in IN_A_WORD
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,8 +77,8 @@ class WriteToTeam(Dialog, name="write"):
     async def send(self, turn: Turn) -> Step | None:
         """Send on a tap of this draft or a plain yes; other words written instead become the draft."""
         picked = turn.choice.pick if turn.choice else IN_A_WORD.get(turn.understanding.intent)
-        if picked is Pick.SEND and turn.choice is None and turn.standing.diversion is not None:
-            return self.read_back(turn)  # that yes may be meant for the warning: sending wants a tap now
+        if self._is_unclear(turn, picked):
+            return self.read_back(turn)
         if picked in (Pick.SEND, Pick.PASS_ON):
             return await self.sent(turn)
         if picked is Pick.CHANGE:
@@ -81,10 +87,18 @@ class WriteToTeam(Dialog, name="write"):
         if picked is Pick.CANCEL:
             turn.say(Say.NOT_SENT, Pick.WRITE, Pick.HELP)
             return DONE
-        if not turn.text.strip():  # an empty text is no new draft: the one that waits is shown once more
-            return self.read_back(turn)
         self.topic = Topic.OTHER.value  # other words, perhaps about another matter
         return await self.body(turn)
+
+    @staticmethod
+    def _is_unclear(turn: Turn, picked: Pick | None) -> bool:
+        """Whether the draft that waits is shown once more: a yes may be meant for a warning, or only be guessed.
+
+        An empty text is no new draft either.
+        """
+        if picked is None:
+            return not turn.text.strip() or answers(turn.understanding)
+        return picked is Pick.SEND and turn.choice is None and turn.standing.diversion is not None
 
     async def offered(self, turn: Turn) -> Step | None:
         """Send what was not understood, once its tap says so."""

@@ -136,6 +136,14 @@ async def test_an_old_button_opens_nothing_in_a_locked_chat(chat: Chat, clock: T
         assert await chat.taps_on(Choice(pick=pick, object=new_id())) == [Say.UNLOCK_FIRST]
 
 
+async def test_in_a_locked_chat_new_words_instead_of_passing_on_meet_the_gate(chat: Chat, clock: TestClock) -> None:
+    clock.passes(hours=2)
+
+    for text in ("messages", "records", "reminders"):
+        assert await chat.says("purple curtains") == [Say.NOT_UNDERSTOOD]
+        assert await chat.says(text) == [Say.UNLOCK_FIRST]
+
+
 async def test_in_an_open_step_of_a_locked_chat_a_menus_word_is_the_message_and_shows_nothing(
     chat: Chat, clock: TestClock
 ) -> None:

@@ -89,7 +89,8 @@ async def test_a_proxy_reads_nothing_of_the_teenagers_own_and_cannot_tell_that_i
     mails = await world.mailed("dana.sample@example.org")  # of the browser that she signed in with
 
     await taylor.says(TEENS_OWN)
-    await taylor.chooses("Yes, pass it on" if await taylor.button("Yes, pass it on").count() else "Send")
+    pass_on = "Pass it to my care team"
+    await taylor.chooses(pass_on if await taylor.button(pass_on).count() else "Send")
     await taylor.hears("We received your message")
     await taylor.says(f"my chest feels tight and my arm is numb after {TEENS_OWN}")
     await taylor.sees("Call 911 now.")

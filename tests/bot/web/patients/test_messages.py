@@ -250,7 +250,7 @@ async def test_who_acts_for_another_starts_with_an_empty_chat_of_a_new_address(
     changed = {name for name, value in before.items() if rosa.client.cookies.get(name) != value}
     assert {"patient-browser", "patient-session"} <= changed
     await rosa.says("She needs a school form")
-    await rosa.taps("Yes, pass it on") if "Yes, pass it on" in rosa.buttons else await rosa.taps("Send")
+    await rosa.taps("Pass it to my care team") if "Pass it to my care team" in rosa.buttons else await rosa.taps("Send")
     rows = await office.rows("SELECT patient_id, account_id FROM threads")
     assert [(row["patient_id"], row["account_id"]) for row in rows] == [(child.id, account.id)]
 
