@@ -12,9 +12,11 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 keys_app = typer.Typer(no_args_is_help=True, help="Make, list and add keys.")
 staff_app = typer.Typer(no_args_is_help=True, help="Open practices and add members of their staff.")
 audit_app = typer.Typer(no_args_is_help=True, help="Prove what was audited.")
+nlu_app = typer.Typer(no_args_is_help=True, help="Look after what the assistant understands.")
 app.add_typer(keys_app, name="keys")
 app.add_typer(staff_app, name="staff")
 app.add_typer(audit_app, name="audit")
+app.add_typer(nlu_app, name="nlu")
 
 T = TypeVar("T")
 Folder = Annotated[Path, typer.Argument(help="The folder that the keys lie in; nobody else may enter it.")]
@@ -155,6 +157,17 @@ def verify() -> None:
     for sentence in sentences:
         typer.echo(sentence)
     raise typer.Exit(0 if sound else 1)
+
+
+@nlu_app.command("feedback")
+def nlu_feedback(
+    file: Annotated[Path, typer.Argument(help="A new file; nobody else may read it.")],
+) -> None:
+    """Write the texts that clinicians marked as rightly or wrongly raised, for training the screen anew."""
+    from .feedback import write_feedback
+
+    for sentence in _run(write_feedback(file)):
+        typer.echo(sentence)
 
 
 @app.command()

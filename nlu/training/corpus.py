@@ -101,13 +101,13 @@ def read(line: str, *, where: str) -> Message:
     try:
         said = json.loads(line)
         message = Message(
-            family=_words(said.pop("family")),
+            family=words(said.pop("family")),
             language=Tongue(said.pop("language")),
             level=Level(said.pop("level")),
             kind=None if (kind := said.pop("kind")) is None else Kind(kind),
-            flag=_words(said.pop("flag")),
+            flag=words(said.pop("flag")),
             way=Way(said.pop("way")),
-            text=_words(said.pop("text")),
+            text=words(said.pop("text")),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         raise NotAMessageError(where) from None
@@ -116,7 +116,8 @@ def read(line: str, *, where: str) -> Message:
     return message
 
 
-def _words(said: object) -> str:
+def words(said: object) -> str:
+    """A text that is not empty; raises TypeError."""
     if not isinstance(said, str) or not said:
         raise TypeError
     return said

@@ -30,6 +30,7 @@ COMMANDS = (
     ("migrate",),
     ("import", "bundle.json"),
     ("audit", "verify"),
+    ("nlu", "feedback", "/nowhere/feedback.jsonl"),
     ("demo", "--no-browser"),
 )
 
