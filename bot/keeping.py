@@ -11,7 +11,6 @@ from dialogs.heard import Heard
 from dialogs.turn import Turn
 from nlu.credentials import Masked
 from nlu.screen import Level, Screening
-from nlu.understanding import Understanding
 from storage import outbox
 from storage.database import Unit
 from storage.live import News, Scope
@@ -53,7 +52,6 @@ class Said(Screened):
     deleted: bool
     # The masked text, of one that is far longer than a message cut to how it begins and ends and where it is dangerous.
     excerpt: str
-    understanding: Understanding
 
     @property
     def as_kept(self) -> Heard:

@@ -22,7 +22,7 @@ from dialogs.turn import Turn
 from dialogs.warnings import warning
 from nlu.credentials import mask
 from nlu.screen import Level, Screening
-from nlu.understanding import Engine
+from nlu.understanding import Engine, Understanding
 from storage import turns
 from storage.database import TIMEOUT_SECONDS, Database, Unit
 from storage.standing import Standing, stand
@@ -134,7 +134,6 @@ class Turns:
             exposed=before.exposed,
             deleted=before.deleted,
             excerpt=await self.screens.excerpt(masked.text, level=screened.screening.level),
-            understanding=await self.engine.understand(masked.text),
         )
 
     async def _counted(self, said: Said, *, recent: Recent, warn: Warn, delete: Delete, spooled: bool) -> Outcome:
@@ -156,7 +155,9 @@ class Turns:
         self, said: Said, *, recent: Recent, warn: Warn, delete: Delete, spooled: bool
     ) -> Outcome:
         try:
-            return await self._kept(said, recent=recent, warn=warn)
+            # In its turn, so that no text overtakes one that takes longer to be understood.
+            understanding = await self.engine.understand(said.masked.text)
+            return await self._kept(said, understanding, recent=recent, warn=warn)
         except LinkOfferedElsewhere as offered:
             recent.link_holds_until = offered.until
             before = said.before if spooled else None
@@ -179,7 +180,7 @@ class Turns:
             recent.spooled.add(update)
         return update in recent.spooled
 
-    async def _kept(self, said: Said, *, recent: Recent, warn: Warn) -> Outcome:
+    async def _kept(self, said: Said, understanding: Understanding, *, recent: Recent, warn: Warn) -> Outcome:
         heard = said.heard
         async with self.database.connection(at_most=TURN_SECONDS_AT_MOST) as connection:
             unit, opened = await turns.open_(self.database, connection, said.key)
@@ -194,7 +195,7 @@ class Turns:
                 warning_late = self._begin_warning(heard, late, recent=recent, warn=warn, short=False)
                 said = replace(said, screening=late)
             kept = said if standing.account else said.in_short
-            turn = _turn(unit, kept, opened=opened, standing=standing, policy=self.policy)
+            turn = _turn(unit, kept, understanding, opened=opened, standing=standing, policy=self.policy)
             await respond(turn)
             outcome = note(unit, turn)
             await self.database.commit(unit)
@@ -261,7 +262,9 @@ def _offers_link(outcome: Outcome) -> bool:
     return any(kept.reply.notice.say is Say.LINK_OFFERED for kept in outcome.replies)
 
 
-def _turn(unit: Unit, said: Said, *, opened: Opened, standing: Standing, policy: Policy) -> Turn:
+def _turn(
+    unit: Unit, said: Said, understanding: Understanding, *, opened: Opened, standing: Standing, policy: Policy
+) -> Turn:
     conversation = opened.conversation
     active_at = standing.session.active_at if standing.session else conversation.active_at
     locked = standing.account is not None and (
@@ -271,7 +274,7 @@ def _turn(unit: Unit, said: Said, *, opened: Opened, standing: Standing, policy:
         heard=said.heard,
         screening=said.screening,
         masked=said.masked,
-        understanding=said.understanding,
+        understanding=understanding,
         conversation=conversation,
         standing=standing,
         care=Care(unit, policy),

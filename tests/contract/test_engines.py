@@ -1,12 +1,49 @@
 """What every engine of understanding keeps; each implementation runs the same suite."""
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
 import pytest
 
 from nlu.language import Language
+from nlu.rasa_engine import RasaEngine
+from nlu.rasa_server import RasaServer
 from nlu.rules_engine import RuleEngine
-from nlu.understanding import Engine, Intent, Topic
+from nlu.understanding import Engine, Intent, Topic, Understanding
+from tests.rasa import StrictRasa, rasa_built_here
 
-ENGINES = [RuleEngine()]
+TOKEN = "a-token-of-the-tests"
+# What is measured here is what an engine understands; how long it may take is another test's.
+PATIENCE = 20
+
+
+class Nothing:
+    """Understands nothing, so that what is understood was understood by the server."""
+
+    async def understand(self, _: str) -> Understanding:
+        return Understanding(intent=Intent.UNKNOWN, confidence=0.0)
+
+
+@asynccontextmanager
+async def rules() -> AsyncIterator[Engine]:
+    yield RuleEngine()
+
+
+@asynccontextmanager
+async def rasa_on_a_strict_server() -> AsyncIterator[Engine]:
+    async with (
+        StrictRasa(understands=RuleEngine(), token=TOKEN) as strict,
+        RasaServer(strict.url, token=TOKEN, seconds=PATIENCE) as server,
+    ):
+        yield RasaEngine(server, rules=RuleEngine(), fallback=Nothing())
+
+
+@asynccontextmanager
+async def rasa() -> AsyncIterator[Engine]:
+    async with rasa_built_here() as real, RasaServer(real.url, token=real.token, seconds=PATIENCE) as server:
+        yield RasaEngine(server, rules=RuleEngine(), fallback=Nothing())
+
+
 CHANGING = {Intent.SIGN_OUT, Intent.STOP, Intent.CHANGE_LANGUAGE}
 
 WISHES = [
@@ -50,7 +87,16 @@ WISHES = [
 ]
 
 
-@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: type(engine).__name__)
+Opened = Callable[[], AbstractAsyncContextManager[Engine]]
+
+
+@pytest.fixture(scope="module", params=[rules, rasa_on_a_strict_server, rasa], ids=lambda opened: opened.__name__)
+async def engine(request: pytest.FixtureRequest) -> AsyncIterator[Engine]:
+    opened: Opened = request.param
+    async with opened() as engine:
+        yield engine
+
+
 class TestEveryEngine:
     @pytest.mark.parametrize(("text", "intent"), WISHES)
     async def test_a_wish_is_understood_in_both_languages(self, engine: Engine, text: str, intent: Intent) -> None:
