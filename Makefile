@@ -6,9 +6,13 @@ export UV_SYSTEM_CERTS ?= true
 export UV_NATIVE_TLS ?= true
 # What many processes import is compiled once, also where the environment says otherwise.
 unexport PYTHONDONTWRITEBYTECODE
+# Rasa 3.6 runs on Python 3.10 alone, so it has an environment of its own; which Python that is may be set.
+RASA_PYTHON ?= python3.10
+RASA_PORT ?= 5005
+RASA_MODEL := .rasa/models/wishes.tar.gz
 COMPILE := pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --quiet
 
-.PHONY: demo install test check bench lock format clean
+.PHONY: demo install test check bench bench-nlu rasa lock format clean
 
 demo: .venv/installed ## start everything on fictional patients
 	@exec .venv/bin/mycooper demo $(DEMO)
@@ -40,6 +44,28 @@ test: check ## what CI runs
 bench: .venv/installed-dev ## speed, never in a timed test
 	$(PYTHON) -m scripts.bench
 
+bench-nlu: .venv/installed-dev ## what the engines understand, and how fast; a Rasa server too where `make rasa` has built one
+	$(PYTHON) -m scripts.bench_nlu
+
+rasa: $(RASA_MODEL) ## a Rasa server on this machine alone, which learned from our wishes
+	@[ -s .rasa/token ] || { umask 077 && .rasa/venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(24))' >.rasa/token; }
+	@echo "Rasa answers on http://127.0.0.1:$(RASA_PORT) once its model is loaded. To use it, in another window:"
+	@echo "  MYCOOPER_RASA_URL=http://127.0.0.1:$(RASA_PORT) MYCOOPER_RASA_TOKEN_FILE=.rasa/token make demo"
+	@cd .rasa && exec venv/bin/python ../scripts/rasa/serve.py models/wishes.tar.gz $(RASA_PORT) token
+
+$(RASA_MODEL): .rasa/installed $(wildcard nlu/training/rasa/*.yml nlu/training/rasa/*/nlu.yml)
+	cd .rasa && RASA_TELEMETRY_ENABLED=false nice venv/bin/rasa train nlu --nlu ../nlu/training/rasa \
+	  --config ../nlu/training/rasa/config.yml --domain ../nlu/training/rasa/domain.yml \
+	  --out models --fixed-model-name wishes
+	@touch $@
+
+.rasa/installed:
+	@$(RASA_PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 10))' 2>/dev/null || { \
+	  echo "Rasa 3.6 needs Python 3.10, and $(RASA_PYTHON) is none. Install it, or type: make rasa RASA_PYTHON=/path/to/python3.10" >&2; exit 1; }
+	$(RASA_PYTHON) -m venv .rasa/venv
+	nice .rasa/venv/bin/pip install --quiet --disable-pip-version-check rasa==3.6.21
+	@touch $@
+
 format: .venv/installed-dev
 	.venv/bin/ruff check --fix-only --quiet .
 	.venv/bin/ruff format .
@@ -50,4 +76,4 @@ lock: ## pin every dependency anew, with hashes and without any host
 	$$uv $(COMPILE) --group install --extra dev --constraint requirements.lock --upgrade -o requirements-dev.lock
 
 clean:
-	rm -rf .venv .tools .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .tools .rasa .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -35,6 +35,8 @@ class RunningRasa:
     token: str
     process: asyncio.subprocess.Process
     seconds_to_ready: float
+    # Where all lies that it says on its standard streams.
+    said: Path
 
 
 def is_built() -> bool:
@@ -67,7 +69,8 @@ async def running_rasa(folder: Path) -> AsyncIterator[RunningRasa]:
     try:
         url = f"http://127.0.0.1:{port}"
         await _ready(process, url=url, token=token, said=said)
-        yield RunningRasa(url=url, token=token, process=process, seconds_to_ready=time.perf_counter() - began)
+        ready_s = time.perf_counter() - began
+        yield RunningRasa(url=url, token=token, process=process, seconds_to_ready=ready_s, said=said)
     finally:
         await _end(process)
 

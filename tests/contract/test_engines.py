@@ -1,6 +1,6 @@
 """What every engine of understanding keeps; each implementation runs the same suite."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
@@ -10,7 +10,8 @@ from nlu.rasa_engine import RasaEngine
 from nlu.rasa_server import RasaServer
 from nlu.rules_engine import RuleEngine
 from nlu.understanding import Engine, Intent, Topic, Understanding
-from tests.rasa import StrictRasa, rasa_built_here
+from scripts.rasa.built import RunningRasa
+from tests.rasa import StrictRasa
 
 TOKEN = "a-token-of-the-tests"
 # What is measured here is what an engine understands; how long it may take is another test's.
@@ -39,8 +40,8 @@ async def rasa_on_a_strict_server() -> AsyncIterator[Engine]:
 
 
 @asynccontextmanager
-async def rasa() -> AsyncIterator[Engine]:
-    async with rasa_built_here() as real, RasaServer(real.url, token=real.token, seconds=PATIENCE) as server:
+async def rasa(real: RunningRasa) -> AsyncIterator[Engine]:
+    async with RasaServer(real.url, token=real.token, seconds=PATIENCE) as server:
         yield RasaEngine(server, rules=RuleEngine(), fallback=Nothing())
 
 
@@ -87,13 +88,20 @@ WISHES = [
 ]
 
 
-Opened = Callable[[], AbstractAsyncContextManager[Engine]]
+@pytest.fixture(scope="module", params=["rules", "rasa_on_a_strict_server", "rasa"])
+def opened(request: pytest.FixtureRequest) -> AbstractAsyncContextManager[Engine]:
+    match request.param:
+        case "rules":
+            return rules()
+        case "rasa_on_a_strict_server":
+            return rasa_on_a_strict_server()
+        case _:
+            return rasa(request.getfixturevalue("real_rasa"))
 
 
-@pytest.fixture(scope="module", params=[rules, rasa_on_a_strict_server, rasa], ids=lambda opened: opened.__name__)
-async def engine(request: pytest.FixtureRequest) -> AsyncIterator[Engine]:
-    opened: Opened = request.param
-    async with opened() as engine:
+@pytest.fixture(scope="module")
+async def engine(opened: AbstractAsyncContextManager[Engine]) -> AsyncIterator[Engine]:
+    async with opened as engine:
         yield engine
 
 
