@@ -99,8 +99,8 @@ async def _always_obeyed(turn: Turn) -> bool:
 
 def _asked_back_before_gates(turn: Turn) -> bool:
     """Ask back what stops messages or changes the language, where it was guessed and no step takes the words."""
-    wish = guessed(turn.understanding)
-    if wish not in BEFORE_GATES or turn.step not in (None, *QUESTIONS):
+    wish, left = guessed(turn.understanding), remind_again.is_open(turn) and remind_again.is_left(turn)
+    if wish not in BEFORE_GATES or not (left or turn.step in (None, *QUESTIONS)):
         return False
     # Nothing is sent to a stranger that could be stopped.
     return (turn.account is not None or wish is Intent.CHANGE_LANGUAGE) and ask_back(turn)

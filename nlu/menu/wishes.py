@@ -50,21 +50,91 @@ MENU = {
         cierre mi sesion, desconectar, desconectar mi cuenta""",
     Intent.SETTINGS: """
         settings, my settings, account settings, show my settings, open settings, open my settings, my account,
-        change settings, change my settings, change my email, change my e mail, change email, change e mail,
-        change my email address, change my e mail address, update my email, update my e mail, new email, new e mail,
-        i want to change my email, i want to change my e mail, i need to change my email, i need to change my e mail,
-        how do i change my email, how do i change my e mail, change my password, change password, new password,
-        i want to change my password, i need to change my password, how do i change my password, reset my password,
-        manage my chats, linked chats, my devices, my sessions, ajustes, mis ajustes, configuracion, mi configuracion,
-        preferencias, mi cuenta, cambiar ajustes, cambiar mis ajustes, cambiar mi correo, cambiar correo,
-        cambiar mi correo electronico, cambiar el correo, cambiar mi email, cambiar de correo, actualizar mi correo,
-        quiero cambiar mi correo, necesito cambiar mi correo, como cambio mi correo, quiero cambiar mi email,
-        cambiar mi contrasena, cambiar contrasena, cambiar la contrasena, cambiar mi clave,
-        quiero cambiar mi contrasena, necesito cambiar mi contrasena, como cambio mi contrasena,
-        quiero cambiar mi clave, contrasena nueva, mis dispositivos, mis sesiones, chats conectados""",
+        change settings, change my settings, manage my chats, linked chats, my devices, my sessions, ajustes,
+        mis ajustes, configuracion, mi configuracion, preferencias, mi cuenta, cambiar ajustes, cambiar mis ajustes,
+        mis dispositivos, mis sesiones, chats conectados""",
+    Intent.CHANGE_EMAIL: """
+        change my email, change my e mail, change email, change e mail, change my email address,
+        change my e mail address, update my email, update my e mail, new email, new e mail, i want to change my email,
+        i want to change my e mail, i need to change my email, i need to change my e mail, how do i change my email,
+        how do i change my e mail, cambiar mi correo, cambiar correo, cambiar mi correo electronico, cambiar el correo,
+        cambiar mi email, cambiar de correo, actualizar mi correo, quiero cambiar mi correo, necesito cambiar mi correo,
+        como cambio mi correo, quiero cambiar mi email""",
+    Intent.CHANGE_PASSWORD: """
+        change my password, change password, new password, i want to change my password, i need to change my password,
+        how do i change my password, reset my password, cambiar mi contrasena, cambiar contrasena,
+        cambiar la contrasena, cambiar mi clave, quiero cambiar mi contrasena, necesito cambiar mi contrasena,
+        como cambio mi contrasena, quiero cambiar mi clave, contrasena nueva""",
+    Intent.STOP_REMINDERS: """
+        stop reminders, stop my reminders, stop the reminders, stop all reminders, stop reminding me, no more reminders,
+        turn off reminders, turn off my reminders, detener recordatorios, detener los recordatorios,
+        detener mis recordatorios, no mas recordatorios, quitar mis recordatorios, ya no quiero recordatorios,
+        no quiero mas recordatorios, deje de recordarme, ya no me recuerde""",
+    # What reminders are stopped by at once, besides the stop words, as one would say it to a person.
+    Intent.STOP: """
+        stop texting me, stop messaging me, stop writing me, stop writing to me, stop sending me messages,
+        stop sending messages, stop sending me texts, stop all messages, stop the messages, no more messages,
+        no more texts, dont text me, do not text me, dont message me, do not message me, dont text me anymore,
+        dont message me anymore, deje de escribirme, dejen de escribirme, deje de mandarme mensajes,
+        dejen de mandarme mensajes, no me escriba mas, no me escriban mas, ya no me escriba, ya no me escriban,
+        no me mande mas mensajes, no me manden mas mensajes, no mas mensajes, no quiero mas mensajes""",
+    Intent.SET_REMINDER: """
+        set a reminder, set reminder, new reminder, make a reminder, remind me, poner un recordatorio,
+        nuevo recordatorio, recordatorio nuevo, recuerdeme""",
+    Intent.CHANGE_REMINDER: """
+        change a reminder, change reminder, change my reminder, change my reminders, cambiar un recordatorio,
+        cambiar mi recordatorio, cambiar mis recordatorios""",
+    Intent.RECORDS_REQUEST: """
+        request records, request my records, records request, request for records, copy of my record,
+        copy of my records, a copy of my record, a copy of my records, get a copy of my records,
+        i want a copy of my records, i need a copy of my records, how do i get my records, copia de mi historial,
+        una copia de mi historial, quiero una copia de mi historial, necesito una copia de mi historial,
+        pedir mi historial, solicitud de historial""",
+    Intent.RECORDS_CORRECTION: """
+        correct my record, correct my records, ask for a correction, my record is wrong, my records are wrong,
+        mistake in my record, mistake in my records, there is a mistake in my record, corregir mi historial,
+        pedir una correccion, mi historial esta mal, error en mi historial, hay un error en mi historial""",
+    Intent.WHO_SAW_MY_RECORD: """
+        who saw my record, who saw my records, who looked at my record, who looked at my records,
+        who has seen my record, who has seen my records, quien vio mi historial, quien ha visto mi historial,
+        quien miro mi historial""",
+    Intent.PROXY_ACCESS: """
+        proxy, proxy access, proxy form, act for someone else, act for somebody else, access for my child,
+        access for my mother, access for my father, actuar por otra persona, acceso para mi hijo, acceso para mi hija,
+        acceso para mi mama, acceso para mi papa, apoderado""",
+    Intent.HUMAN: """
+        human, a human, person, a person, real person, a real person, operator, agent, talk to a person,
+        talk to a human, talk to someone, talk to somebody, speak to a person, speak to someone, speak with someone,
+        i want to talk to a person, i want to talk to someone, can i talk to a person, can i talk to someone,
+        hablar con una persona, hablar con alguien, quiero hablar con una persona, quiero hablar con alguien,
+        puedo hablar con una persona, puedo hablar con alguien, una persona, operadora, operador""",
+    Intent.COMPLAINT: """
+        complaint, a complaint, make a complaint, file a complaint, i have a complaint, queja, una queja,
+        poner una queja, hacer una queja, tengo una queja""",
+    Intent.OFFICE_CONTACT: """
+        phone, phone number, telephone, telephone number, office phone, office number, office hours, hours,
+        what is your phone number, what is the phone number, whats your number, what are your hours, when are you open,
+        are you open, what time do you open, what time do you close, telefono, numero de telefono, horario, horarios,
+        cual es el telefono, cual es su telefono, cual es el horario, cual es su horario, a que hora abren,
+        a que hora cierran, cuando abren, estan abiertos""",
+    Intent.ABOUT_ASSISTANT: """
+        who are you, what are you, who is this, are you a robot, are you a bot, are you a person, are you human,
+        are you a human, are you real, is this a bot, is this a robot, is this private, is this safe, quien es usted,
+        quien eres, que es usted, es usted un robot, eres un robot, es un robot, es usted una persona,
+        es usted real, esto es privado, es privado""",
+    Intent.REFILL: "refill, refills, a refill, prescription refill, resurtido, un resurtido, resurtir, receta",
+    Intent.RESULTS: """
+        results, my results, test results, my test results, lab results, my lab results, resultados, mis resultados,
+        resultados de laboratorio""",
+    Intent.APPOINTMENT: """
+        appointment, appointments, an appointment, my appointment, my appointments, make an appointment,
+        book an appointment, cita, citas, una cita, mi cita, mis citas, hacer una cita, pedir una cita""",
+    Intent.BILLING: "bill, bills, my bill, my bills, billing, insurance, factura, facturas, mi factura, seguro",
+    Intent.FORMS: "form, forms, a form, school form, doctors note, formulario, formularios, un formulario",
+    Intent.REFERRAL: "referral, referrals, a referral, referido, un referido",
     Intent.HELP: """
-        what can you do, how does this work, what is this, who are you, menu, options, que puede hacer,
-        que puedes hacer, como funciona, como funciona esto, que es esto, quien es usted, quien eres, opciones""",
+        what can you do, how does this work, what is this, menu, options, que puede hacer, que puedes hacer,
+        como funciona, como funciona esto, que es esto, opciones""",
     Intent.GREETING: """
         hello, hi, hey, hello there, hi there, good morning, good afternoon, good evening, good day, hola, buenos dias,
         buenas tardes, buenas noches, buenas, que tal, saludos""",

@@ -45,7 +45,7 @@ async def rasa(real: RunningRasa) -> AsyncIterator[Engine]:
         yield RasaEngine(server, rules=RuleEngine(), fallback=Nothing())
 
 
-CHANGING = {Intent.SIGN_OUT, Intent.STOP, Intent.CHANGE_LANGUAGE}
+CHANGING = {Intent.SIGN_OUT, Intent.STOP, Intent.STOP_REMINDERS, Intent.CHANGE_LANGUAGE}
 
 WISHES = [
     ("I need a refill of my lisinopril", Intent.WRITE_TO_TEAM),
@@ -76,15 +76,45 @@ WISHES = [
     ("never mind", Intent.LEAVE),
     ("déjelo", Intent.LEAVE),
     ("settings", Intent.SETTINGS),
-    ("change my e-mail", Intent.SETTINGS),
-    ("I want to change my password, please", Intent.SETTINGS),
+    ("change my e-mail", Intent.CHANGE_EMAIL),
+    ("I want to change my password, please", Intent.CHANGE_PASSWORD),
     ("mis ajustes", Intent.SETTINGS),
-    ("¿Cómo cambio mi correo?", Intent.SETTINGS),
-    ("cambiar mi contraseña", Intent.SETTINGS),
+    ("¿Cómo cambio mi correo?", Intent.CHANGE_EMAIL),
+    ("cambiar mi contraseña", Intent.CHANGE_PASSWORD),
     ("help", Intent.HELP),
     ("AYUDA", Intent.HELP),
     ("stop", Intent.STOP),
     ("ALTO", Intent.STOP),
+    ("Please stop texting me", Intent.STOP),
+    ("No me escriban más", Intent.STOP),
+    ("stop my reminders", Intent.STOP_REMINDERS),
+    ("Ya no quiero recordatorios", Intent.STOP_REMINDERS),
+    ("set a reminder", Intent.SET_REMINDER),
+    ("Poner un recordatorio", Intent.SET_REMINDER),
+    ("change my reminders", Intent.CHANGE_REMINDER),
+    ("cambiar mi recordatorio", Intent.CHANGE_REMINDER),
+    ("I need a copy of my records", Intent.RECORDS_REQUEST),
+    ("Una copia de mi historial, por favor", Intent.RECORDS_REQUEST),
+    ("my record is wrong", Intent.RECORDS_CORRECTION),
+    ("hay un error en mi historial", Intent.RECORDS_CORRECTION),
+    ("Who saw my records?", Intent.WHO_SAW_MY_RECORD),
+    ("¿Quién vio mi historial?", Intent.WHO_SAW_MY_RECORD),
+    ("proxy access", Intent.PROXY_ACCESS),
+    ("acceso para mi hija", Intent.PROXY_ACCESS),
+    ("Can I talk to a person?", Intent.HUMAN),
+    ("quiero hablar con una persona", Intent.HUMAN),
+    ("I have a complaint", Intent.COMPLAINT),
+    ("poner una queja", Intent.COMPLAINT),
+    ("What are your hours?", Intent.OFFICE_CONTACT),
+    ("¿A qué hora abren?", Intent.OFFICE_CONTACT),
+    ("Are you a robot?", Intent.ABOUT_ASSISTANT),
+    ("¿Quién es usted?", Intent.ABOUT_ASSISTANT),
+    ("refill", Intent.REFILL),
+    ("mis resultados", Intent.RESULTS),
+    ("una cita", Intent.APPOINTMENT),
+    ("my bill", Intent.BILLING),
+    ("doctor's note", Intent.FORMS),
+    ("un referido", Intent.REFERRAL),
 ]
 
 

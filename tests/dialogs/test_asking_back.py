@@ -267,6 +267,16 @@ async def test_instead_of_a_time_for_a_reminder_it_is_asked_back_too(
     assert await chat.taps(pick) == [say]
 
 
+async def test_behind_a_lock_silence_is_asked_for_in_the_middle_of_a_reminders_question_too(
+    chat: Chat, engine: GivenEngine, reminder: UUID, clock: TestClock
+) -> None:
+    await chat.taps_on(Choice(pick=Pick.LATER, object=reminder))
+    clock.passes(hours=2)
+
+    assert await chat.says(engine.means(WORDS, Intent.STOP_REMINDERS)) == [Say.DID_YOU_MEAN]
+    assert await chat.taps(Pick.MEANT_STOP_REMINDERS) == [Say.REMINDERS_STOPPED_ALL_TOO]
+
+
 @pytest.mark.parametrize("intent", [Intent.YES, Intent.NO])
 async def test_a_guessed_yes_or_no_to_a_time_that_was_said_back_has_it_said_back_again(
     chat: Chat, engine: GivenEngine, reminder: UUID, intent: Intent

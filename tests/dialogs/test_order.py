@@ -124,6 +124,19 @@ async def test_outside_a_dialog_a_stop_word_stops_reminders_at_once(chat: Chat, 
     assert await office.rows("SELECT 1 FROM accounts WHERE messages_stopped_at IS NOT NULL") == []
 
 
+@pytest.mark.parametrize(
+    "words", ["Please stop texting me", "stop my reminders", "No me escriban más", "ya no quiero recordatorios"]
+)
+async def test_plain_words_stop_reminders_at_once_too_inside_any_step(chat: Chat, office: Office, words: str) -> None:
+    for open_step in EVERY_STEP:
+        await open_step(chat)
+
+        assert await chat.says(words) == [Say.REMINDERS_STOPPED_ALL_TOO]
+        assert await chat.step() is None
+    assert len(await office.rows("SELECT 1 FROM accounts WHERE reminders_stopped_at IS NOT NULL")) == 1
+    assert await sent(office) == []
+
+
 async def test_every_stop_word_is_obeyed_in_both_languages(chat: Chat) -> None:
     words = ("quit", "End", "revoke", "Opt out", "unsubscribe", "alto", "Pare.", "cancelar")
 

@@ -7,19 +7,31 @@ from care.notices import Page, Pick, Say
 from .chat import Chat
 
 WISHES = pytest.mark.parametrize(
-    "words", ["settings", "Ajustes", "change my e-mail", "cambiar mi correo", "change my password"]
+    ("words", "say", "page"),
+    [
+        ("settings", Say.SETTINGS_HERE, Page.SETTINGS),
+        ("Ajustes", Say.SETTINGS_HERE, Page.SETTINGS),
+        ("change my e-mail", Say.EMAIL_HERE, Page.SETTINGS),
+        ("cambiar mi correo", Say.EMAIL_HERE, Page.SETTINGS),
+        ("change my password", Say.PASSWORD_HERE, Page.PASSWORD),
+        ("¿Cómo cambio mi contraseña?", Say.PASSWORD_HERE, Page.PASSWORD),
+    ],
 )
 
 
 @WISHES
-async def test_whoever_wants_to_change_their_sign_in_is_led_to_the_settings(chat: Chat, words: str) -> None:
-    assert await chat.says(words) == [Say.SETTINGS_HERE]
+async def test_whoever_wants_to_change_their_sign_in_is_led_to_the_page_of_it(
+    chat: Chat, words: str, say: Say, page: Page
+) -> None:
+    assert await chat.says(words) == [say]
 
     link = chat.offered(Pick.OPEN).link
     assert link is not None
-    assert link.page is Page.SETTINGS
+    assert link.page is page
 
 
 @WISHES
-async def test_whoever_is_not_signed_in_signs_in_first(visitor: Chat, words: str) -> None:
+async def test_whoever_is_not_signed_in_signs_in_first(visitor: Chat, words: str, say: Say, page: Page) -> None:
     assert await visitor.says(words) == [Say.SIGN_IN_FIRST]
+    assert say is not Say.SIGN_IN_FIRST
+    assert page not in [choice.link.page for choice in visitor.heard[-1].choices if choice.link]

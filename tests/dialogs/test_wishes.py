@@ -116,6 +116,27 @@ async def test_words_too_long_to_be_passed_on_are_still_told_how_it_goes(chat: C
     assert Pick.PASS_ON not in chat.picks()
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("I need a copy of my records", [Say.RECORDS_REQUEST, Say.PASS_ON_TOO]),
+        ("hay un error en mi historial", [Say.RECORDS_CORRECTION, Say.PASS_ON_TOO]),
+        ("Who saw my records?", [Say.WHO_SAW_RECORD, Say.PASS_ON_TOO]),
+        ("acceso para mi hija", [Say.PROXY_ACCESS, Say.PASS_ON_TOO]),
+        ("set a reminder", [Say.SET_REMINDER, Say.PASS_ON_TOO]),
+        ("cambiar mi recordatorio", [Say.NO_REMINDERS]),
+        ("Can I talk to a person?", [Say.HUMAN]),
+        ("¿A qué hora abren?", [Say.OFFICE_ELSEWHERE]),
+        ("Are you a robot?", [Say.ABOUT_ASSISTANT, Say.NOT_PRIVATE_HERE]),
+        ("¿Quién es usted?", [Say.ABOUT_ASSISTANT, Say.NOT_PRIVATE_HERE]),
+        ("refill", [Say.WRITE_WHAT]),
+        ("poner una queja", [Say.WRITE_WHAT]),
+    ],
+)
+async def test_a_fresh_installation_understands_it_in_plain_words(chat: Chat, words: str, said: list[Say]) -> None:
+    assert await chat.says(words) == said
+
+
 @pytest.mark.parametrize(("intent", "say", "page_"), ON_A_PAGE)
 async def test_what_is_done_on_a_page_is_led_to(
     chat: Chat, engine: GivenEngine, intent: Intent, say: Say, page_: Page

@@ -37,10 +37,8 @@ async def test_the_likeliest_are_buttons_and_a_tap_keeps_the_words_out_of_the_ch
     assert WORDS not in " ".join(one.text for one in ana.screen.heard)
 
 
-async def test_no_office_is_named_by_its_number_or_hours(
-    telegram: StrictBotApi, ana: Person, engine: GivenEngine
-) -> None:
-    await ana.sends(engine.means("when are you open", Intent.OFFICE_CONTACT))
+async def test_no_office_is_named_by_its_number_or_hours(telegram: StrictBotApi, bot: Parts, ana: Person) -> None:
+    await ana.sends("What are your hours?")
     said = await ana.sees("You can call 1-800-826-6737")
     await telegram.taken()
 
