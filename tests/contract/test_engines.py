@@ -45,14 +45,18 @@ async def rasa(real: RunningRasa) -> AsyncIterator[Engine]:
         yield RasaEngine(server, rules=RuleEngine(), fallback=Nothing())
 
 
+TO_THE_TEAM = {
+    Intent.WRITE_TO_TEAM,
+    Intent.REFILL,
+    Intent.RESULTS,
+    Intent.APPOINTMENT,
+    Intent.BILLING,
+    Intent.SYMPTOM,
+}
 CHANGING = {Intent.SIGN_OUT, Intent.STOP, Intent.STOP_REMINDERS, Intent.CHANGE_LANGUAGE}
 
 WISHES = [
-    ("I need a refill of my lisinopril", Intent.WRITE_TO_TEAM),
-    ("my knee has been hurting since Sunday, what should I do", Intent.WRITE_TO_TEAM),
     ("write a message", Intent.WRITE_TO_TEAM),
-    ("necesito que me resurtan la metformina", Intent.WRITE_TO_TEAM),
-    ("me duele la rodilla desde el domingo", Intent.WRITE_TO_TEAM),
     ("show me my shots", Intent.SHOW_IMMUNIZATIONS),
     ("mis vacunas", Intent.SHOW_IMMUNIZATIONS),
     ("My medications", Intent.SHOW_MEDICATIONS),
@@ -116,6 +120,13 @@ WISHES = [
     ("doctor's note", Intent.FORMS),
     ("un referido", Intent.REFERRAL),
 ]
+# Each holds the words of a wish that changes something, and is none.
+SENTENCES = [
+    "should I stop my medication before surgery?",
+    "my daughter would not stop coughing",
+    "please help me with my sign out sheet for school",
+    "no quiero parar el tratamiento",
+]
 
 
 @pytest.fixture(scope="module", params=["rules", "rasa_on_a_strict_server", "rasa"])
@@ -139,6 +150,18 @@ class TestEveryEngine:
     @pytest.mark.parametrize(("text", "intent"), WISHES)
     async def test_a_wish_is_understood_in_both_languages(self, engine: Engine, text: str, intent: Intent) -> None:
         assert (await engine.understand(text)).intent is intent
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "I need a refill of my lisinopril",
+            "my knee has been hurting since Sunday, what should I do",
+            "necesito que me resurtan la metformina",
+            "me duele la rodilla desde el domingo",
+        ],
+    )
+    async def test_a_message_for_the_team_is_known_as_one(self, engine: Engine, text: str) -> None:
+        assert (await engine.understand(text)).intent in TO_THE_TEAM
 
     @pytest.mark.parametrize(
         ("text", "wanted"),
@@ -172,14 +195,14 @@ class TestEveryEngine:
     async def test_what_it_does_not_know_is_unknown_and_never_raises(self, engine: Engine, text: str) -> None:
         assert (await engine.understand(text)).intent is Intent.UNKNOWN
 
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "should I stop my medication before surgery?",
-            "my daughter would not stop coughing",
-            "please help me with my sign out sheet for school",
-            "no quiero parar el tratamiento",
-        ],
-    )
-    async def test_a_sentence_is_never_taken_for_a_wish_that_changes_something(self, engine: Engine, text: str) -> None:
-        assert (await engine.understand(text)).intent not in CHANGING
+    @pytest.mark.parametrize("text", SENTENCES)
+    async def test_no_sentence_is_surely_a_wish_that_changes_something(self, engine: Engine, text: str) -> None:
+        understood = await engine.understand(text)
+
+        # What is only guessed is asked back (dialogs/guesses.py).
+        assert understood.intent not in CHANGING or understood.confidence < 1
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+async def test_the_rules_dont_even_guess_it(text: str) -> None:
+    assert (await RuleEngine().understand(text)).intent not in CHANGING
