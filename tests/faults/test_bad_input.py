@@ -25,8 +25,8 @@ NOT_UNDERSTOOD = "I did not understand that. Shall I pass it to a person on your
 NO_TEXT = (
     (b"%00", "\N{SYMBOL FOR NULL}", NOT_UNDERSTOOD),
     (b"refill%00please", "refill\N{SYMBOL FOR NULL}please", NOT_UNDERSTOOD),
-    (b"refill%ED%A0%80please", "refill\N{REPLACEMENT CHARACTER}", "Shall I send this to your care team?"),
-    (b"refill%FF%FEplease", "refill\N{REPLACEMENT CHARACTER}", "Shall I send this to your care team?"),
+    (b"my refill%ED%A0%80please", "my refill\N{REPLACEMENT CHARACTER}", "Shall I send this to your care team?"),
+    (b"my refill%FF%FEplease", "my refill\N{REPLACEMENT CHARACTER}", "Shall I send this to your care team?"),
 )
 
 
