@@ -15,6 +15,7 @@ MENU_WORDS, SUREST_GUESS = 1.0, 0.99
 WORTH_ASKING_BACK, ASKED_BACK = 0.1, 3
 # A wish stands in the first lines; a longer text is a message.
 LETTERS_ASKED = 1_000
+A_COMMAND_TO_RASA = "/"
 _FOUND_BY_RASA = frozenset({EntityKind.MEDICATION, EntityKind.WHEN, EntityKind.PERSON, EntityKind.RECORD_PART})
 
 
@@ -68,9 +69,14 @@ class RasaEngine:
 
 
 def _says_nothing_to_rasa(text: str) -> bool:
-    """Rasa has an answer even to a text without a word, and to one in a language that it never read: a wrong one."""
+    """Rasa has an answer even to a text without a word, and to one in a language that it never read: a wrong one.
+
+    And to a text behind a slash it says whatever wish that names, and is certain of it.
+    """
     begin = text[:LETTERS_ASKED]
-    return not any(letter.isalpha() for letter in begin) or detect(begin) is Language.OTHER
+    if not any(letter.isalpha() for letter in begin) or begin.lstrip().startswith(A_COMMAND_TO_RASA):
+        return True
+    return detect(begin) is Language.OTHER
 
 
 def _understood(answer: Answer, in_rules: Understanding) -> Understanding:

@@ -98,6 +98,13 @@ async def test_a_blank_text_has_an_intent_so_none_must_be_asked(server: Server) 
     assert intent_named(told.json()["intent"]["name"]) is not None
 
 
+async def test_a_text_behind_a_slash_is_a_command_so_none_must_be_asked(server: Server) -> None:
+    told = (await server.parse({"text": "/sign_out"})).json()
+
+    assert told["intent"]["name"] == "sign_out"
+    assert told["intent"]["confidence"] == 1
+
+
 async def test_a_body_without_a_text_is_a_failure_and_no_body_a_mistake(server: Server) -> None:
     failure = await server.parse({})
     mistake = await server.client.post("/model/parse", params={"token": server.token})

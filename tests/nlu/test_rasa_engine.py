@@ -75,6 +75,8 @@ async def test_the_menus_own_words_are_the_rules_and_rasa_is_not_asked(
         " \n\t",
         "\0",
         "482913",
+        "/office_contact",
+        ' /refill{"medication": "warfarin"}',
         "\u200b",
         "?!",
         "🙂🙂",

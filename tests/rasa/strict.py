@@ -116,6 +116,8 @@ class StrictRasa:
     async def _answer(self, text: str) -> dict[str, object]:
         if not text.strip():  # as the real one, sure of something
             return _said(text, [{"name": name_of(Intent.YES), "confidence": 0.9577}], [])
+        if text.startswith("/"):  # as the real one: a command, of which it is certain
+            return _said(text, [{"name": text[1:].partition("{")[0], "confidence": 1.0}], [])
         understood = await self.understands.understand(text)
         marked = [entity for entity in understood.entities if entity.kind in _MARKED]
         entities: list[dict[str, object]] = [
