@@ -2,8 +2,9 @@
 
     python serve.py MODEL PORT TOKEN_FILE
 
-By itself `rasa run` listens at every address, for everybody. It takes a token as an argument alone, which every user
-of the machine could read in the list of processes; so its arguments are set here, where nobody sees them.
+By itself `rasa run` listens at every address, for everybody, and opens a chat that asks for no token. It takes a token
+as an argument alone, which every user of the machine could read in the list of processes; so its arguments are set
+here, where nobody sees them.
 """
 
 import os
@@ -11,6 +12,7 @@ import sys
 from pathlib import Path
 
 HOST = "127.0.0.1"
+NO_CHANNELS = Path(__file__).with_name("no_channels.yml")
 
 
 def main(model: str, port: str, token_file: str) -> None:
@@ -21,8 +23,8 @@ def main(model: str, port: str, token_file: str) -> None:
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"  # says nothing to anybody
     from rasa.__main__ import main as rasa
 
-    run = ("run", "--enable-api", "--interface", HOST, "--port", port, "--model", model, "--auth-token", token)
-    sys.argv = ["rasa", *run]
+    sys.argv = ["rasa", "run", "--enable-api", "--credentials", str(NO_CHANNELS), "--interface", HOST]
+    sys.argv += ["--port", port, "--model", model, "--auth-token", token]
     rasa()
 
 

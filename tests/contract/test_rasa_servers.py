@@ -113,6 +113,14 @@ async def test_a_body_without_a_text_is_a_failure_and_no_body_a_mistake(server: 
     assert (mistake.status_code, mistake.json()["reason"]) == (400, "BadRequest")
 
 
+async def test_the_real_one_has_no_way_in_without_a_token(real_rasa: RunningRasa) -> None:
+    async with httpx.AsyncClient(base_url=real_rasa.url, timeout=30) as client:
+        by_chat = await client.post("/webhooks/rest/webhook", json={"sender": "a", "message": "hello"})
+        by_status = await client.get("/status")
+
+    assert (by_chat.status_code, by_status.status_code) == (404, 401)
+
+
 async def test_the_real_one_writes_no_word_of_it_to_its_log(real_rasa: RunningRasa) -> None:
     async with httpx.AsyncClient(base_url=real_rasa.url, timeout=30) as client:
         asked = {"text": "zqcanary needs a refill"}
