@@ -39,7 +39,7 @@ check: .venv/installed-dev ## lint, types, contracts
 	.venv/bin/lint-imports
 
 test: check ## what CI runs
-	$(PYTHON) -m pytest -n 5 --dist loadfile --no-loadscope-reorder
+	$(PYTHON) -m pytest -n 6 --dist loadfile --no-loadscope-reorder
 
 bench: .venv/installed-dev ## speed, never in a timed test
 	$(PYTHON) -m scripts.bench

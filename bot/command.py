@@ -1,24 +1,23 @@
 """The `mycooper` command."""
 
 import sys
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
+
+from .plainly import run, said_plainly
+from .understanding.command import nlu_app
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 keys_app = typer.Typer(no_args_is_help=True, help="Make, list and add keys.")
 staff_app = typer.Typer(no_args_is_help=True, help="Open practices and add members of their staff.")
 audit_app = typer.Typer(no_args_is_help=True, help="Prove what was audited.")
-nlu_app = typer.Typer(no_args_is_help=True, help="Look after what the assistant understands.")
 app.add_typer(keys_app, name="keys")
 app.add_typer(staff_app, name="staff")
 app.add_typer(audit_app, name="audit")
 app.add_typer(nlu_app, name="nlu")
 
-T = TypeVar("T")
 Folder = Annotated[Path, typer.Argument(help="The folder that the keys lie in; nobody else may enter it.")]
 
 
@@ -34,7 +33,7 @@ def demo(
     """Start everything on fictional patients, in one process on this machine."""
     from .demo.run import run_demo
 
-    _run(run_demo(port=port, data_dir=data_dir, open_browser=browser))
+    run(run_demo(port=port, data_dir=data_dir, open_browser=browser))
 
 
 @app.command()
@@ -42,7 +41,7 @@ def serve() -> None:
     """Serve patients' pages, the console, and Telegram's webhook where a token is set."""
     from .app import serve as serving
 
-    _run(serving())
+    run(serving())
 
 
 @app.command()
@@ -50,7 +49,7 @@ def work() -> None:
     """Do jobs and what is due by the clock; start as many as are needed."""
     from .app import work as working
 
-    _run(working())
+    run(working())
 
 
 @app.command()
@@ -58,7 +57,7 @@ def poll() -> None:
     """Receive Telegram's messages by long polling, where there is no public address."""
     from .app import poll as polling
 
-    _run(polling())
+    run(polling())
 
 
 @app.command()
@@ -68,7 +67,7 @@ def migrate(
     """Bring the database's schema up to date, as its owner."""
     from .app import migrate as migrating
 
-    _run(migrating(revision))
+    run(migrating(revision))
     typer.echo("The schema is up to date." if revision == "head" else f"The schema is at {revision}.")
 
 
@@ -81,7 +80,7 @@ def import_(
     """Import immunizations, medications and problems from FHIR R4 bundles."""
     from .app import import_files
 
-    raise typer.Exit(0 if _run(import_files(files, practice=practice)) else 1)
+    raise typer.Exit(0 if run(import_files(files, practice=practice)) else 1)
 
 
 @staff_app.command("add")
@@ -98,7 +97,7 @@ def add_staff(
     from .app import add_staff_member
 
     password = typer.prompt("A password for the first sign-in", hide_input=True, confirmation_prompt=True)
-    _run(
+    run(
         add_staff_member(
             login, name=name, email=email, roles=role, practice=practice, pools=pool or [], password=password
         )
@@ -113,7 +112,7 @@ def open_practice(
     """Open a practice: its hours, telephone, pools, terms and proposed closures, out of a file."""
     from .first_contents import open_practice as opening
 
-    typer.echo(f"{_run(opening(file))} is there. An administrator confirms its closures in the console.")
+    typer.echo(f"{run(opening(file))} is there. An administrator confirms its closures in the console.")
 
 
 @keys_app.command("create")
@@ -121,7 +120,7 @@ def create_keys(folder: Folder) -> None:
     """Make keys in a new folder."""
     from storage.keyring_file import create
 
-    with _said_plainly():
+    with said_plainly():
         create(folder)
     typer.echo(f"Keys were made in {folder}. Keep a copy in a safe place: without them nothing can be read again.")
 
@@ -131,7 +130,7 @@ def add_key(folder: Folder) -> None:
     """Add a new key that seals from now on; the older ones still open what they sealed."""
     from storage.keyring_file import add_key as add
 
-    with _said_plainly():
+    with said_plainly():
         number = add(folder)
     typer.echo(f"Key {number} seals from the next start of each process on.")
 
@@ -141,7 +140,7 @@ def list_keys(folder: Folder) -> None:
     """List keys by number and date; no secret is shown."""
     from storage.keyring_file import describe
 
-    with _said_plainly():
+    with said_plainly():
         keys = describe(folder)
     for key in keys:
         current = ", seals now" if key.current else ""
@@ -153,21 +152,10 @@ def verify() -> None:
     """Find changed, missing or added rows of the audit, and say how far the seals reach."""
     from .app import verify_audit
 
-    sound, sentences = _run(verify_audit())
+    sound, sentences = run(verify_audit())
     for sentence in sentences:
         typer.echo(sentence)
     raise typer.Exit(0 if sound else 1)
-
-
-@nlu_app.command("feedback")
-def nlu_feedback(
-    file: Annotated[Path, typer.Argument(help="A new file; nobody else may read it.")],
-) -> None:
-    """Write the texts that clinicians marked as rightly or wrongly raised, for training the screen anew."""
-    from .feedback import write_feedback
-
-    for sentence in _run(write_feedback(file)):
-        typer.echo(sentence)
 
 
 @app.command()
@@ -186,53 +174,10 @@ def doctor() -> None:
     from .doctor import examine
 
     wrong = False
-    for finding in _run(examine()):
+    for finding in run(examine()):
         wrong = wrong or not finding.fine
         typer.echo(f"{'ok ' if finding.fine else '!! '} {finding.sentence}")
     raise typer.Exit(1 if wrong else 0)
-
-
-def _run(work: Coroutine[None, None, T]) -> T:
-    """Run to the end, or to the sentence that says why not."""
-    from .running import run
-
-    with _said_plainly():
-        return run(work)
-
-
-@contextmanager
-def _said_plainly() -> Iterator[None]:
-    """What is lacking or refused is said in its own words, never as a traceback."""
-    import psycopg
-    from sqlalchemy.exc import OperationalError
-
-    from storage.embedded import EmbeddedDatabaseError
-    from storage.keyring import KeyringRefused
-    from storage.marks import ADemosDatabase, NotADemosDatabase
-    from storage.migrate import SchemaOutOfDate, TooMighty
-
-    from .requirements import CantStart
-
-    try:
-        yield
-    except CantStart as lacking:
-        sentences = lacking.sentences
-    except (
-        EmbeddedDatabaseError,
-        KeyringRefused,
-        SchemaOutOfDate,
-        TooMighty,
-        ADemosDatabase,
-        NotADemosDatabase,
-    ) as refused:
-        sentences = [str(refused) or " ".join(str(type(refused).__doc__).split())]
-    except (psycopg.OperationalError, OperationalError):  # its own words may hold the address with its password
-        sentences = ["The database can't be reached, or refuses the name and password. `mycooper doctor` says more."]
-    else:
-        return
-    for sentence in sentences:
-        typer.echo(sentence, err=True)
-    raise typer.Exit(2)
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from .settings import Settings
 
 # What Telegram takes as a webhook's secret, of a length that nobody guesses.
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+ON_THIS_MACHINE = frozenset({("http", "127.0.0.1"), ("http", "localhost"), ("http", "::1")})
 BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
@@ -82,6 +83,44 @@ def _token_as_set(settings: Settings) -> str:
         raise NotReady(["The file that MYCOOPER_TELEGRAM_TOKEN_FILE names can't be read."]) from None
 
 
+def rasa_token(settings: Settings) -> str:
+    """The token of the Rasa server, from the environment or a file; empty where none is set.
+
+    Raises:
+        NotReady: the file can't be read.
+    """
+    if settings.rasa_token is not None:
+        return settings.rasa_token.get_secret_value().strip()
+    if settings.rasa_token_file is None:
+        return ""
+    try:
+        return settings.rasa_token_file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise NotReady(["The file that MYCOOPER_RASA_TOKEN_FILE names can't be read."]) from None
+
+
+def lacking_for_rasa(settings: Settings) -> Iterator[str]:
+    """What every process needs that asks a Rasa server; nothing where none is set."""
+    if not settings.rasa_url:
+        return
+    address = urlsplit(settings.rasa_url)
+    if not address.hostname or not (address.scheme == "https" or (address.scheme, address.hostname) in ON_THIS_MACHINE):
+        yield (
+            "What patients write would travel to Rasa in the open. "
+            "MYCOOPER_RASA_URL must begin with https://, or lead to this machine by http://."
+        )
+    try:
+        token = rasa_token(settings)
+    except NotReady as unfit:
+        yield from unfit.sentences
+        return
+    if not token:
+        yield (
+            "MYCOOPER_RASA_URL is set without a token, and a Rasa server without one answers everybody. "
+            "Give it one, and set MYCOOPER_RASA_TOKEN_FILE or MYCOOPER_RASA_TOKEN."
+        )
+
+
 def lacking_for_data(settings: Settings) -> Iterator[str]:
     """What every command needs that reads or keeps something."""
     if settings.database_url is None and not settings.embedded:
@@ -110,6 +149,7 @@ def lacking_everywhere(settings: Settings) -> Iterator[str]:
     """What `serve`, `work` and `poll` all need."""
     yield from lacking_for_data(settings)
     yield from _unfit_token(settings)
+    yield from lacking_for_rasa(settings)
     address = urlsplit(settings.base_url)
     if not settings.base_url:
         yield "No address is set. Set MYCOOPER_BASE_URL to where patients reach you, as in https://portal.example.org."

@@ -87,6 +87,11 @@ class Settings(BaseSettings):
     telegram_webhook_secret: SecretStr | None = None
     telegram_api: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
 
+    # A Rasa server that understands wishes; https, or on this machine. Without one, only the engine within does.
+    rasa_url: Annotated[str, AfterValidator(_address)] = ""
+    rasa_token: SecretStr | None = None
+    rasa_token_file: Path | None = None
+
     smtp_host: str | None = None
     smtp_port: Port = 587
     smtp_user: str | None = None

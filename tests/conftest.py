@@ -35,10 +35,15 @@ HOME = Path(__file__).parent.parent
 SHARED = HOME.parent / "shared"
 
 
+def pytest_configure() -> None:
+    """Until all is collected nothing is garbage."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """What was loaded and collected stays to the end: the garbage collector need not walk over it again and again."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 class TestClock:

@@ -20,6 +20,7 @@ from storage.spool import Spool
 
 from .database import OUT_OF_REACH, UNREACHABLE, of_database
 from .finding import Finding, fine, wrong
+from .rasa import of_rasa
 from .telegram import of_telegram
 
 
@@ -37,6 +38,7 @@ async def examine() -> list[Finding]:
     token = _token(settings)
     if token is not None:
         findings += [finding async for finding in of_telegram(settings, token=token)]
+    findings += [finding async for finding in of_rasa(settings)]
     if settings.database_url is not None or settings.embedded:
         findings += [finding async for finding in _of_database(settings, keys, token=token)]
     return findings

@@ -30,15 +30,28 @@ class Sign:
     at: int
 
 
-def signs(read: Read) -> list[Sign]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """The red flags of a text that are meant, and whether others stand there that are explained away.
+
+    Explained away is what is denied, past, supposed, about something else, or a figure of speech.
+    """
+
+    meant: list[Sign]
+    explained_away: bool
+
+
+def signs(read: Read) -> Signs:
     """Every red flag in a text that is meant, or may be; several small ones together count as one to ask about."""
     telling = Telling(read, findings=FINDINGS)
     found = _without_figures(read.found)
-    meant = [sign for stretch in _stretches(read, found) for sign in _signs_in(stretch, read=read, telling=telling)]
-    if meant:
-        return meant
-    begin = gathered(read, found, telling=telling)
-    return [] if begin is None else [Sign(_SEVERAL_SIGNS, Level.ASK, begin)]
+    told = [sign for stretch in _stretches(read, found) for sign in _signs_in(stretch, read=read, telling=telling)]
+    meant = [sign for sign in told if sign.level is not Level.NONE]
+    explained_away = len(meant) < len(told) or "figure" in read.found
+    begin = None if meant else gathered(read, found, telling=telling)
+    if begin is not None:
+        meant = [Sign(_SEVERAL_SIGNS, Level.ASK, begin)]
+    return Signs(meant=meant, explained_away=explained_away)
 
 
 def told_of(read: Read, groups: Iterable[str]) -> set[str]:
@@ -93,8 +106,7 @@ def _signs_in(found: Found, *, read: Read, telling: Telling) -> Iterator[Sign]:
     for rule in rules_for(found):
         for place in matches(rule.pattern, found, pauses=read.pauses):
             level = _level(rule, Surroundings(place, found, telling))
-            if level is not Level.NONE:
-                yield Sign(rule.flag, level, place[0][0])
+            yield Sign(rule.flag, level, place[0][0])
             if level is rule.flag.level:
                 break
 

@@ -7,11 +7,13 @@ from nlu.language import Language, spoken_in
 from nlu.reading.phrases import Phrases, Read
 from nlu.reading.vocabulary import Spelling
 from nlu.reading.words import words_of
+from nlu.sentences.reader import reader
 
 from .judging import Sign, signs, told_of
 from .lexicon import RANGES, WORDS
 from .lexicon.spelling import key_words, themselves
 from .verdict import Kind, Level, Screening, gravity, rises
+from .weighing import Ruled, read_twice, sounds_like
 
 _MOST_CUES = 8
 _JOINED = 4_000  # letters of what was said before, and of what is said now, that are read as one text
@@ -62,11 +64,12 @@ def screen(text: str, *, earlier: Sequence[str] = ()) -> Screening:
     if not earlier or alone.level is Level.EMERGENCY:
         return alone
     before = _joined(earlier)[-_JOINED:]
-    joined = _screened(_joined([before, text[:_JOINED]]), language_of=before + "\n" + text[:_JOINED])
+    joined = _screened(_joined([before, text[:_JOINED]]), language_of=before + "\n" + text[:_JOINED], in_pieces=True)
     if not rises(alone.level, joined.level):
         return alone
-    known = _screened(before, language_of=before)
-    adds = rises(known.level, joined.level) or bool(set(joined.cues) - set(known.cues))
+    known = _screened(before, language_of=before, in_pieces=True)
+    new = {cue for cue in joined.cues if not sounds_like(cue)} - set(known.cues)
+    adds = rises(known.level, joined.level) or bool(new)
     return joined if adds else alone
 
 
@@ -74,14 +77,28 @@ def _joined(pieces: Sequence[str]) -> str:
     return ", ".join(piece.strip().rstrip(".,;!") for piece in pieces)
 
 
-def _screened(text: str, *, language_of: str) -> Screening:
+def by_rules(text: str) -> Ruled:
+    """What the lexicon alone says of a text."""
+    return _ruled(_PHRASES.read(words_of(text)), language_of=text)
+
+
+def _screened(text: str, *, language_of: str, in_pieces: bool = False) -> Screening:
     read = _PHRASES.read(words_of(text))
+    return read_twice(_ruled(read, language_of=language_of), text, reader(), in_pieces=in_pieces)
+
+
+def _ruled(read: Read, *, language_of: str) -> Ruled:
     found = signs(read)
-    level = max((sign.level for sign in found), key=gravity, default=Level.NONE)
-    kind = _kind([sign for sign in found if sign.level is level])
-    if level is Level.EMERGENCY and _meant_to_die(found):
+    level = max((sign.level for sign in found.meant), key=gravity, default=Level.NONE)
+    kind = _kind([sign for sign in found.meant if sign.level is level])
+    if level is Level.EMERGENCY and _meant_to_die(found.meant):
         level, kind = Level.CRISIS, Kind.SUICIDE
-    return Screening(level=level, kind=kind, cues=_cues(found, read), languages=_languages(language_of))
+    cues, languages = _cues(found.meant, read), _languages(language_of)
+    return Ruled(
+        screening=Screening(level=level, kind=kind, cues=cues, languages=languages),
+        explained_away=found.explained_away,
+        spelled=" ".join(read.spelled),
+    )
 
 
 def _kind(gravest: Sequence[Sign]) -> Kind | None:

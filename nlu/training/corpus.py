@@ -18,14 +18,14 @@ _MESSAGES = Path(__file__).parent / "messages"
 
 
 class Part(StrEnum):
-    """What a family's messages are for: six of ten are learned from, two choose the limits, two are seen by nobody."""
+    """What a family is for: eight of ten are learned from, one chooses the limits, one is seen by nobody."""
 
     TRAIN = "train"
     TUNE = "tune"
     TEST = "test"
 
 
-_PARTS = (Part.TRAIN,) * 6 + (Part.TUNE,) * 2 + (Part.TEST,) * 2
+_PARTS = (Part.TRAIN,) * 8 + (Part.TUNE, Part.TEST)
 
 
 class Tongue(StrEnum):

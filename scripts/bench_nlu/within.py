@@ -7,7 +7,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from nlu.rules_engine import RuleEngine
+from nlu.embedded_engine import EmbeddedEngine
+from nlu.sentences.reader import reader
 from nlu.understanding import Engine
 from scripts.bench.processes import resident_mib
 
@@ -17,7 +18,7 @@ from .texts import texts
 
 def engine_within() -> Engine:
     """As a fresh installation has it."""
-    return RuleEngine()
+    return EmbeddedEngine(reader())
 
 
 async def main(figures: Path) -> None:

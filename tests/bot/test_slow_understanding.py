@@ -23,7 +23,7 @@ from tests.telegram import Person
 from .chatting import BOT_ID, DANGER
 
 RASA_TOKEN = "a-token-of-the-tests"
-WISH = "kindly tell what else stands ahead of us"
+WISH = "what other nudges are on the calendar"
 
 
 class Reminders:

@@ -5,10 +5,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
 
+from nlu.embedded_engine import EmbeddedEngine
 from nlu.language import Language
 from nlu.rasa_engine import RasaEngine
 from nlu.rasa_server import RasaServer
 from nlu.rules_engine import RuleEngine
+from nlu.sentences.reader import reader
 from nlu.understanding import Engine, Intent, Topic, Understanding
 from scripts.rasa.built import RunningRasa
 from tests.rasa import StrictRasa
@@ -28,6 +30,11 @@ class Nothing:
 @asynccontextmanager
 async def rules() -> AsyncIterator[Engine]:
     yield RuleEngine()
+
+
+@asynccontextmanager
+async def embedded() -> AsyncIterator[Engine]:
+    yield EmbeddedEngine(reader())
 
 
 @asynccontextmanager
@@ -129,11 +136,13 @@ SENTENCES = [
 ]
 
 
-@pytest.fixture(scope="module", params=["rules", "rasa_on_a_strict_server", "rasa"])
+@pytest.fixture(scope="module", params=["rules", "embedded", "rasa_on_a_strict_server", "rasa"])
 def opened(request: pytest.FixtureRequest) -> AbstractAsyncContextManager[Engine]:
     match request.param:
         case "rules":
             return rules()
+        case "embedded":
+            return embedded()
         case "rasa_on_a_strict_server":
             return rasa_on_a_strict_server()
         case _:

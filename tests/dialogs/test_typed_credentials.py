@@ -41,7 +41,7 @@ async def in_an_alarming_edit(chat: Chat, credential: str) -> list[Say]:
 
 
 async def in_an_unsure_text(chat: Chat, credential: str) -> list[Say]:
-    return await chat.says(f"my arm is numb, {credential}")
+    return await chat.says(f"my arm feels numb, {credential}")
 
 
 async def while_the_question_waits(chat: Chat, credential: str) -> list[Say]:
@@ -97,7 +97,7 @@ async def test_a_typed_access_code_enrols_nobody_any_more_and_that_is_told(
 ) -> None:
     code = await a_code(office, await office.patient())
 
-    assert await typed(chat, f"this is it: {code}") == answer
+    assert await typed(chat, f"my access code is {code}") == answer
     assert len(await office.rows("SELECT 1 FROM access_codes WHERE voided_at IS NOT NULL")) == 1
 
 

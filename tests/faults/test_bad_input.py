@@ -24,7 +24,7 @@ NOT_UNDERSTOOD = "I did not understand that. Shall I pass it to a person on your
 # What no keyboard sends, what stands in the chat instead, and what is said to it.
 NO_TEXT = (
     (b"%00", "\N{SYMBOL FOR NULL}", NOT_UNDERSTOOD),
-    (b"refill%00please", "refill\N{SYMBOL FOR NULL}please", NOT_UNDERSTOOD),
+    (b"refill%00please", "refill\N{SYMBOL FOR NULL}please", "Shall I send this to your care team?"),
     (b"my refill%ED%A0%80please", "my refill\N{REPLACEMENT CHARACTER}", "Shall I send this to your care team?"),
     (b"my refill%FF%FEplease", "my refill\N{REPLACEMENT CHARACTER}", "Shall I send this to your care team?"),
 )

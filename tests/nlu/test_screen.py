@@ -43,8 +43,19 @@ def test_a_dangerous_message_is_heard(family: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(("family", "language"), _families(ORDINARY))
-def test_an_ordinary_message_goes_its_way(family: str, language: str) -> None:
-    assert _wrong(ORDINARY, family=family, language=language, right=lambda _, found: found.level is Level.NONE) == []
+def test_an_ordinary_message_is_never_warned_about(family: str, language: str) -> None:
+    unwarned = {Level.NONE, Level.ASK}
+
+    assert _wrong(ORDINARY, family=family, language=language, right=lambda _, found: found.level in unwarned) == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_of_a_hundred_ordinary_messages_hardly_more_than_one_is_asked_about(language: str) -> None:
+    said = [example.text for example in ORDINARY if example.language == language]
+
+    asked = [text for text in said if screen(text).level is Level.ASK]
+
+    assert len(asked) <= 0.015 * len(said), asked
 
 
 def test_nothing_is_said_of_an_ordinary_message() -> None:
@@ -126,8 +137,8 @@ def test_the_warning_is_in_the_language_of_the_text_and_in_both_when_unsure(
     ],
 )
 def test_the_same_words_are_told_apart_by_what_stands_around_them(dangerous: str, ordinary: str) -> None:
-    assert screen(dangerous).level is not Level.NONE
-    assert screen(ordinary).level is Level.NONE
+    assert screen(dangerous).level in {Level.CRISIS, Level.EMERGENCY}
+    assert screen(ordinary).level in {Level.NONE, Level.ASK}
 
 
 @pytest.mark.parametrize(

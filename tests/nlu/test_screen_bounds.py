@@ -64,7 +64,7 @@ def test_a_hundred_thousand_different_words_are_screened_in_bounds() -> None:
 
 
 @given(st.text(alphabet=st.characters(codec=None), max_size=300))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_no_text_makes_it_raise(text: str) -> None:
     assert screen(text).level in Level
 

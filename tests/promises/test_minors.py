@@ -11,7 +11,7 @@ from .web import Patient
 from .world import NEW_YORK, World, account_id
 
 A_MINUTE = timedelta(minutes=1)
-TEENS_OWN = "could you please not tell anybody about zanzibarite"
+TEENS_OWN = "I have a private question about zanzibarite"
 PARENTS_PAGES = (
     "/chat",
     "/messages",
@@ -72,7 +72,7 @@ async def test_a_proxy_sees_the_childs_vaccines_and_her_own_threads_about_it_and
         await opens_record(dana, part)
         await dana.sees("This page is not here")
     await dana.opens("/chat")
-    await dana.says("Does my child need a booster shot before camp? I need an appointment")
+    await dana.says("I need an appointment for my child's booster before camp")
     await dana.chooses("Send")
     await dana.hears("by Monday, March 9, 5:00 PM")
     await dana.opens("/messages")

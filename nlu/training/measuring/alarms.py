@@ -17,7 +17,7 @@ NO_KIND = "none"
 class Screened:
     """One message, what the whole screen says of it, what the rules alone say, and how likely danger seems.
 
-    There is no chance where nothing but rules and shreds read it: it looked harmless at first sight.
+    There is no chance where the rules alone decided, or a look at the shreds of the text.
     """
 
     message: Message

@@ -4,11 +4,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from nlu.screen.resemblance import RESEMBLANCES
+
 from .burden import MESSAGES, burdens
 from .figures import Figures
 from .shares import Share
 
 _TEMPLATES = Path(__file__).parent / "page"
+_NO_FLAG = "routine"
 _NAMES = {"all": "All", "en": "English", "es": "Spanish", "mixed": "Mixed"}
 
 
@@ -21,7 +24,7 @@ def drawn(figures: Figures) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.filters |= {"percent": percent, "count": count, "named": named, "between": between}
+    pages.filters |= {"percent": percent, "count": count, "named": named, "flagged": flagged, "between": between}
     whole = figures.alarms.whole[0]
     return pages.get_template("index.html").render(
         figures=figures, whole=whole, burdens=burdens(whole), thousand=MESSAGES
@@ -52,3 +55,11 @@ def count(number: int) -> str:
 def named(name: str) -> str:
     """A name of ours in words."""
     return _NAMES.get(name) or name.replace("_", " ").capitalize()
+
+
+def flagged(flag: str) -> str:
+    """A red flag in a nurse's words."""
+    if flag not in RESEMBLANCES or flag == _NO_FLAG:
+        return named(flag)
+    words, _ = RESEMBLANCES[flag]
+    return words[0].upper() + words[1:]

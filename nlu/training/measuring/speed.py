@@ -1,4 +1,4 @@
-"""How long one text takes, on one core."""
+"""How long one text takes, in time of one core: what else the machine does is not counted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from nlu.screen import Kind, Level, screen
+from nlu.screen.resemblance import RESEMBLANCES
 from nlu.training.corpus import Message, NotAMessageError, Part, Tongue, Way, messages, read
 
 ALL = messages()
@@ -19,16 +20,15 @@ WHOLE: dict[str, object] = {
     "text": "there is a fridge on my breastbone",
 }
 LOOKS_ALIKE = {*list(Way)[list(Way).index(Way.NEGATED) :]}
-# They were written to avoid the obvious words. When they were first read, the rules heard 622 of 1,215 in English and
-# 588 of 1,201 in Spanish, and left alone 1,056 of 1,247 and 1,036 of 1,213 that look alike.
-LEAST_HEARD, LEAST_LEFT_ALONE = 0.47, 0.83
+# Of every fifth one: a little under what `mycooper nlu evaluate` measures on all, so that a fall is seen.
+LEAST_HEARD, LEAST_LEFT_ALONE = 0.87, 0.80
 
 
-def test_there_are_five_thousand_in_two_languages_and_half_are_harmless() -> None:
+def test_there_are_twenty_thousand_in_two_languages_and_half_are_harmless() -> None:
     languages = Counter(message.language for message in ALL)
     dangerous = sum(message.is_dangerous for message in ALL)
 
-    assert len(ALL) >= 5_000
+    assert len(ALL) >= 20_000
     assert min(languages[Tongue.ENGLISH], languages[Tongue.SPANISH]) >= 0.45 * len(ALL)
     assert 0.45 <= dangerous / len(ALL) <= 0.55
 
@@ -47,9 +47,9 @@ def test_no_family_stands_in_two_parts_and_each_part_has_its_share() -> None:
 
     assert [family for family, stands_in in parts.items() if len(stands_in) > 1] == []
     assert {part: round(shares[part] / len(ALL), 1) for part in Part} == {
-        Part.TRAIN: 0.6,
-        Part.TUNE: 0.2,
-        Part.TEST: 0.2,
+        Part.TRAIN: 0.8,
+        Part.TUNE: 0.1,
+        Part.TEST: 0.1,
     }
 
 
@@ -61,6 +61,10 @@ def test_each_red_flag_is_told_in_both_languages_beside_what_looks_like_it() -> 
 
     lacking = {flag: sides - found for flag, found in told.items() if flag != "routine" and sides - found}
     assert lacking == {}
+
+
+def test_each_red_flag_that_is_told_has_a_nurses_words_and_a_source() -> None:
+    assert {message.flag for message in ALL} == set(RESEMBLANCES)
 
 
 def test_what_is_harmless_is_told_as_something_that_only_looks_alike() -> None:
@@ -96,8 +100,8 @@ def test_what_is_no_line_is_refused(line: str) -> None:
 
 
 @pytest.mark.parametrize("tongue", [Tongue.ENGLISH, Tongue.SPANISH])
-def test_the_rules_alone_hear_half_of_what_avoids_the_obvious_words(tongue: Tongue) -> None:
-    of_tongue = [message for message in ALL if message.language is tongue]
+def test_what_was_never_learned_from_is_mostly_told_apart(tongue: Tongue) -> None:
+    of_tongue = [message for message in ALL if message.language is tongue and message.part is Part.TEST][::5]
 
     assert _share(of_tongue, dangerous=True) >= LEAST_HEARD
     assert _share(of_tongue, dangerous=False) >= LEAST_LEFT_ALONE

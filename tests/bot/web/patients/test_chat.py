@@ -107,7 +107,7 @@ async def test_nothing_written_is_told_so(rosa: Visitor) -> None:
 
 
 async def test_how_long_a_message_may_be_is_told(rosa: Visitor) -> None:
-    for length, told in ((4001, "too long"), (4096, "too long"), (100_000, "too long"), (4000, "Shall I send this")):
+    for length, told in ((4001, "too long"), (4096, "too long"), (100_000, "too long"), (4000, "Shall I pass it")):
         await rosa.says("I need " + "x" * (length - 7))
 
         assert rosa.status == 200

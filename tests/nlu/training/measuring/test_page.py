@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser
 
-from nlu.training.measuring.page import between, count, drawn, percent
+from nlu.training.measuring.page import between, count, drawn, flagged, percent
 from nlu.training.measuring.shares import Share
 
 from .made import figures
@@ -64,3 +64,7 @@ def test_what_is_nearly_all_is_never_said_to_be_all(share: float | None, said: s
 def test_numbers_are_written_as_in_the_united_states() -> None:
     assert count(1_946) == "1,946"
     assert between(Share(right=5, of=10)) == "23.7% to 76.3%"
+
+
+def test_a_red_flag_is_called_as_a_nurse_would() -> None:
+    assert (flagged("heart_attack"), flagged("routine")) == ("A heart attack", "Routine")
