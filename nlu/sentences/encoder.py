@@ -41,7 +41,7 @@ class OtherPiecesError(Exception):
 class Encoder:
     """The pieces of a text and their meanings; raises OtherPiecesError where the package is another.
 
-    Texts are read in plain letters, so what is written in others is let go: two thirds of the memory.
+    Texts are read in plain letters, so what is written in others is let go: more than a third of the memory.
     """
 
     def __init__(self, folder: Traversable) -> None:
