@@ -37,6 +37,9 @@ def evaluate(
     outside: Annotated[
         Path | None, typer.Option(help="Messages of others in JSON lines (id, text, label), for a check from outside.")
     ] = None,
+    every: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Take every Nth message and wish alone, for a quick look.")
+    ] = 1,
 ) -> None:
     """Measure screen and engine by what neither learned from, and write a page of figures."""
     with said_plainly():
@@ -46,7 +49,7 @@ def evaluate(
         from .evaluating import evaluate as measure
         from .evaluating import everything
 
-        for sentence in measure(folder, by=everything(outside), learned=learned, say=typer.echo):
+        for sentence in measure(folder, by=everything(outside, every=every), learned=learned, say=typer.echo):
             typer.echo(sentence)
 
 

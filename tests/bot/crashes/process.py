@@ -42,7 +42,7 @@ DOORS = {"polling": by_polling, "webhook": by_webhook, "pages": pages}
 
 # All of them are forked from one that has loaded a whole bot, which takes seconds.
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload([__name__])
+FORKS.set_forkserver_preload([f"{__package__}.loaded"])
 
 
 def begun(door: str, *, folder: Path, environment: dict[str, str]) -> BaseProcess:

@@ -16,11 +16,12 @@ THEIRS = '{"id": "theirs-1", "label": "emergency", "text": "crushing chest pain 
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the command itself wrote what it measured of everything."""
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the command itself wrote what it measured."""
     folder = tmp_path_factory.mktemp("evaluated")
     (folder / "theirs.jsonl").write_text(THEIRS, encoding="utf-8")
-    ran = CliRunner().invoke(app, ["nlu", "evaluate", str(folder / "page"), "--outside", str(folder / "theirs.jsonl")])
+    page, theirs = str(folder / "page"), str(folder / "theirs.jsonl")
+    ran = CliRunner().invoke(app, ["nlu", "evaluate", page, "--outside", theirs, "--every", "9"])
     assert ran.exit_code == 0, ran.output
     assert "of danger heard" in ran.output
     return folder / "page"
@@ -31,18 +32,18 @@ def figures(folder: Path) -> dict[str, Any]:
     return said
 
 
-def test_everything_is_measured_and_the_page_stands_alone(whole: Path) -> None:
-    page = (whole / "index.html").read_text(encoding="utf-8")
+def test_screen_and_engine_are_measured_and_the_page_stands_alone(written: Path) -> None:
+    page = (written / "index.html").read_text(encoding="utf-8")
 
-    assert sorted(file.name for file in whole.iterdir()) == ["figures.json", "index.html"]
+    assert sorted(file.name for file in written.iterdir()) == ["figures.json", "index.html"]
     assert "<script" not in page
     assert "src=" not in page
     assert "theirs-1" not in page  # it was heard
     assert "crushing chest pain and cold sweats" not in page
 
 
-def test_the_chosen_point_of_each_curve_is_what_the_screen_says(whole: Path) -> None:
-    alarms = figures(whole)["alarms"]
+def test_the_chosen_point_of_each_curve_is_what_the_screen_says(written: Path) -> None:
+    alarms = figures(written)["alarms"]
     told = {one["name"]: (one["sensitivity"]["share"], one["specificity"]["share"]) for one in alarms["whole"]}
 
     assert [curve["name"] for curve in alarms["curves"]] == ["all", "en", "es"]
@@ -54,8 +55,14 @@ def test_the_chosen_point_of_each_curve_is_what_the_screen_says(whole: Path) -> 
 
 
 def few() -> Measured:
-    by = everything(None)
-    return Measured(messages=by.messages[::80], wishes=by.wishes[::50])
+    return everything(None, every=80)
+
+
+def test_every_ninth_is_one_of_all() -> None:
+    whole, ninth = everything(None), everything(None, every=9)
+
+    assert (list(ninth.messages), list(ninth.wishes)) == (list(whole.messages)[::9], list(whole.wishes)[::9])
+    assert len(whole.messages) > 2_000
 
 
 def test_two_runs_differ_in_their_speed_alone(tmp_path: Path) -> None:

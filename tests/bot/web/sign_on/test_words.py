@@ -1,5 +1,7 @@
 import re
 import string
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ ENGLISH_VOWELS = re.compile(r"[aeiouy]+")
 SPANISH_VOWELS = re.compile(r"[aeiouáéíóúü]+")
 
 
-def every(language: str) -> dict[str, str]:
+@cache
+def every(language: str) -> Mapping[str, str]:
     catalogues = [Catalogue.load(folder) for folder in FOLDERS]
     return {
         id_: catalogue._texts[language][id_]  # noqa: SLF001 - the words as they stand, with their places for values
