@@ -155,6 +155,14 @@ class Reading:
             self._trace(Action.READ, message, account=account, patient=patient)
         return message.thread_id
 
+    async def shown_answer(self, message_id: UUID, *, account: Account, grants: Grants) -> Message:
+        """An answer that its reader has asked to be shown; raises NoRight for every other message."""
+        message, patient = await self._own_message(message_id, account=account, grants=grants, lock=False)
+        if message.released_at is None or message.read_at is None:
+            raise WrittenByAnother
+        self._trace(Action.READ, message, account=account, patient=patient)
+        return message
+
     async def show_now(self, message_id: UUID, *, account: Account, grants: Grants) -> UUID:
         """Release an answer that waits for a call, at the reader's own wish, and return its thread.
 
@@ -203,8 +211,10 @@ class Reading:
         self._require(account, about=patient, grants=grants, author=thread.account_id)
         return thread, patient
 
-    async def _own_message(self, message_id: UUID, *, account: Account, grants: Grants) -> tuple[Message, Patient]:
-        message = await threads.message(self.unit, message_id, lock=True)
+    async def _own_message(
+        self, message_id: UUID, *, account: Account, grants: Grants, lock: bool = True
+    ) -> tuple[Message, Patient]:
+        message = await threads.message(self.unit, message_id, lock=lock)
         if message is None or message.staff_id is None:
             raise WrittenByAnother
         _, patient = await self._own(message.thread_id, account=account, grants=grants)

@@ -21,6 +21,7 @@ from dialogs.turn import DEFAULT_ZONE
 from .dates import day, day_and_time, months
 from .forms import TOKEN_FIELD, alarm_of, new_form_token
 from .numbers import tap_to_call
+from .outside import leaving_answer, leaving_reminder, linked
 from .page_token import page_token
 from .texts import shown
 from .updates import new_update
@@ -65,6 +66,7 @@ def html_of(request: Request, template: str, *, who: SignedIn | None = None, **v
             idle_minutes=site.policy.patient_idle // timedelta(minutes=1),
             operator=site.policy.operator,
             form_field=partial(_form_field, request),
+            linked=partial(linked, our_site=site.whereabouts.name),
             day=partial(day, language=language, zone=_HOME),
             day_and_time=partial(day_and_time, language=language),
             months=months(language),
@@ -87,7 +89,8 @@ def language_for(visitor: Visitor, *, who: SignedIn | None) -> Language:
 
 def _here(request: Request, **asked: str) -> str:
     """Where this page is found again; what answers a form is found at the page on which the form stands."""
-    path = request.url.path
+    # What begins with two slashes names another site.
+    path = "/" + request.url.path.lstrip("/")
     if request.method == "POST":
         while path and not _is_page(request, path):
             path = path.rpartition("/")[0]
@@ -123,5 +126,6 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals.update(file=file, new_update=new_update, shown=shown, name_of=name_of)
+    environment.globals.update(leaving_answer=leaving_answer, leaving_reminder=leaving_reminder)
     environment.filters["tap_to_call"] = tap_to_call
     return environment

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
@@ -36,6 +37,11 @@ class Whereabouts:
     def secure(self) -> bool:
         """Whether we are reached over TLS; without it only on loopback."""
         return self.base_url.startswith("https://")
+
+    @property
+    def name(self) -> str:
+        """Our own site's name."""
+        return urlsplit(self.base_url).hostname or ""
 
     @property
     def scheme(self) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 from markupsafe import Markup
 
 from bot.web.numbers import tap_to_call
+from bot.web.outside import leaving_reminder
 from bot.web.texts import FOLDED_BEYOND, shown
 from care.kept_replies import decode
 from care.notices import Choice, Confidential, Detail, Language, Notice, Page, Pick, Reply, Say
@@ -31,10 +32,14 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A confidential part: what kind it is, its words as typed, or our own with numbers to tap."""
+    """A confidential part: what kind it is, its words as typed, or our own with numbers to tap.
+
+    Links in staff's words lead through `leaving`; without one, the words hold none.
+    """
 
     kind: Detail
     text: str
+    leaving: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +81,7 @@ class Pen:
 
     def reply(self, reply: Reply, *, id_: str, order: str) -> Item:
         """One thing that we say."""
-        parts = (self._part(detail) for detail in reply.details)
+        parts = (self._part(detail, of=reply) for detail in reply.details)
         buttons = (self._button(choice) for choice in reply.choices)
         return Item(
             id=id_,
@@ -134,11 +139,13 @@ class Pen:
     def _button(self, choice: Choice) -> Button | None:
         return button(choice, reader=self.reader, address=self.address, keys=self.keys)
 
-    def _part(self, detail: Confidential) -> Part | None:
+    def _part(self, detail: Confidential, *, of: Reply) -> Part | None:
         # The sentence beside it says the same number already.
         if detail.detail is Detail.OFFICE_TELEPHONE and detail.text == self.reader.telephone:
             return None
-        return Part(kind=detail.detail, text=shown(detail.text))
+        reminder = reminder_of(of) if detail.detail is Detail.REMINDER else None
+        leaving = leaving_reminder(reminder) if reminder else ""
+        return Part(kind=detail.detail, text=detail.text, leaving=leaving)
 
 
 def reminder_of(said: Reply) -> UUID | None:

@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from . import messages, persons, records, reminders, write
+from . import leaving, messages, persons, records, reminders, write
 
 ROUTES = (
     Route("/messages", messages.index, methods=["GET"], name="messages"),
@@ -20,6 +20,8 @@ ROUTES = (
     Route("/reminders", reminders.index, methods=["GET"], name="reminders"),
     Route("/reminders/{reminder}", reminders.one, methods=["GET"], name="reminder"),
     Route("/reminders/{reminder}", reminders.answer, methods=["POST"], name="answer_reminder"),
+    Route("/leaving/answers/{message}/{place}", leaving.from_answer, methods=["GET"], name="leave_from_answer"),
+    Route("/leaving/reminders/{reminder}/{place}", leaving.from_reminder, methods=["GET"], name="leave_from_reminder"),
     Route("/for", persons.show, methods=["GET"], name="persons"),
     Route("/for", persons.choose, methods=["POST"], name="choose_person"),
 )
