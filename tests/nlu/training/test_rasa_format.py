@@ -85,7 +85,7 @@ def test_no_text_measures_twice() -> None:
 
 
 def test_what_is_marked_is_of_the_four_kinds_and_whole_words() -> None:
-    for example in ALL:
+    for example in (*ALL, *TEST):
         for span in example.spans:
             around = example.text[max(0, span.start - 1) : span.start], example.text[span.end : span.end + 1]
             assert span.name in DOMAIN.entities
@@ -100,6 +100,12 @@ def test_what_is_marked_is_of_the_four_kinds_and_whole_words() -> None:
 @pytest.mark.parametrize("name", DOMAIN.entities)
 def test_each_kind_is_marked_often_in_each_language(name: str, language: Language) -> None:
     assert sum(span.name == name for example in of(language) for span in example.spans) >= 50
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+@pytest.mark.parametrize("name", DOMAIN.entities)
+def test_each_kind_is_marked_where_it_measures(name: str, language: Language) -> None:
+    assert sum(span.name == name for example in TEST if example.language is language for span in example.spans) >= 10
 
 
 @pytest.mark.parametrize("name", ["medication", "person"])
