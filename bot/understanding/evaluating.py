@@ -75,6 +75,11 @@ def _summed_up(figures: Figures) -> Iterator[str]:
             f"Engine, {outcomes.name}: {percent(understood.share)} understood ({between(understood)}), "
             f"{percent(mistaken.share)} mistaken ({between(mistaken)})"
         )
+    names = figures.named[0].kinds[0]
+    yield (
+        f"Names in wishes: {percent(names.recall.share)} found ({between(names.recall)}), "
+        f"{percent(names.precision.share)} of what was found is right ({between(names.precision)})"
+    )
 
 
 def _told(name: str, one: Apart) -> str:

@@ -14,6 +14,7 @@ from nlu.understanding import Engine
 
 from .alarms import Screened, alarm_figures
 from .figures import Figures
+from .named import named_figures
 from .outside import FromOutside, OutsideFigures, outside_figures
 from .speed import speed
 from .understood import Understood, understood_figures
@@ -39,6 +40,7 @@ async def evaluate(reading: Reader, engine: Engine, by: Measured, *, model: str,
         model=model,
         alarms=alarm_figures(screened, asks_from=weighing[ASKS_FROM], sure_from=weighing[SURE_FROM]),
         understood=understood_figures(understood),
+        named=named_figures(understood),
         outside=_outside(by.outside, reading),
         speed=(speed("screen", screen_seconds), speed("engine", engine_seconds)),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .alarms import AlarmFigures
+from .named import Named
 from .outside import OutsideFigures
 from .speed import Speed
 from .understood import UnderstoodFigures
@@ -15,5 +16,6 @@ class Figures:
     model: str
     alarms: AlarmFigures
     understood: UnderstoodFigures
+    named: tuple[Named, ...]
     outside: OutsideFigures | None
     speed: tuple[Speed, ...]

@@ -12,7 +12,14 @@ from .shares import Share
 
 _TEMPLATES = Path(__file__).parent / "page"
 _NO_FLAG = "routine"
-_NAMES = {"all": "All", "en": "English", "es": "Spanish", "mixed": "Mixed"}
+_NAMES = {
+    "all": "All",
+    "en": "English",
+    "es": "Spanish",
+    "mixed": "Mixed",
+    "when": "Time",
+    "record_part": "Part of the record",
+}
 
 
 def drawn(figures: Figures) -> str:

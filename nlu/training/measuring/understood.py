@@ -66,14 +66,15 @@ def understood_figures(understood: Sequence[Understood]) -> UnderstoodFigures:
     """What an engine makes of wishes that are known."""
     return UnderstoodFigures(
         wishes=len(understood),
-        outcomes=tuple(_outcomes(name, part) for name, part in _of_each_language(understood)),
+        outcomes=tuple(_outcomes(name, part) for name, part in of_each_language(understood)),
         intents=told(_counts(understood)),
         counts=_counts(understood),
         misunderstood=tuple(_misunderstood(one) for one in understood if not _is_right(one)),
     )
 
 
-def _of_each_language(understood: Sequence[Understood]) -> list[tuple[str, Sequence[Understood]]]:
+def of_each_language(understood: Sequence[Understood]) -> list[tuple[str, Sequence[Understood]]]:
+    """All wishes, then those of each language that there are any of, each under its name."""
     spoken = (Language.ENGLISH, Language.SPANISH)
     each = [(str(language), [one for one in understood if one.example.language is language]) for language in spoken]
     return [(ALL, understood), *[(name, part) for name, part in each if part]]

@@ -24,6 +24,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ran = CliRunner().invoke(app, ["nlu", "evaluate", page, "--outside", theirs, "--every", "9"])
     assert ran.exit_code == 0, ran.output
     assert "of danger heard" in ran.output
+    assert "\nNames in wishes: " in ran.output
     return folder / "page"
 
 

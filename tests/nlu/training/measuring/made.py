@@ -5,11 +5,12 @@ from nlu.screen import Kind, Level, Screening
 from nlu.training.corpus import Message, Tongue, Way
 from nlu.training.measuring.alarms import Screened, alarm_figures
 from nlu.training.measuring.figures import Figures
+from nlu.training.measuring.named import named_figures
 from nlu.training.measuring.outside import FromOutside, outside_figures
 from nlu.training.measuring.speed import speed
 from nlu.training.measuring.understood import Understood, understood_figures
-from nlu.training.rasa_format import Example
-from nlu.understanding import Intent, Understanding
+from nlu.training.rasa_format import Example, Span
+from nlu.understanding import Entity, EntityKind, Intent, Understanding
 
 NOTHING, DANGER = (Level.NONE, None), (Level.EMERGENCY, Kind.MEDICAL)
 ASK, CRISIS = (Level.ASK, Kind.MEDICAL), (Level.CRISIS, Kind.SUICIDE)
@@ -73,6 +74,46 @@ UNDERSTOOD = [
     understood("out_of_scope", Intent.BILLING, confidence=0.6),
 ]
 
+
+def naming(
+    text: str, spans: tuple[Span, ...], entities: tuple[tuple[EntityKind, str], ...], *, spanish: bool = False
+) -> Understood:
+    language = Language.SPANISH if spanish else Language.ENGLISH
+    found = tuple(Entity(kind=kind, value=value) for kind, value in entities)
+    return Understood(
+        example=Example(intent="refill", language=language, text=text, spans=spans),
+        found=Understanding(intent=Intent.REFILL, confidence=0.9, entities=found, language=language),
+    )
+
+
+def mark(text: str, words: str, kind: EntityKind) -> Span:
+    return Span(name=kind, start=text.index(words), end=text.index(words) + len(words))
+
+
+FOR_HER, POR_ELLA = "lisinopril for my mother today", "insulina para mi hija y mi hija"
+NAMED = [
+    naming(
+        FOR_HER,
+        (
+            mark(FOR_HER, "lisinopril", EntityKind.MEDICATION),
+            mark(FOR_HER, "my mother", EntityKind.PERSON),
+            mark(FOR_HER, "today", EntityKind.WHEN),
+        ),
+        (
+            (EntityKind.TOPIC, "refill"),
+            (EntityKind.MEDICATION, "lisinopril"),
+            (EntityKind.PERSON, "mother"),
+            (EntityKind.MEDICATION, "today"),
+        ),
+    ),
+    naming(
+        POR_ELLA,
+        (Span(name="person", start=14, end=21), Span(name="person", start=24, end=31)),
+        ((EntityKind.PERSON, "mi hija"), (EntityKind.MEDICATION, "insulina")),
+        spanish=True,
+    ),
+]
+
 OUTSIDE = [
     FromOutside(id="a-1", label="emergency", text="chest"),
     FromOutside(id="a-2", label="crisis", text="hope"),
@@ -87,6 +128,7 @@ def figures(*, screen_seconds: tuple[float, ...] = (0.004, 0.005)) -> Figures:
         model="5ea1" * 16,
         alarms=alarm_figures(SCREENED, asks_from=0.5, sure_from=0.8),
         understood=understood_figures(UNDERSTOOD),
+        named=named_figures(NAMED),
         outside=outside_figures(OUTSIDE, whole=whole.__getitem__, rules=lambda _: said(NOTHING)),
         speed=(speed("screen", screen_seconds), speed("engine", [0.003])),
     )

@@ -46,6 +46,8 @@ async def test_it_shows_each_figure_and_each_miss_as_text(browser: Browser, tmp_
     assert "about thanks" in await page.locator("#misses").inner_text()
     assert "Missed: a-2." in await page.locator("#outside").inner_text()
     assert "4 of 5" in await page.locator("#danger").inner_text()
+    in_spanish = page.locator("#names tr").filter(has_text="all kinds").nth(2)
+    assert await in_spanish.locator("small").all_inner_texts() == ["1 of 2, 9.5% to 90.5%"] * 2
 
 
 def test_a_run_without_messages_from_outside_has_no_such_part() -> None:
