@@ -16,6 +16,7 @@ class CallReason(StrEnum):
 
     ANSWER = "answer"
     ACCOUNT_CLOSED = "account closed"
+    ANSWER_UNREAD = "answer unread"
     REMINDERS_STOPPED = "reminders stopped"
     REMINDER_UNANSWERED = "reminder unanswered"
     # Somebody enrolled as the patient, or anew, with an e-mail address that is not the office's.

@@ -93,6 +93,7 @@ class Say(StrEnum):
     TEXT_TOO_LONG = "text_too_long"
     # Reading
     ANSWER_WAITS = "answer_waits"
+    ANSWER_STILL_WAITS = "answer_still_waits"
     MESSAGES_HERE = "messages_here"
     NO_MESSAGES = "no_messages"
     CALL_WAITS = "call_waits"

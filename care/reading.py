@@ -150,7 +150,7 @@ class Reading:
         if message.released_at is None:
             raise WrittenByAnother
         if message.read_at is None:
-            self.unit.changes.update(relay.messages, message_id, read_at=self.unit.now)
+            self.unit.changes.update(relay.messages, message_id, read_at=self.unit.now, chase_due_at=None)
             self.unit.announce(News(Scope.PRACTICE, patient.practice_id))
             self._trace(Action.READ, message, account=account, patient=patient)
         return message.thread_id

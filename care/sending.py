@@ -24,6 +24,7 @@ LOOKED_AT_AGAIN_AFTER = timedelta(minutes=10)
 KINDS: Mapping[Say, OutboundKind] = MappingProxyType(
     {
         Say.ANSWER_WAITS: OutboundKind.ANSWER,
+        Say.ANSWER_STILL_WAITS: OutboundKind.ANSWER,
         Say.CALL_WAITS: OutboundKind.CALL_NOTICE,
         Say.REMINDER_WAITS: OutboundKind.REMINDER,
     }

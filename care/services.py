@@ -13,6 +13,7 @@ from .relay import Relay
 from .reminders import Reminders
 from .sessions import Sessions
 from .sign_on import SignOn
+from .unread import Unread
 
 
 class Care:
@@ -41,6 +42,11 @@ class Care:
     def reminders(self) -> Reminders:
         """Follow-ups, nudged until they are done."""
         return Reminders(self.unit, self.policy)
+
+    @cached_property
+    def unread(self) -> Unread:
+        """Answers that nobody has read."""
+        return Unread(self.unit)
 
     @cached_property
     def opt_out(self) -> OptOut:

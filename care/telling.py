@@ -34,6 +34,18 @@ async def tell_of_answer(unit: Unit, account: Account, *, thread_id: UUID) -> No
     await _by_mail(unit, account.id)
 
 
+async def tell_again_in_chats(unit: Unit, account: Account, *, thread_id: UUID) -> None:
+    """Say once more that an answer can be read, where it is read at once."""
+    link = Link(page=Page.THREAD, object=thread_id)
+    reply = Reply(notice=Notice(say=Say.ANSWER_STILL_WAITS, link=link), choices=(Choice(pick=Pick.OPEN, link=link),))
+    await _in_chats(unit, account, reply, kind=OutboundKind.ANSWER)
+
+
+async def tell_again_by_mail(unit: Unit, account: Account) -> None:
+    """Mail once more that there is news."""
+    await _by_mail(unit, account.id)
+
+
 async def tell_of_call(unit: Unit, account: Account, *, thread_id: UUID, message_id: UUID, may_show: bool) -> None:
     """Say that the office will call, and offer to show now what it is about where that may be shown."""
     link = Link(page=Page.THREAD, object=thread_id)

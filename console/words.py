@@ -31,6 +31,7 @@ CALL_REASONS = MappingProxyType(
     {
         "answer": "Call this patient",
         "account closed": "Call: can't read it in the portal",
+        "answer unread": "Call: has not read an answer",
         "reminders stopped": "Call: stopped reminders",
         "reminder unanswered": "Call: reminder unanswered",
         "enrolled": "Call: enrolled online, with an e-mail address that is not ours",

@@ -113,6 +113,35 @@ async def unread_answers(unit: Unit, account_id: UUID) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadAnswer:
+    """An answer that stands and was not read: whose it is, since when, and how often it was told of again."""
+
+    message_id: UUID
+    thread_id: UUID
+    patient_id: UUID
+    account_id: UUID
+    practice_id: UUID
+    pool_id: UUID
+    zone: str
+    released_at: datetime
+    chases: int
+
+
+async def unread_and_due(unit: Unit, limit: int) -> list[UnreadAnswer]:
+    """Claim answers that are to be told of again, for this worker alone."""
+    rows = await unit.rows(
+        """SELECT m.id AS message_id, m.thread_id, m.patient_id, t.account_id, t.practice_id, t.pool_id, p.zone,
+                  m.released_at, m.chases
+           FROM messages m JOIN threads t ON t.id = m.thread_id JOIN patients p ON p.id = m.patient_id
+           WHERE m.chase_due_at <= %(now)s AND m.read_at IS NULL AND m.released_at IS NOT NULL
+           ORDER BY m.chase_due_at, m.id LIMIT %(limit)s FOR UPDATE OF m SKIP LOCKED""",
+        now=unit.now,
+        limit=limit,
+    )
+    return [UnreadAnswer(**row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
     """Of an account's threads: how many answers of each are unread, and which wait for a call."""
 

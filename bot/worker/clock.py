@@ -38,6 +38,7 @@ class Clock:
         for work, seconds in (
             (self.nudge, 1),
             (self.take_silence_for_yes, 1),
+            (self.chase_unread, 2),
             (self.drain_spool, 2),
             (self.pick_up, 10),
             (self.seal, 5),
@@ -51,6 +52,11 @@ class Clock:
         """Send the reminders whose moment has come."""
         async with self.parts.database.unit() as unit:
             await Care(unit, self.parts.policy).reminders.nudge_due(limit=AT_ONCE)
+
+    async def chase_unread(self) -> None:
+        """Tell again of answers that nobody has read, or have somebody call."""
+        async with self.parts.database.unit() as unit:
+            await Care(unit, self.parts.policy).unread.chase_due(limit=AT_ONCE)
 
     async def take_silence_for_yes(self) -> None:
         """Five minutes of silence after the screen's question are an emergency."""

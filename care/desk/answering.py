@@ -10,6 +10,7 @@ from care.errors import AnsweredMeanwhile, EmptyText, TextTooLong, ThreadClosed
 from care.policy import Policy
 from care.rules.release import goes_out_by_itself, may_be_shown_after_call
 from care.telling import tell_of_answer, tell_of_call
+from care.unread import first_chase
 from storage import people, threads
 from storage import staff as kept_staff
 from storage.database import Unit
@@ -102,7 +103,7 @@ class Answering:
             raise SaysNotWhether
         account = await self._account(thread)
         released = goes_out_by_itself(needs_talking_over=needs_talking_over, account_reads=account.status == "active")
-        message_id = self._keep(staff, thread, text=text, needs_talking_over=needs_talking_over, released=released)
+        message_id = await self._keep(staff, thread, text=text, talk=needs_talking_over, released=released)
         await self._settle(staff, thread, state="answered")
         record(self.unit, staff.actor, Action.ANSWERED, about=("message", message_id), patient_id=thread.patient_id)
         if released:
@@ -145,7 +146,8 @@ class Answering:
             message_id=message_id,
         )
 
-    def _keep(self, staff: StaffMember, thread: Thread, *, text: str, needs_talking_over: bool, released: bool) -> UUID:
+    async def _keep(self, staff: StaffMember, thread: Thread, *, text: str, talk: bool, released: bool) -> UUID:
+        chase_due_at = await first_chase(self.unit, thread.patient_id) if released else None
         return self.unit.changes.insert(
             relay.messages,
             thread_id=thread.id,
@@ -154,9 +156,10 @@ class Answering:
             staff_id=staff.id,
             body=text,
             sent_at=self.unit.now,
-            actionable=needs_talking_over,
+            actionable=talk,
             released_at=self.unit.now if released else None,
             released_by="author" if released else None,
+            chase_due_at=chase_due_at,
         )
 
     async def _settle(self, staff: StaffMember, thread: Thread, *, state: str) -> None:

@@ -9,6 +9,7 @@ from care.calls import CallOutcome
 from care.policy import Policy
 from care.rules.release import may_be_shown_after_call
 from care.telling import tell_of_answer
+from care.unread import first_chase
 from storage import people, reminders, threads
 from storage import staff as kept_staff
 from storage.database import Unit
@@ -118,7 +119,13 @@ class Calling:
         header = await header_of(self.unit, task.patient_id, staff=staff)
         if message is None or message.released_at is not None or not may_be_shown_after_call(is_minor=header.is_minor):
             return
-        self.unit.changes.update(relay.messages, message.id, released_at=self.unit.now, released_by="call")
+        self.unit.changes.update(
+            relay.messages,
+            message.id,
+            released_at=self.unit.now,
+            released_by="call",
+            chase_due_at=await first_chase(self.unit, task.patient_id),
+        )
         record(self.unit, staff.actor, Action.RELEASED, about=("message", message.id), patient_id=task.patient_id)
         account = await self._account(message, None)
         if account is not None and account.status == "active":

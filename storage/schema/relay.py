@@ -46,6 +46,9 @@ messages = Table(
     instant("released_at", null=True),
     Column("released_by", Text, nullable=True),
     instant("read_at", null=True),
+    # Of an answer that nobody has read: how often it was told of again, and when that is due next.
+    Column("chases", Integer, nullable=False, server_default="0"),
+    instant("chase_due_at", null=True, index=True),
     CheckConstraint("author_kind IN ('patient', 'proxy', 'staff')", name="author_kind"),
     CheckConstraint("(author_kind = 'staff') = (staff_id IS NOT NULL)", name="staff_author"),
     CheckConstraint("(author_kind = 'staff') = (actionable IS NOT NULL)", name="staff_classifies"),
