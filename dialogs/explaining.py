@@ -1,4 +1,4 @@
-"""How something goes that is not done here, and whom to ask; what was written can still be passed to the team."""
+"""The promise *as-is*: how something goes that is not done here, and whom to ask; the team can still be written to."""
 
 from collections.abc import Awaitable, Callable
 

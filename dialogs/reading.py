@@ -33,4 +33,6 @@ async def records(turn: Turn) -> None:
     account, patient = turn.signed_in_for()
     allowed = parts_open(account, about=patient, grants=turn.standing.grants, today=turn.today())
     picks = dict(zip(OPEN_PARTS, PAGES, strict=True))
-    turn.say(Say.RECORDS_HERE, *(opens(picks[part], PAGES[picks[part]]) for part in allowed))
+    pages = (opens(picks[part], PAGES[picks[part]]) for part in allowed)
+    # What asks for the record may be what a doctor should be asked: whom to ask stands beside it.
+    turn.say(Say.RECORDS_HERE, *pages, Pick.WRITE)

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.loggable import Code
 from bot.logs import log
+from care.notices import Language
 
 from .cookies import Cookie, Cookies
 from .errors import error_page
@@ -53,7 +54,8 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
         elif not self._is_our_host(scope):
-            await PlainTextResponse(f"{EMERGENCY_LINES}\nUnknown host\n", status_code=400)(scope, receive, send)
+            lines = "\n".join((EMERGENCY_LINES, *self._ways_to_a_person(), "Unknown host", ""))
+            await PlainTextResponse(lines, status_code=400)(scope, receive, send)
         else:
             await self._pass(scope, receive, send)
 
@@ -87,6 +89,11 @@ class Guard:
         host = Headers(scope=scope).get("host", "").lower()
         name = host if host.endswith("]") else host.rpartition(":")[0] or host
         return name in self.site.whereabouts.allowed_hosts
+
+    def _ways_to_a_person(self) -> list[str]:
+        """Whom to call, in each language."""
+        site = self.site
+        return [site.words.text(language, "site.call_us", telephone=site.policy.switchboard) for language in Language]
 
     def _route(self, scope: Scope) -> Code:
         """The route's name: a path may hold a token."""

@@ -58,8 +58,8 @@ async def test_in_telegram_a_teenager_is_offered_vaccines_alone_and_an_adult_all
     await jordan.sends("records")
     await jordan.sees("Here is what your records page can show.")
 
-    assert taylor.screen.last.labels == ("Vaccines",)
-    assert jordan.screen.last.labels == ("Vaccines", "Medicines", "Health problems")
+    assert taylor.screen.last.labels == ("Vaccines", "Write to my care team")
+    assert jordan.screen.last.labels == ("Vaccines", "Medicines", "Health problems", "Write to my care team")
 
 
 async def test_a_proxy_sees_the_childs_vaccines_and_her_own_threads_about_it_and_nothing_else(world: World) -> None:

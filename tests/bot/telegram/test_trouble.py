@@ -18,7 +18,14 @@ from tests.conftest import Cluster
 from tests.telegram import Person, StrictBotApi, Via
 from tests.telegram.wire import JsonObject
 
-NOT_UNDERSTOOD = "I did not understand that. Shall I pass it to a person on your care team?"
+NOT_UNDERSTOOD = (
+    "I did not understand that. Shall I pass it to a person on your care team? I give no medical advice. "
+    "You can also call 1-800-826-6737."
+)
+TOO_LONG = (
+    "That is too long for one message. Please use at most 4000 letters, or send it in parts. "
+    "You can also call 1-800-826-6737."
+)
 
 
 async def test_an_ordinary_reply_travels_in_the_webhooks_answer_and_is_marked_as_sent(
@@ -261,8 +268,8 @@ async def test_an_update_of_no_known_shape_holds_nobody_up(
         ("🤕", NOT_UNDERSTOOD),
         ("\u202eevil\u202c", NOT_UNDERSTOOD),
         ("<b>hello</b> *you* _and_ [me](http://x)", NOT_UNDERSTOOD),
-        ("x" * 4096, "That is too long for one message. Please use at most 4000 letters, or send it in parts."),
-        ("   ", "I could not find any words in that. Please write what you need."),
+        ("x" * 4096, TOO_LONG),
+        ("   ", "I could not find any words in that. Please write what you need, or call 1-800-826-6737."),
     ],
     ids=["emoji", "turned round", "marked up", "too long", "blank"],
 )
