@@ -71,6 +71,10 @@ class Action(StrEnum):
     EXPORTED = "exported"
     REFUSED = "refused"
     CONFIRMED = "confirmed"
+    ACCESS_RESTRICTED = "access restricted"
+    ACCESS_ENDED = "access ended"
+    ACCESS_OPENED_AGAIN = "access opened again"
+    MISUSE_REPORTED = "misuse reported"
     STAFF_ADDED = "staff added"
 
 

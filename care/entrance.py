@@ -14,7 +14,7 @@ from storage.database import Database, Unit
 from storage.keyring import Purpose as Hash
 
 from .audit import Action, Actor, ActorKind, record
-from .errors import AccountEnded, AccountRestricted, NotSignedIn, PasswordMustChange, WrongSignIn
+from .errors import NotSignedIn, PasswordMustChange, WrongSignIn
 from .hashing import AT_A_TIME, Hashing
 from .mail import MailKind, queue_to_holder
 from .patience import Knock
@@ -23,7 +23,7 @@ from .reset_mail import mail_reset_to_one_who_knows
 from .rules.locks import Purpose
 from .rules.logins import canonical_login
 from .rules.passwords import LONGEST
-from .sessions import Begun, Browser, Sessions, SignedIn
+from .sessions import Begun, Browser, Sessions, SignedIn, require_active
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +85,14 @@ class Entrance:
         async with self.database.unit() as unit:
             await proof.knock.was_right(unit)
 
+    async def require_password_of(self, account_id: UUID, password: str, *, browser: Browser) -> None:
+        """Pass where this is the password of an account, whatever became of it; raises as `sign_in` on a wrong one."""
+        async with self.database.unit() as unit:
+            login_hash = await accounts.login_hash_of(unit, account_id)
+        proof = await self._proved(password, login_hash=login_hash, browser=browser)
+        async with self.database.unit() as unit:
+            await proof.knock.was_right(unit)
+
     async def _begin(self, unit: Unit, holder: Keyholder, *, browser: Browser) -> Begun:
         if not await sessions.knows_browser(unit, holder.account.id, browser_hash=browser.device):
             await queue_to_holder(unit, MailKind.NEW_DEVICE, holder=holder)
@@ -135,8 +143,5 @@ class Entrance:
         holder = await accounts.by_id(unit, proof.account_id, lock=True)
         if holder is None or holder.password_hash != proof.password_hash:
             raise WrongSignIn
-        if holder.account.status == "ended":
-            raise AccountEnded
-        if holder.account.status == "restricted":
-            raise AccountRestricted
+        require_active(holder.account)
         return holder

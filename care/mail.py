@@ -25,6 +25,10 @@ class MailKind(StrEnum):
     PASSWORD_CHANGED = "password changed"  # noqa: S105 - the name of a mail
     EMAIL_CHANGED = "e-mail changed"
     EMAIL_RESTORED = "e-mail restored"
+    ACCESS_RESTRICTED = "access restricted"
+    ACCESS_ENDED = "access ended"
+    ACCESS_LEFT = "access left"
+    ACCESS_BACK = "access back"
 
 
 def queue(
@@ -55,12 +59,17 @@ async def queue_to_holder(unit: Unit, kind: MailKind, *, holder: accounts.Keyhol
 
 async def queue_to_all(unit: Unit, kind: MailKind, *, holder: accounts.Keyholder) -> None:
     """Mail to every address that was ever known of an account, each with its own way to say "this wasn't me"."""
+    for address in await every_address(unit, holder):
+        queue_with_not_me(unit, kind, to=address, account=holder.account)
+
+
+async def every_address(unit: Unit, holder: accounts.Keyholder) -> list[str]:
+    """Every address that was ever known of an account, each once."""
     account = holder.account
     known = [holder.email, *await accounts.emails_before(unit, account.id)]
     if account.patient_id is not None:
         known.append(await accounts.email_at_office(unit, account.patient_id))
-    for address in {canonical_email(address): address for address in known if address}.values():
-        queue_with_not_me(unit, kind, to=address, account=account)
+    return list({canonical_email(address): address for address in known if address}.values())
 
 
 def queue_with_not_me(unit: Unit, kind: MailKind, *, to: str, account: Account) -> None:

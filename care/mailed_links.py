@@ -1,5 +1,6 @@
 """Links that go out by mail. None is a credential by itself, opening one spends nothing, and each is good once."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
@@ -8,7 +9,8 @@ from uuid import UUID
 
 from storage import links
 from storage.database import Unit
-from storage.keyring import Purpose
+from storage.ids import new_id
+from storage.keyring import Keyring, Purpose
 from storage.links import MailedLink
 from storage.schema import channels
 
@@ -23,6 +25,7 @@ class LinkKind(StrEnum):
     RESET_PASSWORD = "reset password"  # noqa: S105 - the name of a kind
     NOT_ME = "not me"
     UNDO_EMAIL = "undo e-mail"
+    LAST_COPY = "last copy"
 
 
 LASTS: Mapping[LinkKind, timedelta] = MappingProxyType(
@@ -31,6 +34,7 @@ LASTS: Mapping[LinkKind, timedelta] = MappingProxyType(
         LinkKind.RESET_PASSWORD: timedelta(minutes=30),
         LinkKind.NOT_ME: timedelta(days=30),
         LinkKind.UNDO_EMAIL: timedelta(days=30),
+        LinkKind.LAST_COPY: timedelta(days=30),
     }
 )
 
@@ -48,6 +52,26 @@ def issue(unit: Unit, kind: LinkKind, *, account_id: UUID, detail: str | None = 
         proven_at=unit.now if proven else None,
     )
     return token
+
+
+def issue_by_id(unit: Unit, kind: LinkKind, *, account_id: UUID) -> UUID:
+    """Make a link that a chat's button leads to as well: `token_by_id` is what stands in its address."""
+    row = new_id()
+    unit.changes.insert(
+        channels.mailed_links,
+        id=row,
+        account_id=account_id,
+        kind=kind.value,
+        token_hash=link_hash(unit, token_by_id(unit.keys, row)),
+        expires_at=unit.now + LASTS[kind],
+    )
+    return row
+
+
+def token_by_id(keys: Keyring, link_id: UUID) -> str:
+    """A token that is made of its link's id, so that it is kept nowhere until it is sent."""
+    made = keys.fingerprint(b"mailed-link:" + link_id.bytes, purpose=Purpose.TOKEN)
+    return urlsafe_b64encode(made).decode().rstrip("=")
 
 
 async def find(unit: Unit, token: str, *, kind: LinkKind, lock: bool = False) -> MailedLink:

@@ -37,6 +37,7 @@ class Page(StrEnum):
     REMINDER = "reminder"
     SETTINGS = "settings"
     PASSWORD = "password"  # noqa: S105 - the name of a page
+    LAST_COPY = "copy"
 
 
 class Say(StrEnum):
@@ -61,6 +62,10 @@ class Say(StrEnum):
     NOT_SIGNED_IN = "not_signed_in"
     ACCOUNT_ENDED = "account_ended"
     ACCOUNT_RESTRICTED = "account_restricted"
+    ACCESS_RESTRICTED = "access_restricted"
+    ACCESS_ENDED = "access_ended"
+    ACCESS_LEFT = "access_left"
+    ACCESS_BACK = "access_back"
     CREDENTIAL_DELETED = "credential_deleted"
     CREDENTIAL_NOT_DELETED = "credential_not_deleted"
     LANGUAGE_CHANGED = "language_changed"

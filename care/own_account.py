@@ -13,7 +13,7 @@ from .new_password import require_good_password, set_password
 from .notices import Language
 from .policy import Policy
 from .rules.locks import Purpose
-from .sessions import Browser, Sessions, SignedIn
+from .sessions import Browser, Sessions, SignedIn, require_active
 
 
 class OwnAccount:
@@ -29,6 +29,7 @@ class OwnAccount:
 
         Raises:
             NotSignedIn, StepUpNeeded: nobody is signed in here, or the old password was not given just now.
+            AccountRestricted, AccountEnded: access was taken away since.
             WeakPassword: it would be guessed.
         """
         async with self.database.unit() as unit:
@@ -56,6 +57,7 @@ class OwnAccount:
         who = await sessions.at(browser)
         if who is None:
             raise NotSignedIn
+        require_active(who.account)
         sessions.require_open(who, purpose=Purpose.SETTINGS)
         holder = await accounts.by_id(unit, who.account.id)
         if holder is None:

@@ -29,6 +29,10 @@ KINDS: Mapping[Say, OutboundKind] = MappingProxyType(
         Say.REMINDER_WAITS: OutboundKind.REMINDER,
     }
 )
+# What is said of access itself, for as long as it stands so.
+OF_ACCESS: Mapping[Say, str] = MappingProxyType(
+    {Say.ACCESS_RESTRICTED: "restricted", Say.ACCESS_ENDED: "ended", Say.ACCESS_LEFT: "ended"}
+)
 # What anybody may be told at any time.
 WARNINGS = frozenset(
     {
@@ -54,6 +58,8 @@ async def may_still_go(unit: Unit, reply: Reply, *, account: Account | None, ans
     say = reply.notice.say
     if account is None or say in WARNINGS:
         return True
+    if say in OF_ACCESS:
+        return account.status == OF_ACCESS[say]
     if account.status != "active":
         return False
     if answers:

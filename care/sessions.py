@@ -16,7 +16,7 @@ from storage.schema import channels
 from storage.sessions import ListedSession, Session
 
 from .audit import Action, Actor, ActorKind, record
-from .errors import StepUpNeeded
+from .errors import AccountEnded, AccountRestricted, StepUpNeeded
 from .policy import Policy
 from .rules.locks import Purpose, is_idle, step_up_holds
 
@@ -189,6 +189,18 @@ class Sessions:
             open_for=given_for if given else None,
             opens_next=given and given_for is None,
         )
+
+
+def require_active(account: Account) -> None:
+    """Pass an account from which access was not taken.
+
+    Raises:
+        AccountEnded, AccountRestricted: it was.
+    """
+    if account.status == "ended":
+        raise AccountEnded
+    if account.status == "restricted":
+        raise AccountRestricted
 
 
 def as_actor(account: Account) -> Actor:

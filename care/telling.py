@@ -95,6 +95,13 @@ async def tell_of_bounce(unit: Unit, account: Account) -> None:
     await _in_chats(unit, account, reply, kind=OutboundKind.ACCOUNT_NOTICE)
 
 
+async def tell_of_access(unit: Unit, account: Account, say: Say, *, link: Link | None = None, days: int = 0) -> None:
+    """Say in chats that access was taken or given back; `link` leads to what is left of it for so many days."""
+    notice = Notice(say=say, link=link, count=days or None)
+    choices = (Choice(pick=Pick.OPEN, link=link),) if link else ()
+    await _in_chats(unit, account, Reply(notice=notice, choices=choices), kind=OutboundKind.ACCOUNT_NOTICE)
+
+
 async def _in_chats(
     unit: Unit, account: Account, reply: Reply, *, kind: OutboundKind, on_our_pages: Reply | None = None
 ) -> list[Place]:

@@ -8,6 +8,7 @@ from storage.database import Database
 from .enrolling import Enrolling
 from .entrance import Entrance
 from .hashing import Hashing
+from .last_copy import LastCopies
 from .own_account import OwnAccount
 from .policy import Policy
 from .recovery import Recovery
@@ -21,13 +22,16 @@ class WaysIn:
     enrolling: Enrolling
     recovery: Recovery
     own_account: OwnAccount
+    last_copies: LastCopies
 
     @classmethod
     def of(cls, database: Database, *, hashing: Hashing, policy: Policy) -> Self:
         """Make them; `hashing` is shared with the staff's door."""
+        entrance = Entrance(database, hashing=hashing, policy=policy)
         return cls(
-            entrance=Entrance(database, hashing=hashing, policy=policy),
+            entrance=entrance,
             enrolling=Enrolling(database, hashing=hashing, policy=policy),
             recovery=Recovery(database, hashing=hashing, policy=policy),
             own_account=OwnAccount(database, hashing=hashing, policy=policy),
+            last_copies=LastCopies(database, entrance=entrance, policy=policy),
         )

@@ -15,7 +15,7 @@ from care.policy import Policy
 from storage.database import Database
 from storage.live import Live
 
-from . import calls, diversions, inbox, oversight, patients, reminders, sign_in, threads
+from . import access, calls, diversions, inbox, oversight, patients, reminders, sign_in, threads
 from .desk import Console, Handler, page
 from .middleware import OurHosts, SecureHeaders, on_failure, on_http_error, on_refusal
 from .settings import ConsoleSettings
@@ -94,6 +94,13 @@ def _about_patients() -> list[BaseRoute]:
         _read("/patients/{id:uuid}", patients.patient),
         _do("/patients/{id:uuid}/code", patients.issue_code),
         _read("/patients/{id:uuid}/trail", patients.trail),
+        _read("/accounts/{id:uuid}", access.account),
+        _do("/accounts/{id:uuid}/restrict", access.restrict),
+        _do("/accounts/{id:uuid}/end", access.end),
+        _do("/accounts/{id:uuid}/leave", access.leave),
+        _do("/accounts/{id:uuid}/give-back", access.give_back),
+        _do("/accounts/{id:uuid}/report", access.report),
+        _do("/misuse/{id:uuid}/decide", access.decide),
         _read("/messages/{id:uuid}/reminder", reminders.form),
         _do("/messages/{id:uuid}/reminder", reminders.plan),
         _do("/reminders/{id:uuid}/stop", reminders.stop),
@@ -103,6 +110,7 @@ def _about_patients() -> list[BaseRoute]:
 def _oversight() -> list[BaseRoute]:
     return [
         _read("/failures", oversight.failures),
+        _read("/misuse", access.misuse),
         _do("/failures/{id:uuid}/seen", oversight.seen),
         _read("/calendar", oversight.calendar),
         _do("/calendar", oversight.confirm),

@@ -147,6 +147,18 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         ),
         errors.InThePast: Words(422, "Already over", "That moment is over."),
         errors.ReminderOver: Words(409, "Over already", "This reminder is done, stopped or handed over."),
+        desk.ReasonNeeded: Words(422, "Which reason?", "Choose one reason of the list."),
+        desk.CallerNotIdentified: Words(
+            422, "Two identifiers first", "Compare two things that the caller says with what is on file, and tick them."
+        ),
+        desk.AccessChangedMeanwhile: Words(
+            409, "This account has changed", "Somebody changed it since you opened this page. See how it stands now."
+        ),
+        desk.SaidTooLittle: Words(422, "What was seen?", "Write what you saw, so that somebody else can decide."),
+        desk.NotTheReporter: Words(
+            403, "A second person decides", "You reported this. A supervisor other than you decides."
+        ),
+        desk.DecidedAlready: Words(409, "Decided already", "Somebody has decided about this report already."),
         FormNotOurs: Words(403, "Please send it again", "This form is too old, or did not come from this desk."),
         FormTooLarge: Words(413, "Too large", "That is larger than this desk takes."),
         TooManyStreams: Words(429, "Too many open pages", "Close a page that you do not need."),

@@ -56,6 +56,28 @@ async def in_order(unit: Unit, account_id: UUID) -> Keyholder | None:
     return await by_id(unit, account_id, lock=True)
 
 
+async def shut(unit: Unit, account_id: UUID, *, locked_since: datetime, void_codes_of: UUID | None) -> None:
+    """Spend what could still open or change an account: links, digits, access codes; its chats are locked and emptied.
+
+    The one link that stays says "this wasn't me", which opens nothing.
+    """
+    await unit.rows(
+        """WITH links AS (UPDATE mailed_links SET used_at = %(now)s
+               WHERE account_id = %(account)s AND used_at IS NULL AND kind <> 'not me'),
+           digits AS (UPDATE chat_links SET used_at = %(now)s WHERE account_id = %(account)s AND used_at IS NULL),
+           codes AS (UPDATE access_codes SET voided_at = %(now)s
+               WHERE patient_id = %(patient)s AND used_at IS NULL AND voided_at IS NULL)
+           UPDATE conversations SET step = NULL, state = NULL, active_at = least(active_at, %(locked)s)
+           WHERE account_id = %(account)s
+              OR id IN (SELECT conversation_id FROM sessions WHERE account_id = %(account)s AND ended_at IS NULL)
+           RETURNING id""",
+        now=unit.now,
+        account=account_id,
+        patient=void_codes_of,
+        locked=locked_since,
+    )
+
+
 async def id_of_patient(unit: Unit, patient_id: UUID) -> UUID | None:
     """The account of a patient, if they have enrolled."""
     row = await unit.row("SELECT id FROM accounts WHERE patient_id = %(patient)s", patient=patient_id)

@@ -15,6 +15,7 @@ ZONE = "the name of a time zone"
 JOB = "which of our jobs it is"
 
 PLAIN: Mapping[str, Mapping[str, str]] = {
+    "access_changes": {"what": CODE},
     "access_codes": {"code_hash": HASH},
     "acceptances": {"channel": CODE},
     "accounts": {"login_hash": HASH, "password_hash": HASH, "email_hash": HASH, "language": CODE, "status": CODE},
@@ -54,6 +55,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     "mails": {"kind": CODE, "language": CODE, "state": CODE},
     "marks": {"name": CODE},
     "messages": {"author_kind": CODE, "released_by": CODE},
+    "misuse_reports": {"decision": CODE},
     "nudges": {"answer": CODE},
     "pages": {"level": "a page says it", "state": CODE},
     "patients": {"mrn": SEARCH, "family_name": SEARCH, "given_name": SEARCH, "language": CODE, "zone": ZONE},

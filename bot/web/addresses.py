@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from care.linking import link_token
 from care.mail import MailKind
+from care.mailed_links import token_by_id
 from care.notices import Link, Page
 from storage.keyring import Keyring
 
@@ -37,14 +38,18 @@ MAIL_PATHS: Mapping[MailKind, str] = MappingProxyType(
         MailKind.RESET_PASSWORD: "/reset/",
         MailKind.PASSWORD_CHANGED: "/not-me/",
         MailKind.EMAIL_CHANGED: "/undo-email/",
+        MailKind.ACCESS_ENDED: "/copy/",
+        MailKind.ACCESS_LEFT: "/copy/",
     }
 )
 
 
 def path_of(link: Link, *, keys: Keyring) -> str:
-    """The path of a page, and of what it is about; a chat's link gets its token only here, when it is sent."""
+    """The path of a page, and of what it is about; a link that is no page gets its token only here, when it is sent."""
     if link.page is Page.LINK_CHAT and link.object is not None:
         return f"/link/{link_token(keys, link.object)}"
+    if link.page is Page.LAST_COPY and link.object is not None:
+        return f"/copy/{token_by_id(keys, link.object)}"
     path = PATHS[link.page]
     return path if link.object is None else f"{path}/{link.object}"
 

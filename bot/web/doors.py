@@ -12,6 +12,7 @@ from starlette.responses import Response
 from care.errors import Refusal, StepUpNeeded
 from care.rules.locks import Purpose
 from care.sessions import Sessions, SignedIn
+from storage import people
 from storage.database import Unit
 
 from .errors import refused
@@ -81,6 +82,9 @@ class ForSignedIn:
         sessions = Sessions(unit, site_of(request).policy)
         who = await sessions.at(visitor_of(request).browser)
         before = self._before(who)
+        if who is not None and before is Before.ACTIVE_ACCOUNT and not self.keeps_words:
+            practice = await people.practice(unit, who.account.practice_id)  # which gave the access, and knows why
+            return render(request, "not_active.html", who=who, status=403, practice=practice)
         if before is not None or who is None:
             return self._shut(request, before or Before.SIGN_IN, who)
         try:
@@ -111,8 +115,6 @@ class ForSignedIn:
         """Send whoever came to where the first thing is done."""
         if self.keeps_words:
             raise NotOpenYet(before, who)
-        if before is Before.ACTIVE_ACCOUNT:
-            return render(request, "not_active.html", who=who, status=403)
         if before is Before.NEW_PASSWORD:
             return go_to(request, "/settings/password")
         return go_to(request, with_next(_PAGES[before], self._then(request)))

@@ -46,9 +46,11 @@ def html_of(request: Request, template: str, *, who: SignedIn | None = None, **v
     """A page's HTML, or a piece of one; it is live where somebody is signed in, or where `live` says so."""
     visitor, site = visitor_of(request), site_of(request)
     language = language_for(visitor, who=who)
-    live = values.pop("live", who is not None)
+    live = values.pop("live", who is not None or "personal" in values)
     # Whose access to somebody has ended reads no more of them, their name neither.
     values.setdefault("access_ended", False)
+    # What is personal to one who is not signed in blanks itself as every other page does.
+    values.setdefault("personal", False)
     keys, address = site.database.keys, visitor.browser.address
     return (
         _environment()

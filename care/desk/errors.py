@@ -21,6 +21,13 @@ NotMarked
 NotReminded
     NotToldYet
     RemindersStopped
+AccessNotChanged
+    ReasonNeeded
+    CallerNotIdentified
+    AccessChangedMeanwhile
+    SaidTooLittle
+    NotTheReporter
+    DecidedAlready
 """
 
 from care.errors import NoRight, NotClosed, NotRelayed, NotReminded, Refusal
@@ -92,3 +99,31 @@ class NotToldYet(NotReminded):
 
 class RemindersStopped(NotReminded):
     """The patient has stopped reminders; somebody calls instead."""
+
+
+class AccessNotChanged(Refusal):
+    """The access to an account stays as it is."""
+
+
+class ReasonNeeded(AccessNotChanged):
+    """Access is taken or given back, and misuse reported, with one reason of the closed list."""
+
+
+class CallerNotIdentified(AccessNotChanged):
+    """Somebody who calls to end an account is identified by two identifiers first."""
+
+
+class AccessChangedMeanwhile(AccessNotChanged):
+    """Somebody has restricted, ended or opened the account since the member saw it."""
+
+
+class SaidTooLittle(AccessNotChanged):
+    """A report of misuse says what was seen, so that somebody else can decide about it."""
+
+
+class NotTheReporter(AccessNotChanged):
+    """Whoever reported a misuse does not decide about it."""
+
+
+class DecidedAlready(AccessNotChanged):
+    """Somebody has decided about the report already."""

@@ -41,6 +41,12 @@ class Right(StrEnum):
     READ_TRAIL = "read who did what"
     SEE_FAILURES = "see what could not be processed"
     CONFIRM_CALENDAR = "confirm the practice's calendar"
+    RESTRICT_ACCESS = "put an account on hold"
+    END_ACCESS = "end an account"
+    GIVE_ACCESS_BACK = "open an account again"
+    TAKE_LEAVE = "end an account whose holder called"
+    REPORT_MISUSE = "report misuse"
+    DECIDE_MISUSE = "decide about reported misuse"
 
 
 _AT_THE_DESK = frozenset({Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR})
@@ -64,6 +70,13 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.READ_TRAIL: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
         Right.SEE_FAILURES: frozenset({Role.SUPERVISOR}),
         Right.CONFIRM_CALENDAR: frozenset({Role.ADMINISTRATOR}),
+        # At once, by whoever sees the danger; what takes more away or gives it back is a supervisor's.
+        Right.RESTRICT_ACCESS: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),
+        Right.END_ACCESS: frozenset({Role.SUPERVISOR}),
+        Right.GIVE_ACCESS_BACK: frozenset({Role.SUPERVISOR}),
+        Right.TAKE_LEAVE: _AT_THE_DESK | {Role.RECORDS},
+        Right.REPORT_MISUSE: _AT_THE_DESK | {Role.RECORDS},
+        Right.DECIDE_MISUSE: frozenset({Role.SUPERVISOR}),
     }
 )
 

@@ -1,6 +1,17 @@
 """The tables. Importing this package makes `metadata` whole."""
 
-from . import audit, channels, emergencies, installation, people, records, relay, staff
+from . import access, audit, channels, emergencies, installation, people, records, relay, staff
 from .metadata import metadata
 
-__all__ = ["audit", "channels", "emergencies", "installation", "metadata", "people", "records", "relay", "staff"]
+__all__ = [
+    "access",
+    "audit",
+    "channels",
+    "emergencies",
+    "installation",
+    "metadata",
+    "people",
+    "records",
+    "relay",
+    "staff",
+]

@@ -43,7 +43,12 @@ def triggers_up(held: Fixed) -> tuple[str, ...]:
         USING ERRCODE = 'check_violation', CONSTRAINT = 'owner_stays';
     END $$
     """
-    return (function, *(_trigger(table, columns) for table, columns in held))
+    return (function, *more_triggers_up(held))
+
+
+def more_triggers_up(held: Fixed) -> tuple[str, ...]:
+    """The same for tables that a later migration brings; they go with their triggers."""
+    return tuple(_trigger(table, columns) for table, columns in held)
 
 
 def triggers_down(held: Fixed) -> tuple[str, ...]:

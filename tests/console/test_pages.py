@@ -53,6 +53,7 @@ ABOUT_WHOM = (
     "/diversions/{diversion}",
     "/patients/{patient}",
     "/patients/{patient}/trail",
+    "/accounts/{account}",
     "/messages/{message}/reminder",
     "/patients/{patient}/code",
 )

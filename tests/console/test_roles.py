@@ -11,26 +11,32 @@ from tests.care.desk.office import Office, an_office
 from .things import things_of
 from .visiting import Visitor
 
-PAGES = ("/inbox", "/inbox/list", "/patients", "/failures", "/calendar", "/help")
+PAGES = ("/inbox", "/inbox/list", "/patients", "/failures", "/misuse", "/calendar", "/help")
 
 OPEN = {
     Role.CLINICIAN: {"/inbox", "/inbox/list", "/patients", "/help"},
     Role.SCHEDULER: {"/inbox", "/inbox/list", "/patients", "/help"},
-    Role.SUPERVISOR: {"/inbox", "/inbox/list", "/patients", "/failures", "/help"},
+    Role.SUPERVISOR: {"/inbox", "/inbox/list", "/patients", "/failures", "/misuse", "/help"},
     Role.RECORDS: {"/patients", "/help"},
     Role.ADMINISTRATOR: {"/calendar", "/help"},
     Role.AUDITOR: {"/patients", "/help"},
 }
 
-ABOUT_A_PATIENT = ("/threads/{thread}", "/diversions/{diversion}", "/patients/{patient}", "/patients/{patient}/trail")
+ABOUT_A_PATIENT = (
+    "/threads/{thread}",
+    "/diversions/{diversion}",
+    "/patients/{patient}",
+    "/accounts/{account}",
+    "/patients/{patient}/trail",
+)
 
 OPEN_ABOUT = {
-    Role.CLINICIAN: ABOUT_A_PATIENT[:3],
-    Role.SCHEDULER: (ABOUT_A_PATIENT[0], ABOUT_A_PATIENT[2]),
+    Role.CLINICIAN: ABOUT_A_PATIENT[:4],
+    Role.SCHEDULER: (ABOUT_A_PATIENT[0], *ABOUT_A_PATIENT[2:4]),
     Role.SUPERVISOR: ABOUT_A_PATIENT,
-    Role.RECORDS: ABOUT_A_PATIENT[2:3],
+    Role.RECORDS: ABOUT_A_PATIENT[2:4],
     Role.ADMINISTRATOR: (),
-    Role.AUDITOR: ABOUT_A_PATIENT[2:],
+    Role.AUDITOR: (ABOUT_A_PATIENT[2], ABOUT_A_PATIENT[4]),
 }
 
 
@@ -42,6 +48,7 @@ async def test_each_role_opens_its_pages_and_no_other(office: Office, visitor: V
         "thread": (await office.message(account, patient)).thread_id,
         "diversion": await office.diversion(account, patient),
         "patient": patient.id,
+        "account": account.id,
     }
     await visitor.sits_down(await office.member(role))
 
@@ -68,6 +75,12 @@ DEEDS = {
     "/diversions/{diversion}/close": {Role.CLINICIAN},
     "/patients": set(Role) - {Role.ADMINISTRATOR},
     "/patients/{patient}/code": {Role.CLINICIAN, Role.SCHEDULER, Role.RECORDS},
+    "/accounts/{account}/restrict": {Role.CLINICIAN, Role.SUPERVISOR},
+    "/accounts/{account}/end": {Role.SUPERVISOR},
+    "/accounts/{account}/give-back": {Role.SUPERVISOR},
+    "/accounts/{account}/leave": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR, Role.RECORDS},
+    "/accounts/{account}/report": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR, Role.RECORDS},
+    "/misuse/{report}/decide": {Role.SUPERVISOR},
     "/messages/{message}/reminder": {Role.CLINICIAN, Role.SCHEDULER},
     "/failures/{thread}/seen": {Role.SUPERVISOR},
     "/calendar": {Role.ADMINISTRATOR},

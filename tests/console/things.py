@@ -1,8 +1,9 @@
 """One of each thing that the desk has pages about."""
 
 from care.calls import CallReason, ask_for_call
+from care.desk.misuse import Misuse, MisuseReason
 from storage.people import Patient
-from tests.care.desk.office import Office
+from tests.care.desk.office import POLICY, Office
 
 
 async def things_of(office: Office, patient: Patient) -> dict[str, object]:
@@ -11,10 +12,16 @@ async def things_of(office: Office, patient: Patient) -> dict[str, object]:
     thread_id = (await office.message(account, patient)).thread_id
     async with office.unit() as unit:
         call = ask_for_call(unit, CallReason.ANSWER, patient_id=patient.id, pool_id=office.nurses)
+    async with office.unit() as unit:
+        report = await Misuse(unit, POLICY).report(
+            await office.member(), account.id, reason=MisuseReason.LENT, seen="Another voice."
+        )
     return {
         "thread": thread_id,
         "call": call,
         "diversion": await office.diversion(account, patient),
         "patient": patient.id,
+        "account": account.id,
+        "report": report,
         "message": await office.told(await office.member(), thread_id, patient=patient),
     }

@@ -25,8 +25,10 @@ from bot.running import Door
 from bot.settings import Settings
 from bot.telegram.serving import polling
 from bot.worker.work import work
+from care.desk.member import Role
 from care.rules.logins import canonical_login
 from care.staff_sign_on import StaffSignOn
+from care.staffing import NewMember, add_member
 from console.cookies import Cookie
 from storage.database import Unit
 from storage.ending import end
@@ -100,6 +102,25 @@ class World:
         nurse = Nurse(page=await context.new_page(), origin=self.origin)
         await nurse.opens("/")
         return nurse
+
+    async def another_supervisor(self) -> Nurse:
+        """A second supervisor, who works beside the demo's one."""
+        async with self.parts.database.unit() as unit:
+            row = await unit.row("SELECT practice_id FROM staff WHERE login = 'supervisor'")
+            assert row is not None
+            add_member(
+                unit,
+                NewMember(
+                    practice_id=row["practice_id"],
+                    name="Olga Sample",
+                    login="another",
+                    email="olga@example.org",
+                    password_hash="",
+                    roles=frozenset({Role.SUPERVISOR}),
+                    pools=frozenset(),
+                ),
+            )
+        return await self.staff("another")
 
     async def in_telegram(self, persona: Persona, *, language: str = "en", name: str = "Ana") -> Person:
         """One of the demo's people at a telephone, whose chat was joined to the account before."""

@@ -114,18 +114,28 @@ def _of_last_turn(lines: list[Line]) -> list[Line]:
 def _greeting(pen: Pen, about: Around, *, empty: bool) -> tuple[Item, ...]:
     """What stands first: hello where nothing was said yet, and what must happen before anything personal."""
     who = about.who
-    if who is None or who.account.status != "active":
+    if who is None:
         return (_said(pen, Say.WELCOME, Pick.SIGN_IN, _opens(Pick.ENROLL, Page.ENROLL), Pick.HELP),) if empty else ()
-    if who.locked:
-        return (replace(_said(pen, Say.UNLOCK_FIRST, _opens(Pick.UNLOCK, Page.UNLOCK)), lasting=True),)
-    if about.has_ended:
-        return (replace(_said(pen, Say.PROXY_ENDED, *_persons(about)), lasting=True),)
+    shut = _shut(pen, about, who)
+    if shut is not None:
+        return (replace(shut, lasting=True),)
     if not empty:
         return ()
     if who.documents_to_accept:
         return (_said(pen, Say.TERMS_FIRST, _opens(Pick.ACCEPT, Page.TERMS)),)
     ordinary = (Pick.WRITE, Pick.MESSAGES, Pick.RECORDS, Pick.REMINDERS)
     return (_said(pen, Say.WELCOME_BACK, *ordinary, *_persons(about)),)
+
+
+def _shut(pen: Pen, about: Around, who: SignedIn) -> Item | None:
+    """Why nothing personal opens to one who is signed in, if nothing does."""
+    if who.account.status != "active":
+        return _said(pen, Say.ACCESS_RESTRICTED if who.account.status == "restricted" else Say.ACCOUNT_ENDED)
+    if who.locked:
+        return _said(pen, Say.UNLOCK_FIRST, _opens(Pick.UNLOCK, Page.UNLOCK))
+    if about.has_ended:
+        return _said(pen, Say.PROXY_ENDED, *_persons(about))
+    return None
 
 
 def _persons(about: Around) -> tuple[Choice, ...]:

@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from . import documents, enroll, entrance, link, mailed, recovery, settings
+from . import documents, enroll, entrance, last_copy, link, mailed, recovery, settings
 
 routes: list[Route] = [
     *entrance.routes,
@@ -11,6 +11,7 @@ routes: list[Route] = [
     *link.routes,
     *recovery.routes,
     *mailed.routes,
+    *last_copy.routes,
     *settings.routes,
 ]
 

@@ -6,6 +6,7 @@ from bot.web.clients import device_of
 from bot.web.numbers import tap_to_call
 from care.linking import link_token
 from care.mail import MailKind
+from care.mailed_links import token_by_id
 from care.notices import Link, Page
 from storage.ids import new_id
 from storage.keyring import Keyring
@@ -69,13 +70,14 @@ def test_words_that_look_like_markup_stay_words() -> None:
     assert "<b>" not in tap_to_call("<b>911</b>")
 
 
-def test_every_page_has_an_address_and_a_chats_link_its_token(keys: Keyring) -> None:
+def test_every_page_has_an_address_and_a_chats_and_a_last_notices_link_its_token(keys: Keyring) -> None:
     object_ = new_id()
 
-    assert set(PATHS) | {Page.LINK_CHAT} == set(Page)
+    assert set(PATHS) | {Page.LINK_CHAT, Page.LAST_COPY} == set(Page)
     assert path_of(Link(page=Page.THREAD, object=object_), keys=keys) == f"/messages/{object_}"
     assert path_of(Link(page=Page.LINK_CHAT, object=object_), keys=keys) == f"/link/{link_token(keys, object_)}"
     assert str(object_) not in path_of(Link(page=Page.LINK_CHAT, object=object_), keys=keys)
+    assert path_of(Link(page=Page.LAST_COPY, object=object_), keys=keys) == f"/copy/{token_by_id(keys, object_)}"
 
 
 def test_a_mail_leads_to_its_own_page_or_to_the_messages() -> None:
