@@ -12,7 +12,7 @@ from storage.documents import Document
 from storage.people import Account
 from storage.schema import people as tables
 
-from .audit import SYSTEM, Action, record
+from .audit import SYSTEM, Action, Actor, record
 from .errors import TermsNotAccepted
 from .notices import Language
 from .sessions import as_actor
@@ -89,13 +89,17 @@ class Agreement:
             patient_id=account.patient_id,
         )
 
-    async def post(self, kind: DocumentKind, *, version: str, bodies: Mapping[Language, str]) -> tuple[UUID, ...]:
+    async def post(
+        self, kind: DocumentKind, *, version: str, bodies: Mapping[Language, str], by: Actor = SYSTEM
+    ) -> tuple[UUID, ...]:
         """Post a version, in every language at once; it holds from now on. One that stands already stays as it is."""
         posted = {document.language for document in await documents.posted(self.unit, kind.value, version=version)}
         new = {language: body for language, body in bodies.items() if language.value not in posted}
-        return tuple(self._post(kind, version=version, language=language, body=body) for language, body in new.items())
+        return tuple(
+            self._post(kind, version=version, language=language, body=body, by=by) for language, body in new.items()
+        )
 
-    def _post(self, kind: DocumentKind, *, version: str, language: Language, body: str) -> UUID:
+    def _post(self, kind: DocumentKind, *, version: str, language: Language, body: str, by: Actor) -> UUID:
         document_id = self.unit.changes.insert(
             tables.documents,
             kind=kind.value,
@@ -105,5 +109,5 @@ class Agreement:
             sha256=sha256(body.encode()).hexdigest(),
             posted_at=self.unit.now,
         )
-        record(self.unit, SYSTEM, Action.POSTED, about=("document", document_id))
+        record(self.unit, by, Action.POSTED, about=("document", document_id))
         return document_id

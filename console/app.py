@@ -15,7 +15,7 @@ from care.policy import Policy
 from storage.database import Database
 from storage.live import Live
 
-from . import access, calls, diversions, inbox, oversight, patients, reminders, sign_in, threads
+from . import access, calls, diversions, documents, inbox, oversight, patients, reminders, sign_in, threads
 from .desk import Console, Handler, page
 from .middleware import OurHosts, SecureHeaders, on_failure, on_http_error, on_refusal
 from .settings import ConsoleSettings
@@ -115,4 +115,6 @@ def _oversight() -> list[BaseRoute]:
         _read("/calendar", oversight.calendar),
         _do("/calendar", oversight.confirm),
         _do("/calendar/day", oversight.add_closure),
+        _read("/documents", documents.documents),
+        _do("/documents", documents.post),
     ]

@@ -159,6 +159,9 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
             403, "A second person decides", "You reported this. A supervisor other than you decides."
         ),
         desk.DecidedAlready: Words(409, "Decided already", "Somebody has decided about this report already."),
+        desk.VersionPosted: Words(
+            409, "Posted before", "A version of this name stands already. Give the new one another name."
+        ),
         FormNotOurs: Words(403, "Please send it again", "This form is too old, or did not come from this desk."),
         FormTooLarge: Words(413, "Too large", "That is larger than this desk takes."),
         TooManyStreams: Words(429, "Too many open pages", "Close a page that you do not need."),

@@ -58,6 +58,17 @@ async def accepted_by(unit: Unit, account_id: UUID) -> frozenset[tuple[str, str]
     return frozenset((row["kind"], row["version"]) for row in rows)
 
 
+async def lock(unit: Unit) -> None:
+    """Have nobody else post until this is kept."""
+    await unit.row("SELECT pg_advisory_xact_lock(hashtext('documents'))")
+
+
+async def every(unit: Unit) -> list[Document]:
+    """Every document in each version and language, the newest first."""
+    rows = await unit.rows("SELECT * FROM documents ORDER BY posted_at DESC, kind, language")
+    return [_document(row) for row in rows]
+
+
 async def posted(unit: Unit, kind: str, *, version: str) -> list[Document]:
     """A version in every language that it was posted in."""
     rows = await unit.rows(

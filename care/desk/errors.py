@@ -28,6 +28,8 @@ AccessNotChanged
     SaidTooLittle
     NotTheReporter
     DecidedAlready
+NotPosted
+    VersionPosted
 """
 
 from care.errors import NoRight, NotClosed, NotRelayed, NotReminded, Refusal
@@ -127,3 +129,11 @@ class NotTheReporter(AccessNotChanged):
 
 class DecidedAlready(AccessNotChanged):
     """Somebody has decided about the report already."""
+
+
+class NotPosted(Refusal):
+    """The document was not posted."""
+
+
+class VersionPosted(NotPosted):
+    """A version of this name stands already, and somebody may have agreed to it."""

@@ -47,6 +47,7 @@ class Right(StrEnum):
     TAKE_LEAVE = "end an account whose holder called"
     REPORT_MISUSE = "report misuse"
     DECIDE_MISUSE = "decide about reported misuse"
+    POST_DOCUMENTS = "post the terms and the privacy statement"
 
 
 _AT_THE_DESK = frozenset({Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR})
@@ -77,6 +78,7 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.TAKE_LEAVE: _AT_THE_DESK | {Role.RECORDS},
         Right.REPORT_MISUSE: _AT_THE_DESK | {Role.RECORDS},
         Right.DECIDE_MISUSE: frozenset({Role.SUPERVISOR}),
+        Right.POST_DOCUMENTS: frozenset({Role.ADMINISTRATOR}),
     }
 )
 

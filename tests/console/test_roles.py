@@ -11,14 +11,14 @@ from tests.care.desk.office import Office, an_office
 from .things import things_of
 from .visiting import Visitor
 
-PAGES = ("/inbox", "/inbox/list", "/patients", "/failures", "/misuse", "/calendar", "/help")
+PAGES = ("/inbox", "/inbox/list", "/patients", "/failures", "/misuse", "/calendar", "/documents", "/help")
 
 OPEN = {
     Role.CLINICIAN: {"/inbox", "/inbox/list", "/patients", "/help"},
     Role.SCHEDULER: {"/inbox", "/inbox/list", "/patients", "/help"},
     Role.SUPERVISOR: {"/inbox", "/inbox/list", "/patients", "/failures", "/misuse", "/help"},
     Role.RECORDS: {"/patients", "/help"},
-    Role.ADMINISTRATOR: {"/calendar", "/help"},
+    Role.ADMINISTRATOR: {"/calendar", "/documents", "/help"},
     Role.AUDITOR: {"/patients", "/help"},
 }
 
@@ -85,6 +85,7 @@ DEEDS = {
     "/failures/{thread}/seen": {Role.SUPERVISOR},
     "/calendar": {Role.ADMINISTRATOR},
     "/calendar/day": {Role.ADMINISTRATOR},
+    "/documents": {Role.ADMINISTRATOR},
 }
 
 

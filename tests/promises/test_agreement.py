@@ -1,17 +1,22 @@
 """The promise *agreement*: terms and privacy statement are accepted before anything personal, and again when new."""
 
+from hashlib import sha256
+
 import pytest
 from playwright.async_api import expect
 
 from bot.demo.patients import Persona
+from bot.demo.seed import LOGINS
 from care.agreement import Agreement, DocumentKind
 from care.notices import Language
+from tests.bot.chatting import DANGER
 
 from .console import Nurse
 from .web import Patient
 from .world import World
 
 REFILL = "I need a refill of my lisinopril"
+NEW_TERMS = "# Terms\n\nNew rules."
 CHOSEN = "seven quiet harbour lanterns"
 
 
@@ -114,6 +119,40 @@ async def test_a_new_version_is_asked_for_in_telegram_too_and_help_still_answers
     await ana.sends(REFILL)
 
     await ana.sees("Shall I send this to your care team?")
+
+
+async def test_terms_posted_at_the_desk_hold_at_once_and_declining_leaves_open_what_must_be(world: World) -> None:
+    ana, maria = await world.in_telegram(Persona.ADULT), await world.patient(Persona.SPANISH_SPEAKER, language="es-ES")
+    patient, desk = await world.patient(Persona.ADULT), await world.staff("administrator")
+    world.clock.passes(minutes=1)
+    await desk.opens("/documents")
+    for field, typed in (("version", "2026-03"), ("en", NEW_TERMS), ("es", "Nuevas reglas.")):
+        await desk.page.fill(f"#{field}", typed)
+    await desk.taps("Post and ask everybody")
+    await desk.sees("It holds from now on", sha256(NEW_TERMS.encode()).hexdigest())
+
+    await ana.sends(REFILL)
+    await ana.sees("please read and accept the terms of use")
+    await maria.says("Necesito resurtir mi receta")
+    await maria.hears("lea y acepte los términos de uso")
+    await patient.opens("/records/medications")
+    await patient.sees("New rules.", "Privacy statement")
+    await patient.page.click("summary")
+    await patient.sees("you agreed to it before", "Who sees what you write.")
+    await patient.taps("Not now")
+    await patient.says(REFILL)
+    await patient.hears("please read and accept", "or call")
+    await patient.says("how do I get a copy of my whole medical record?")
+    await patient.hears("make a Request for Records", "1 Cooper Plaza")
+    await patient.says(DANGER)
+    await patient.sees("Call 911 now.")
+    await patient.taps("Sign out")
+
+    await patient.signs_in(LOGINS[Persona.ADULT], then="/messages")
+    assert patient.path == "/terms"
+    await patient.taps("I have read this and I agree")
+    assert patient.path == "/messages"
+    await world.rows("SELECT 1 FROM acceptances JOIN documents d ON d.id = document_id WHERE version = '2026-03'")
 
 
 async def posts_new_terms(world: World) -> None:
