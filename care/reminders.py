@@ -180,7 +180,9 @@ class Reminders:
     async def _come_due(self, reminder: Reminder) -> None:
         account = await people.account(self.unit, reminder.account_id)
         zone = ZoneInfo(reminder.zone)
-        if account is None or not await self._may_be_nudged(reminder, account=account):
+        if account is not None and account.status != "active":
+            self._hand_over(reminder, CallReason.ACCOUNT_CLOSED)
+        elif account is None or not await self._may_be_nudged(reminder, account=account):
             self._hand_over(reminder, CallReason.REMINDERS_STOPPED)
         elif reminder.nudges_sent > len(SILENCES):
             self._hand_over(reminder, CallReason.REMINDER_UNANSWERED)
@@ -190,7 +192,7 @@ class Reminders:
             await self._nudge(reminder, account=account, zone=zone)
 
     async def _may_be_nudged(self, reminder: Reminder, *, account: Account) -> bool:
-        if account.status != "active" or not may_send(
+        if not may_send(
             OutboundKind.REMINDER,
             reminders_stopped=account.reminders_stopped_at is not None,
             all_stopped=account.messages_stopped_at is not None,

@@ -147,6 +147,12 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         ),
         errors.InThePast: Words(422, "Already over", "That moment is over."),
         errors.ReminderOver: Words(409, "Over already", "This reminder is done, stopped or handed over."),
+        errors.AccountRestricted: Words(
+            409, "Access is on hold", "A code would open nothing. A supervisor opens the account again first."
+        ),
+        errors.AccountEnded: Words(
+            409, "Access has ended", "A code would open nothing. A supervisor opens the account again first."
+        ),
         desk.ReasonNeeded: Words(422, "Which reason?", "Choose one reason of the list."),
         desk.CallerNotIdentified: Words(
             422, "Two identifiers first", "Compare two things that the caller says with what is on file, and tick them."

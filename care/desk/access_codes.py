@@ -8,8 +8,9 @@ from uuid import UUID
 from care.audit import Action, record
 from care.policy import Policy
 from care.rules.access_codes import CODE_BITS, expires_at, format_code, parse
+from care.sessions import require_active
 from care.sign_on import code_hash
-from storage import people
+from storage import accounts, people
 from storage.database import Unit
 from storage.desk import patients
 from storage.people import Practice
@@ -37,9 +38,14 @@ class AccessCodes:
         self.policy = policy
 
     async def issue(self, staff: StaffMember, patient_id: UUID) -> PrintedCode:
-        """Make a code that is good for 14 days and once, and void every other of the patient's."""
+        """Make a code that is good for 14 days and once, and void every other of the patient's.
+
+        Raises:
+            AccountRestricted, AccountEnded: access was taken; a code gives none back.
+        """
         require(staff, Right.ISSUE_CODES)
         header = await header_of(self.unit, patient_id, staff=staff)
+        await self._require_open_access(patient_id)
         code = format_code(secrets.token_bytes(CODE_BITS // 8))
         await patients.void_codes(self.unit, patient_id)
         code_id = self.unit.changes.insert(
@@ -57,3 +63,9 @@ class AccessCodes:
             code=code,
             expires_at=expires_at(self.unit.now),
         )
+
+    async def _require_open_access(self, patient_id: UUID) -> None:
+        account_id = await accounts.id_of_patient(self.unit, patient_id)
+        account = await people.account(self.unit, account_id) if account_id else None
+        if account is not None:
+            require_active(account)

@@ -16,7 +16,7 @@ from storage import reminders
 from storage.database import Database
 from storage.people import Account
 from storage.reminders import Reminder
-from storage.schema import channels, emergencies, people
+from storage.schema import channels, emergencies, people, relay
 from tests.care.desk.office import POLICY, Office, an_office
 from tests.conftest import TestClock
 
@@ -302,7 +302,10 @@ async def test_one_who_stopped_or_whose_account_ended_is_called_instead_of_nudge
     await nudge(office)
 
     assert [(await kept(office, reminder)).state for reminder in (first, second)] == ["handed over"] * 2
-    assert len(await office.rows("SELECT id FROM call_tasks")) == 2
+    async with office.unit() as unit:
+        calls = await unit.rows("SELECT id, reason FROM call_tasks")
+        reasons = [unit.text(relay.call_tasks.c.reason, call["reason"], row=call["id"]) for call in calls]
+    assert sorted(map(str, reasons)) == ["account closed", "reminders stopped"]
     assert await office.rows("SELECT id FROM nudges") == []
 
 

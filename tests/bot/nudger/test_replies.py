@@ -7,11 +7,13 @@ import pytest
 from bot.parts import Parts
 from bot.worker.clock import Clock
 from bot.worker.replies import Replies
+from care.desk.access import Access, EndReason
+from care.desk.member import Role
 from care.telling import tell_of_answer
 from dialogs.heard import Heard, Kind
 from storage.people import Account, Patient
 from tests.bot.chatting import BOT_ID, UNSURE
-from tests.care.desk.office import Office
+from tests.care.desk.office import POLICY, Office
 from tests.conftest import TestClock
 from tests.telegram import Person, StrictBotApi
 
@@ -25,8 +27,10 @@ async def waiting(office: Office, account: Account, patient: Patient, ana: Perso
     return await _the_reply(office)
 
 
-async def _the_reply(office: Office) -> UUID:
-    [row] = await office.rows("SELECT id FROM replies WHERE state = 'pending'")
+async def _the_reply(office: Office, *, but: UUID | None = None) -> UUID:
+    [row] = await office.rows(
+        "SELECT id FROM replies WHERE state = 'pending' AND id IS DISTINCT FROM %(but)s::uuid", but=but
+    )
     assert isinstance(row["id"], UUID)
     return row["id"]
 
@@ -71,6 +75,23 @@ async def test_what_may_not_be_told_any_more_is_not_sent(
 
     assert telegram.calls("sendMessage") == []
     assert await _state(office) == "failed"
+
+
+async def test_what_waits_when_access_is_taken_is_not_sent_but_that_it_was_taken_is(
+    replies: Replies, office: Office, waiting: UUID, ana: Person, account: Account
+) -> None:
+    supervisor = await office.member(Role.SUPERVISOR)
+    async with office.unit() as unit:
+        await Access(unit, POLICY).end(supervisor, account.id, reason=EndReason.TERMS_BROKEN, seen="active")
+
+    notice = await _the_reply(office, but=waiting)
+    for reply in (waiting, notice):
+        await replies.send(reply)
+
+    [told] = ana.screen.heard
+    assert told.text.startswith("We have ended your myCooper account.")
+    assert "/copy/" in str(told.buttons[0][0].url or told.text)
+    assert [row["state"] for row in await office.rows("SELECT state FROM replies ORDER BY id")] == ["failed", "sent"]
 
 
 async def test_a_proxys_news_stops_with_the_grant(

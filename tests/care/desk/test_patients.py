@@ -8,7 +8,7 @@ from care.desk.errors import NothingThere
 from care.desk.member import Role, StaffMember
 from care.desk.patients import Patients
 from care.desk.trail import Trail
-from care.errors import EmptyText, InThePast, RoleMissing
+from care.errors import AccountEnded, AccountRestricted, EmptyText, InThePast, NoRight, RoleMissing
 from care.rules.access_codes import parse
 from care.sign_on import code_hash
 from nlu.understanding import Topic
@@ -123,6 +123,18 @@ async def test_who_does_not_meet_patients_issues_no_codes(office: Office, role: 
     async with office.unit() as unit:
         with pytest.raises(RoleMissing):
             await AccessCodes(unit, POLICY).issue(member, patient.id)
+
+
+@pytest.mark.parametrize(("status", "refusal"), [("restricted", AccountRestricted), ("ended", AccountEnded)])
+async def test_no_code_is_issued_around_access_that_was_taken(
+    office: Office, status: str, refusal: type[NoRight]
+) -> None:
+    clerk, patient = await office.member(Role.RECORDS), await office.patient()
+    await office.account(patient, status=status)
+
+    async with office.unit() as unit:
+        with pytest.raises(refusal):
+            await AccessCodes(unit, POLICY).issue(clerk, patient.id)
 
 
 async def test_the_trail_says_who_did_what_and_that_it_was_read(office: Office) -> None:

@@ -10,9 +10,11 @@ import pytest
 
 from bot.web.chat.stream import ASKED_AGAIN_EVERY_SECONDS
 from bot.web.chat.streams import A_SESSION, STRANGERS_A_NETWORK
+from care.desk.access import Access, RestrictReason
+from care.desk.member import Role
 from care.telling import tell_of_answer
 from storage.people import Account, Patient
-from tests.care.desk.office import Office
+from tests.care.desk.office import POLICY, Office
 from tests.conftest import TestClock
 
 from .visiting import PIECES, Running, Visitor, a_client
@@ -134,6 +136,22 @@ async def test_a_restricted_account_hears_no_more(rosa: Visitor, office: Office)
         async with office.unit() as unit:
             await unit.connection.execute(b"UPDATE accounts SET status = 'restricted'")
         assert await closed_after(coming) < WITHIN_SECONDS
+
+
+async def test_a_hold_is_heard_at_once_and_not_only_when_the_page_asks_again(
+    site: Running, rosa: Visitor, office: Office, account: Account
+) -> None:
+    supervisor = await office.member(Role.SUPERVISOR)
+    await rosa.opens("/messages")
+
+    async with listening_on(rosa, rosa.page_token) as response:
+        coming = response.aiter_text()
+        await next_news(coming)
+        async with site.parts.database.unit() as unit:
+            await Access(unit, POLICY).restrict(
+                supervisor, account.id, reason=RestrictReason.SOMEBODY_ELSE, seen="active"
+            )
+        assert await closed_after(coming) < ASKED_AGAIN_EVERY_SECONDS / 2
 
 
 async def test_a_stream_ends_when_nobody_listens_to_the_database_any_more(site: Running, rosa: Visitor) -> None:
