@@ -11,6 +11,7 @@ from nlu.understanding import Entity, EntityKind, Intent, Topic, Understanding
 from storage.ids import new_id
 
 from .dialog import DONE, Dialog, Step, move_to
+from .gates import writes_elsewhere
 from .guesses import MENU_WORDS
 from .passing_on import can_pass_on
 from .turn import Turn
@@ -53,6 +54,27 @@ BUTTONS: Mapping[Intent, tuple[Pick, ...]] = MappingProxyType(
         Intent.HELP: (Pick.HELP,),
     }
 )
+# In a chat that others own nothing is named but what its menu names to everybody: a button would tell them the matter.
+BUTTONS_IN_OTHERS_CHAT: Mapping[Intent, tuple[Pick, ...]] = MappingProxyType(
+    {
+        **{
+            intent: BUTTONS[intent]
+            for intent in (
+                Intent.SHOW_RECORDS,
+                Intent.SHOW_MESSAGES,
+                Intent.SHOW_REMINDERS,
+                Intent.CHANGE_REMINDER,
+                Intent.STOP_REMINDERS,
+                Intent.STOP,
+                Intent.SIGN_IN,
+                Intent.SIGN_OUT,
+                Intent.CHANGE_LANGUAGE,
+                Intent.HELP,
+            )
+        },
+        **dict.fromkeys((Intent.SHOW_IMMUNIZATIONS, Intent.SHOW_MEDICATIONS, Intent.SHOW_PROBLEMS), (Pick.RECORDS,)),
+    }
+)
 # What these name is done with the text that waits; the other buttons are those of the menu.
 MEANT: Mapping[Pick, Intent] = MappingProxyType(
     {picks[0]: intent for intent, picks in BUTTONS.items() if picks[0].startswith("m_")}
@@ -89,15 +111,16 @@ class DidYouMean(Dialog, name="meant"):
     def ask(self, turn: Turn) -> Step:
         """Ask which was meant, or whether to pass it on."""
         waits = UUID(self.draft_id)
-        beside = Choice(pick=Pick.PASS_ON, object=waits) if self.draft else Choice(pick=Pick.HELP)
-        meant = (Choice(pick=pick, object=waits if pick in MEANT else None) for pick in self.picks())
-        turn.say(Say.DID_YOU_MEAN, *meant, beside)
+        passes_on = (Choice(pick=Pick.PASS_ON, object=waits), *writes_elsewhere(turn))
+        meant = (Choice(pick=pick, object=waits if pick in MEANT else None) for pick in self.picks(turn))
+        turn.say(Say.DID_YOU_MEAN, *meant, *(passes_on if self.draft else (Choice(pick=Pick.HELP),)))
         return self.asked
 
-    def picks(self) -> tuple[Pick, ...]:
-        """The buttons of the likeliest, each once."""
+    def picks(self, turn: Turn) -> tuple[Pick, ...]:
+        """The buttons of the likeliest, each once, as far as they may be named here."""
+        buttons = BUTTONS if turn.heard.private else BUTTONS_IN_OTHERS_CHAT
         wishes = [Intent(wish) for wish in self.likeliest.split()][:AT_MOST]
-        return tuple(dict.fromkeys(pick for wish in wishes for pick in BUTTONS.get(wish, ())))
+        return tuple(dict.fromkeys(pick for wish in wishes for pick in buttons.get(wish, ())))
 
     def meaning(self, pick: Pick) -> Understanding:
         """The text that waits, understood as was tapped."""
@@ -106,9 +129,9 @@ class DidYouMean(Dialog, name="meant"):
 
 
 def ask_back(turn: Turn) -> bool:
-    """Ask which of the likeliest was meant; False where no button could say it."""
+    """Ask which of the likeliest was meant; False where no button may say it here."""
     dialog = DidYouMean.of(turn)
-    if not dialog.picks():
+    if not dialog.picks(turn):
         return False
     move_to(turn, dialog.ask(turn))
     return True

@@ -94,6 +94,11 @@ def unlocks(turn: Turn) -> Choice:
     return Choice(pick=Pick.UNLOCK, link=Link(page=Page.UNLOCK, object=chat))
 
 
+def writes_elsewhere(turn: Turn) -> tuple[Choice, ...]:
+    """Our private page, beside every place where words for the team could be written in a chat that others own."""
+    return () if turn.heard.private else (opens(Pick.WRITE_PRIVATELY, Page.WRITE),)
+
+
 def opens(pick: Pick, page: Page) -> Choice:
     """A choice that opens a page."""
     return Choice(pick=pick, link=Link(page=page))

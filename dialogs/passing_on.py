@@ -7,7 +7,7 @@ from storage.ids import new_id
 
 from .choices import main_choices
 from .dialog import move_to
-from .gates import may_write
+from .gates import may_write, writes_elsewhere
 from .turn import Turn
 from .write_to_team import WriteToTeam
 
@@ -21,7 +21,8 @@ def offer(turn: Turn, say: Say) -> None:
     """Ask whether to pass on what was written."""
     dialog = WriteToTeam(draft=turn.text, draft_id=str(new_id()), topic=turn.understanding.topic.value)
     draft = UUID(dialog.draft_id)
-    turn.say(say, Choice(pick=Pick.PASS_ON, object=draft), Choice(pick=Pick.CHANGE, object=draft), Pick.HELP)
+    as_it_is = Choice(pick=Pick.PASS_ON, object=draft), Choice(pick=Pick.CHANGE, object=draft)
+    turn.say(say, *as_it_is, *writes_elsewhere(turn), Pick.HELP)
     move_to(turn, dialog.offered)
 
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from care.notices import Choice, Confidential, Detail, Page, Pick, Say
+from care.notices import Choice, Confidential, Detail, Pick, Say
 from care.relay import Received
 from nlu.understanding import Intent, Topic, Understanding
 from storage.ids import new_id
 
 from .dialog import DONE, Dialog, Step
-from .gates import opens
+from .gates import writes_elsewhere
 from .guesses import guessed
 from .turn import Turn
 
@@ -37,9 +37,8 @@ class WriteToTeam(Dialog, name="write"):
 
     def ask_what(self, turn: Turn) -> None:
         """Ask for the words; in a chat that others own, our private page is offered beside."""
-        elsewhere = () if turn.heard.private else (opens(Pick.WRITE_PRIVATELY, Page.WRITE),)
         self.draft_id = ""
-        turn.say(Say.WRITE_WHAT, *elsewhere, self._way_out())
+        turn.say(Say.WRITE_WHAT, *writes_elsewhere(turn), self._way_out())
 
     async def body(self, turn: Turn) -> Step | None:
         """Hear the message; where it names no matter, it is about the one that it was begun for."""

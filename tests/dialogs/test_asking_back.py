@@ -5,11 +5,13 @@ from uuid import UUID
 
 import pytest
 
+from bot.telegram.updates import COMMANDS
 from bot.turns import Turns
-from care.notices import Choice, Pick, Say
-from dialogs.asking_back import BUTTONS, MEANT
+from care.notices import Choice, Language, Link, Page, Pick, Say
+from dialogs.asking_back import BUTTONS, BUTTONS_IN_OTHERS_CHAT, MEANT
 from dialogs.guesses import CHANGES_SOMETHING
 from dialogs.menu import WISHES
+from nlu.rules_engine import RuleEngine
 from nlu.understanding import Intent, Topic
 from storage.ids import new_id
 from storage.people import Account, Patient
@@ -48,8 +50,8 @@ DONE = {
     Intent.SETTINGS: [Say.SETTINGS_HERE],
     Intent.CHANGE_LANGUAGE: [Say.LANGUAGE_CHANGED],
     Intent.HUMAN: [Say.HUMAN],
-    Intent.OFFICE_CONTACT: [Say.OFFICE_ELSEWHERE],
-    Intent.ABOUT_ASSISTANT: [Say.ABOUT_ASSISTANT, Say.NOT_PRIVATE_HERE],
+    Intent.OFFICE_CONTACT: [Say.OFFICE_CONTACT],
+    Intent.ABOUT_ASSISTANT: [Say.ABOUT_ASSISTANT, Say.PRIVATE_HERE],
     Intent.HELP: [Say.HELP],
 }
 CHANGING = [
@@ -58,6 +60,19 @@ CHANGING = [
     (Intent.STOP_REMINDERS, Pick.MEANT_STOP_REMINDERS, Say.REMINDERS_STOPPED_ALL_TOO),
     (Intent.CHANGE_LANGUAGE, Pick.SPANISH, Say.LANGUAGE_CHANGED),
 ]
+
+
+@pytest.fixture
+def chat(chat: Chat) -> Chat:
+    """On our own page, where every wish may be named."""
+    chat.private = True
+    return chat
+
+
+@pytest.fixture
+async def app(turns: Turns, office: Office, account: Account) -> Chat:
+    """In a chat that others own."""
+    return await linked_chat(turns, office, account)
 
 
 async def what_may_change(chat: Chat, office: Office) -> list[object]:
@@ -90,6 +105,57 @@ async def test_the_likeliest_are_asked_back_with_passing_it_on_and_nothing_is_do
     assert asked == [Say.DID_YOU_MEAN]
     assert picks == [Pick.MEANT_REFILL, Pick.MEDICATIONS, Pick.MEANT_SIGN_OUT, Pick.PASS_ON]
     assert await what_may_change(chat, office) == before
+
+
+async def test_in_a_chat_that_others_own_the_menus_own_buttons_alone_stand_beside_passing_it_on_and_our_page(
+    app: Chat, office: Office, engine: GivenEngine
+) -> None:
+    asked = await app.says(engine.may_mean(WORDS, Intent.REFILL, Intent.SHOW_MEDICATIONS, Intent.SIGN_OUT))
+
+    picks = [choice.pick for choice in app.heard[-1].choices]
+    assert asked == [Say.DID_YOU_MEAN]
+    assert picks == [Pick.RECORDS, Pick.MEANT_SIGN_OUT, Pick.PASS_ON, Pick.WRITE_PRIVATELY]
+    assert app.offered(Pick.WRITE_PRIVATELY).link == Link(page=Page.WRITE)
+    assert await app.taps(Pick.PASS_ON) == [Say.RECEIVED]
+    assert await sent(office) == [(WORDS, "patient")]
+
+
+async def test_in_a_chat_that_others_own_what_only_a_topic_would_say_is_offered_to_be_passed_on(
+    app: Chat, office: Office, engine: GivenEngine
+) -> None:
+    assert await app.says(engine.may_mean(WORDS, Intent.REFILL, Intent.BILLING)) == [Say.NOT_UNDERSTOOD]
+
+    picks = [choice.pick for choice in app.heard[-1].choices]
+    assert picks == [Pick.PASS_ON, Pick.CHANGE, Pick.WRITE_PRIVATELY, Pick.HELP]
+    assert await app.taps(Pick.PASS_ON) == [Say.RECEIVED]
+    assert (await sent(office), await topics(office)) == ([(WORDS, "patient")], [Topic.OTHER])
+
+
+def test_in_a_chat_that_others_own_no_wish_at_all_puts_a_matter_on_a_button() -> None:
+    named = {pick for picks in BUTTONS_IN_OTHERS_CHAT.values() for pick in picks}
+
+    assert named & set(MEANT) == {Pick.MEANT_SIGN_OUT, Pick.MEANT_STOP, Pick.MEANT_STOP_REMINDERS}
+    assert named - set(MEANT) == {
+        *(Pick.MESSAGES, Pick.RECORDS, Pick.REMINDERS, Pick.ENGLISH, Pick.SPANISH, Pick.SIGN_IN, Pick.HELP)
+    }
+
+
+@pytest.mark.parametrize("language", list(Language))
+async def test_what_a_chat_apps_menu_shows_is_what_may_be_asked_back_there(language: Language) -> None:
+    shown = {(await RuleEngine().understand(words)).intent for words in COMMANDS[language].values()}
+    led_to_by_these = {Intent.CHANGE_REMINDER, Intent.STOP_REMINDERS} | {
+        *(Intent.SHOW_IMMUNIZATIONS, Intent.SHOW_MEDICATIONS, Intent.SHOW_PROBLEMS)
+    }
+
+    assert set(BUTTONS_IN_OTHERS_CHAT) == (shown - {Intent.WRITE_TO_TEAM}) | led_to_by_these
+
+
+@pytest.mark.parametrize(("intent", "pick", "say"), CHANGING)
+async def test_in_a_chat_that_others_own_what_was_guessed_is_done_by_its_tap(
+    app: Chat, engine: GivenEngine, intent: Intent, pick: Pick, say: Say
+) -> None:
+    assert await app.says(engine.means(WORDS, intent)) == [Say.DID_YOU_MEAN]
+    assert await app.taps(pick) == [say]
 
 
 @pytest.mark.parametrize("intent", [wish for wish in Intent if wish in BUTTONS])
@@ -145,7 +211,7 @@ async def test_where_no_button_says_it_passing_it_on_is_offered_alone(
     chat: Chat, engine: GivenEngine, likeliest: tuple[Intent, ...]
 ) -> None:
     assert await chat.says(engine.may_mean(WORDS, *likeliest)) == [Say.NOT_UNDERSTOOD]
-    assert Pick.PASS_ON in chat.picks()
+    assert chat.picks() == {Pick.PASS_ON, Pick.CHANGE, Pick.HELP}
 
 
 async def test_a_plain_yes_does_not_say_to_which_and_is_asked_again(
@@ -356,6 +422,7 @@ async def test_what_waited_for_one_person_is_not_done_for_another(
     child = await office.patient(name="Junior Rivera")
     await office.grant(account, child)
     own = await linked_chat(chat.turns, office, account)
+    own.private = True
     await own.says(engine.may_mean(WORDS, Intent.REFILL, Intent.BILLING))
     meant = own.offered(Pick.MEANT_REFILL)
     await own.taps_on(Choice(pick=Pick.FOR, object=child.id))
