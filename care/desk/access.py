@@ -12,8 +12,9 @@ from storage import accounts, people
 from storage import staff as kept_staff
 from storage.accounts import Keyholder
 from storage.database import Unit
-from storage.desk import access
+from storage.desk import access, patients
 from storage.desk.access import AccessChange, MisuseReport
+from storage.desk.patients import Contact
 from storage.live import News, Scope
 from storage.people import Account, Practice
 from storage.schema import access as tables
@@ -63,9 +64,11 @@ class Identifier(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenAccess:
-    """An account as it lies before a member; `header` is None where its holder is nobody's patient."""
+    """An account as it lies before a member; `header` and `contact` are None where its holder is nobody's patient."""
 
     header: Header | None
+    # With which a caller's words are compared.
+    contact: Contact | None
     practice: Practice
     account: Account
     changes: tuple[AccessChange, ...]
@@ -91,6 +94,7 @@ class Access:
         somebody += [by for report in reports for by in (report.reported_by, report.decided_by) if by]
         return OpenAccess(
             header=await header_of(self.unit, account.patient_id, staff=staff) if account.patient_id else None,
+            contact=await patients.contact(self.unit, account.patient_id) if account.patient_id else None,
             practice=await people.practice(self.unit, account.practice_id),
             account=account,
             changes=tuple(changes),

@@ -20,6 +20,9 @@ async def test_a_hold_is_said_listed_and_lifted_from_the_patient_s_page(office: 
 
     assert "On hold. The patient has been told whom to call." in page.text
     assert "Vera Sample" in page.text.split("What was decided")[1]
+    # What a caller's words are compared with.
+    assert "12 Example Street" in page.text
+    assert "856-555-0142" in page.text
     assert f'action="/console{here}/restrict"' not in page.text
     opened = await visitor.post(f"{here}/give-back", on=here, reason="it was cleared up", seen="restricted")
     assert opened.headers["location"].endswith("said=access-back")
@@ -50,6 +53,7 @@ async def test_the_account_of_one_who_is_nobodys_patient_has_its_page_too(office
     await visitor.sits_down(await office.member(Role.SCHEDULER))
 
     page = await visitor.get(f"/accounts/{account.id}")
+    assert "Address on file" not in page.text
     left = await visitor.post(
         f"/accounts/{account.id}/leave",
         on=f"/accounts/{account.id}",

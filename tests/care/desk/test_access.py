@@ -1,5 +1,6 @@
 """Access is taken and given back: by whom, with what reason, what is spent beside it, and who is told."""
 
+from asyncio import gather
 from itertools import product
 
 import psycopg
@@ -104,6 +105,18 @@ async def test_two_who_change_one_account_do_not_undo_each_other(office: Office)
         await changed(office, supervisor, account, Change.RESTRICTED, seen="active")
 
     assert await status_of(office, account) == "ended"
+    assert len(await office.rows("SELECT 1 FROM access_changes")) == 1
+
+
+async def test_of_two_who_decide_at_one_moment_one_is_told_that_the_other_was_quicker(office: Office) -> None:
+    supervisor, account = await office.member(Role.SUPERVISOR), await office.account(await office.patient())
+
+    outcomes = await gather(
+        *(changed(office, supervisor, account, change) for change in (Change.ENDED, Change.LEFT)),
+        return_exceptions=True,
+    )
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["AccessChangedMeanwhile", "NoneType"]
     assert len(await office.rows("SELECT 1 FROM access_changes")) == 1
 
 
