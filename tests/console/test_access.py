@@ -53,7 +53,7 @@ async def test_the_account_of_one_who_is_nobodys_patient_has_its_page_too(office
     await visitor.sits_down(await office.member(Role.SCHEDULER))
 
     page = await visitor.get(f"/accounts/{account.id}")
-    assert "Address on file" not in page.text
+    assert "<dt>Address on file</dt>" not in page.text
     left = await visitor.post(
         f"/accounts/{account.id}/leave",
         on=f"/accounts/{account.id}",
