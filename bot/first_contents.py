@@ -5,6 +5,7 @@ closures, of which none counts before an administrator has confirmed it.
 """
 
 import tomllib
+from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Self
@@ -16,8 +17,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from care.agreement import Agreement, DocumentKind
 from care.desk.calendar import propose_closures
 from care.notices import Language
+from care.paging import name_recipients
 from care.rules.calendar import is_long_enough
 from care.rules.emails import email_fits
+from care.rules.paging import Step
 from nlu.understanding import Topic
 from storage.database import Unit
 from storage.schema import people
@@ -42,6 +45,9 @@ def _email(address: str) -> str:
     return address
 
 
+_Email = Annotated[str, AfterValidator(_email)]
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -50,8 +56,22 @@ class Pool(_Part):
     """A group that shares an inbox, where its pages go, and the topics that come to it."""
 
     name: str = Field(min_length=1)
-    on_duty_email: Annotated[str, AfterValidator(_email)]
+    on_duty_email: _Email
+    # Who is paged next while nobody acknowledges; where one is missing, the one on duty is paged again.
+    backup_email: _Email | None = None
+    supervisor_email: _Email | None = None
+    clinical_lead_email: _Email | None = None
     topics: frozenset[str]
+
+    @property
+    def paged_next(self) -> Mapping[Step, str]:
+        """The steps after the one on duty that are named."""
+        named = {
+            Step.BACKUP: self.backup_email,
+            Step.SUPERVISOR: self.supervisor_email,
+            Step.LEAD: self.clinical_lead_email,
+        }
+        return {step: email for step, email in named.items() if email is not None}
 
 
 class Document(_Part):
@@ -135,6 +155,7 @@ def _pool(unit: Unit, pool: Pool, *, practice_id: UUID) -> None:
     pool_id = unit.changes.insert(
         people.pools, practice_id=practice_id, name=pool.name, on_duty_email=pool.on_duty_email
     )
+    name_recipients(unit, pool_id, pool.paged_next)
     for topic in sorted(pool.topics):
         unit.changes.insert(people.pool_topics, practice_id=practice_id, pool_id=pool_id, topic=topic)
 

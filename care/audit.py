@@ -42,6 +42,7 @@ class Action(StrEnum):
     RELEASED = "released"
     CALLED = "called"
     DIVERTED = "diverted"
+    PAGED = "paged"
     ACKNOWLEDGED = "acknowledged"
     CLOSED = "closed"
     DECIDED = "decided"

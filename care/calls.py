@@ -8,7 +8,7 @@ from storage.database import Unit
 from storage.live import News, Scope
 from storage.schema import relay
 
-from .emergency import STAFF_ROOM
+from .paging import STAFF_ROOM
 
 
 class CallReason(StrEnum):

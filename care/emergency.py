@@ -11,13 +11,13 @@ from nlu.screen import Level, Screening, rises
 from storage import emergencies as kept
 from storage import people
 from storage.database import Unit
-from storage.jobs import Job
 from storage.live import News, Scope
 from storage.people import Account, Patient
 from storage.schema import emergencies
 from storage.standing import OpenDiversion, WaitingAsk
 
 from .audit import Action, Actor, ActorKind, record
+from .paging import STAFF_ROOM, Paging
 from .rules.emergency import ASK_SILENCE, HOUR, VisitorPage, keeps_text_of_visitor, page_again, visitor_page
 
 
@@ -111,7 +111,10 @@ class Emergencies:
             unacknowledged_texts=1,
         )
         if await self._may_page(alarm):
-            self._page(diversion_id, pool_id=pool_id, level=alarm.screening.level)
+            patient_id = patient.id if patient else None
+            Paging(self.unit).begin(
+                diversion_id, pool_id=pool_id, patient_id=patient_id, level=alarm.screening.level.value
+            )
         return diversion_id
 
     async def _join(self, alarm: Alarm, *, joins: OpenDiversion) -> UUID:
@@ -132,7 +135,7 @@ class Emergencies:
             acknowledged_by=None,
         )
         if due and await self._may_page(alarm):
-            self._page(joins.id, pool_id=joins.pool_id, level=level)
+            self._page_again(alarm, joins=joins)
         return joins.id
 
     def _keep_text(self, alarm: Alarm, *, diversion_id: UUID) -> None:
@@ -149,16 +152,12 @@ class Emergencies:
             warned_at=alarm.warned_at,
         )
 
-    def _page(self, diversion_id: UUID, *, pool_id: UUID, level: Level) -> None:
-        page_id = self.unit.changes.insert(
-            emergencies.pages,
-            diversion_id=diversion_id,
-            pool_id=pool_id,
-            level=level.value,
-            state="pending",
-            made_at=self.unit.now,
-        )
-        self.unit.defer(Job.SEND_PAGE, page_id)
+    def _page_again(self, alarm: Alarm, *, joins: OpenDiversion) -> None:
+        """A ladder ends where somebody acknowledges; what is new afterwards begins another."""
+        paging = Paging(self.unit)
+        page = paging.again if joins.is_climbing else paging.begin
+        patient_id = alarm.patient.id if alarm.patient else None
+        page(joins.id, pool_id=joins.pool_id, patient_id=patient_id, level=alarm.screening.level.value)
 
     async def _may_page(self, alarm: Alarm) -> bool:
         """A known patient's page is never held back; those about visitors are capped, lest spam drown a nurse."""
@@ -170,10 +169,6 @@ class Emergencies:
 
     async def _hour_is_full(self, diversion_id: UUID) -> bool:
         return not keeps_text_of_visitor(await kept.texts_kept_since(self.unit, diversion_id, within=HOUR))
-
-
-# Staff pages of every practice listen to this: a diversion concerns whoever is at a desk.
-STAFF_ROOM = UUID(int=1)
 
 
 def _actor(alarm: Alarm) -> Actor:

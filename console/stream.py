@@ -20,8 +20,8 @@ from starlette.responses import Response
 from typing_extensions import override
 
 from care.desk.answering import Answering
-from care.emergency import STAFF_ROOM
 from care.errors import Refusal, SessionEnded
+from care.paging import STAFF_ROOM
 from care.staff_sign_on import AtDesk, StaffSignOn
 from storage.database import Unit
 from storage.live import News, Scope, Subscriber

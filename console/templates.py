@@ -47,6 +47,7 @@ def environment() -> Environment:
         DIVERSION_KINDS=words.DIVERSION_KINDS,
         CHANNELS=words.CHANNELS,
         ORIGINS=words.ORIGINS,
+        STEPS=words.STEPS,
         static_version=static_version(),
     )
     return pages

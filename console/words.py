@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_datetime
 
+from care.rules.paging import Step
 from storage.fhir.words import LONGEST_TITLE, cleaned
 
 UNREADABLE = "[can't be read]"
@@ -42,6 +43,14 @@ CALL_REASONS = MappingProxyType(
 )
 DIVERSION_KINDS = MappingProxyType(
     {"medical": "Medical", "poisoning": "Poisoning", "danger": "Danger from a person", "suicide": "Suicide"}
+)
+STEPS = MappingProxyType(
+    {
+        Step.DUTY: "The one on duty",
+        Step.BACKUP: "The backup",
+        Step.SUPERVISOR: "The supervisor",
+        Step.LEAD: "The clinical lead",
+    }
 )
 CHANNELS = MappingProxyType({"web": "web chat", "telegram": "Telegram"})
 ORIGINS = MappingProxyType(

@@ -20,12 +20,12 @@ async def pool_for_visitors(unit: Unit) -> UUID:
 
 
 async def visitors_paged_at(unit: Unit, conversation_id: UUID | None) -> tuple[datetime | None, datetime | None]:
-    """When staff were last paged about this address, and about any visitor's that nobody has acknowledged."""
+    """When staff were last paged of something new about this address, and about any visitor's that nobody is on."""
     row = await unit.row(
         """SELECT max(g.made_at) FILTER (WHERE v.conversation_id = %(id)s) AS this_one,
                   max(g.made_at) FILTER (WHERE v.acknowledged_at IS NULL) AS any_one
            FROM pages g JOIN diversions v ON v.id = g.diversion_id
-           WHERE v.account_id IS NULL AND g.made_at > %(since)s""",
+           WHERE v.account_id IS NULL AND NOT g.climbed AND g.made_at > %(since)s""",
         id=conversation_id,
         since=unit.now - timedelta(hours=1),
     )

@@ -29,7 +29,7 @@ class WaitingMail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingPage:
-    """A page to the one on duty: a number and a level, and no more."""
+    """A page to whoever is next: a number and a level, and no more."""
 
     id: UUID
     number: int
@@ -96,8 +96,10 @@ def _waiting(unit: Unit, row: DictRow) -> WaitingMail:
 async def claim_page(unit: Unit, page_id: UUID) -> WaitingPage | None:
     """Take one pending page; None where another worker has it, it went out or somebody has acknowledged meanwhile."""
     row = await unit.row(
-        f"""SELECT g.id, g.level, g.tries, v.number, p.id AS pool_id, p.on_duty_email
+        f"""SELECT g.id, g.level, g.tries, v.number, p.id AS pool_id, p.on_duty_email, r.id AS recipient_id, r.email,
+                   r.email_version
             FROM pages g JOIN diversions v ON v.id = g.diversion_id JOIN pools p ON p.id = g.pool_id
+            LEFT JOIN page_recipients r ON r.pool_id = p.id AND r.step = g.step
             WHERE g.id = %(id)s AND g.state = 'pending' AND (g.tried_at IS NULL OR g.tried_at <= %(before)s)
               AND {NOBODY_IS_ON_IT} FOR UPDATE OF g SKIP LOCKED""",
         id=page_id,
@@ -110,9 +112,16 @@ async def claim_page(unit: Unit, page_id: UUID) -> WaitingPage | None:
         id=row["id"],
         number=row["number"],
         level=row["level"],
-        recipient=unit.text(people.pools.c.on_duty_email, row["on_duty_email"], row=row["pool_id"]),
+        recipient=_recipient(unit, row),
         failures=row["tries"],
     )
+
+
+def _recipient(unit: Unit, row: DictRow) -> str | None:
+    if row["recipient_id"] is None:
+        return unit.text(people.pools.c.on_duty_email, row["on_duty_email"], row=row["pool_id"])
+    email, version = people.page_recipients.c.email, row["email_version"]
+    return unit.text(email, row["email"], row=row["recipient_id"], version=version)
 
 
 def page_sent(unit: Unit, page: WaitingPage) -> None:

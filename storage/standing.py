@@ -69,6 +69,8 @@ class OpenDiversion:
     warned_in_full_at: datetime | None
     unacknowledged_texts: int
     acknowledged: bool
+    # Whether its page still climbs from one to the next.
+    is_climbing: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,7 @@ class Standing:
 
 
 DIVERSION_COLUMNS = """v.id AS diversion_id, v.pool_id AS diversion_pool_id, v.level, v.kind AS diversion_kind,
-    v.kind_version, v.warned_in_full_at, v.unacknowledged_texts, v.acknowledged_at"""
+    v.kind_version, v.warned_in_full_at, v.unacknowledged_texts, v.acknowledged_at, v.climbs_at"""
 
 # A statement of its own after the lock: one combined with it was seen to read an account from before the lock.
 STAND = f"""
@@ -215,6 +217,7 @@ def diversion_from(unit: Unit, row: DictRow) -> OpenDiversion | None:
         warned_in_full_at=row["warned_in_full_at"],
         unacknowledged_texts=row["unacknowledged_texts"],
         acknowledged=row["acknowledged_at"] is not None,
+        is_climbing=row["climbs_at"] is not None,
     )
 
 

@@ -13,10 +13,12 @@ from care.desk.calendar import Calendar, propose_closures
 from care.desk.member import Role
 from care.hashing import Hashing
 from care.notices import Language
+from care.paging import name_recipients
 from care.policy import Policy
 from care.record_import import RecordImport
 from care.rules.gate import Part
 from care.rules.logins import canonical_login
+from care.rules.paging import Step
 from care.staffing import NewMember, add_member
 from nlu.understanding import Topic
 from storage import people as people_kept
@@ -36,6 +38,11 @@ YEARS_OF_CLOSURES = 2
 CLOSED_ON = ("New Year", "Memorial", "Independence", "Labor", "Thanksgiving", "Christmas")
 EMERGENCIES = "emergency"
 NURSES, FRONT_DESK = "Nurses", "Front desk"
+PAGED_NEXT = {
+    Step.BACKUP: "backup-on-duty@example.org",
+    Step.SUPERVISOR: "supervisor-on-duty@example.org",
+    Step.LEAD: "clinical-lead@example.org",
+}
 
 # Who has a myCooper ID already; the older adult enrols with an access code, the child of seven has a proxy.
 LOGINS = {
@@ -117,6 +124,8 @@ def _office(unit: Unit) -> Office:
     front_desk = unit.changes.insert(
         people.pools, practice_id=practice_id, name=FRONT_DESK, on_duty_email="desk-on-duty@example.org"
     )
+    for pool_id in (nurses, front_desk):
+        name_recipients(unit, pool_id, PAGED_NEXT)
     of_front_desk = {Topic.APPOINTMENT, Topic.BILLING, Topic.RECORDS}
     for topic in (*Topic, EMERGENCIES):
         pool_id = front_desk if topic in of_front_desk else nurses

@@ -12,6 +12,7 @@ from bot.logs import log
 from bot.metrics import SINCE_SEAL
 from bot.outcome import GONE
 from bot.parts import Parts
+from care.paging import Paging
 from care.services import Care
 from storage import asks, housekeeping, links, outbox, post
 from storage.jobs import Job
@@ -39,6 +40,7 @@ class Clock:
             (self.nudge, 1),
             (self.take_silence_for_yes, 1),
             (self.chase_unread, 2),
+            (self.climb, 2),
             (self.drain_spool, 2),
             (self.pick_up, 10),
             (self.seal, 5),
@@ -66,6 +68,13 @@ class Clock:
                 if ask is None:
                     return
                 await silence_is_an_emergency(unit, ask, policy=self.parts.policy)
+
+    async def climb(self) -> None:
+        """Page whoever is next about each diversion that nobody has acknowledged in time."""
+        while True:
+            async with self.parts.database.unit() as unit:
+                if not await Paging(unit).climb():
+                    return
 
     async def drain_spool(self) -> None:
         """Hear what was spooled while the database was gone."""

@@ -10,9 +10,9 @@ from bot.mails import compose
 from bot.metrics import MAILS
 from bot.parts import Parts
 from care.bounces import note_bounce, note_taken
-from care.emergency import STAFF_ROOM
 from care.mail import MailKind
 from care.mailed_links import leads_nowhere
+from care.paging import STAFF_ROOM
 from care.reset_mail import answer_reset_wish
 from storage import post
 from storage.database import Unit
@@ -58,7 +58,7 @@ class Post:
             await _mark(unit, waiting, failed)
 
     async def send_page(self, page_id: UUID) -> None:
-        """Send one page to the one on duty: its number and level, nothing else.
+        """Send one page: its number and level, nothing else.
 
         One that fails is tried until somebody has acknowledged; until then staff see that it was not delivered.
         """

@@ -6,8 +6,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from care.audit import Action, record
-from care.emergency import STAFF_ROOM
 from care.errors import DiversionAlreadyClosed, OutcomeNeeded
+from care.paging import STAFF_ROOM
 from care.policy import Policy
 from nlu.marked import Raised
 from storage import people
@@ -24,6 +24,7 @@ from .errors import DiversionChanged, NothingThere, SupervisorNeeded
 from .header import Header, Proxy, header_of, proxy_who_wrote
 from .member import Right, StaffMember, require
 from .no_emergency import relay_as_message
+from .paged import Ladder, ladder_of
 from .raised import keep_mark, unmarked
 
 
@@ -45,8 +46,10 @@ class OpenDiversion:
     diversion: Diversion
     practice: Practice
     pool: str
-    # No page about it has reached the one on duty, and nobody is on it.
+    # A page about it has not gone out, and nobody is on it.
     is_undelivered: bool
+    # Who was paged about it, and who is next.
+    ladder: Ladder
     texts: tuple[DivertedText, ...]
     channel: str | None
     header: Header | None
@@ -94,6 +97,7 @@ class Diversions:
             practice=await people.practice(self.unit, staff.practice_id),
             pool=await people.pool_name(self.unit, diversion.pool_id),
             is_undelivered=await diversions.is_undelivered(self.unit, diversion_id),
+            ladder=await ladder_of(self.unit, diversion),
             texts=tuple(texts),
             channel=await diversions.channel_of(self.unit, diversion.conversation_id),
             header=await header_of(self.unit, patient_id, staff=staff) if patient_id else None,
@@ -114,6 +118,7 @@ class Diversions:
             acknowledged_at=self.unit.now,
             acknowledged_by=staff.id,
             unacknowledged_texts=0,
+            climbs_at=None,
         )
         trace(self.unit, staff, diversion, Action.ACKNOWLEDGED)
 
@@ -152,6 +157,7 @@ class Diversions:
             outcome=outcome.value,
             acknowledged_at=diversion.acknowledged_at or self.unit.now,
             acknowledged_by=diversion.acknowledged_by or staff.id,
+            climbs_at=None,
         )
         trace(self.unit, staff, diversion, Action.CLOSED, detail=outcome.value)
         for text in unmarked(texts) if raised else ():

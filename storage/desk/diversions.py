@@ -33,6 +33,9 @@ class Diversion:
     outcome: str | None
     decided_by: UUID | None
     decided_at: datetime | None
+    # When the next step is paged, unless somebody acknowledges before.
+    climbs_at: datetime | None
+    rung: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,17 @@ class Try:
     at: datetime
     number: str | None
     outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page about a diversion, to whom, and when it went out."""
+
+    step: str
+    # Made because nobody had acknowledged the one before.
+    climbed: bool
+    made_at: datetime
+    sent_at: datetime | None
 
 
 async def one(unit: Unit, diversion_id: UUID, *, lock: bool = False) -> Diversion | None:
@@ -139,6 +153,15 @@ async def tries(unit: Unit, diversion_id: UUID) -> list[Try]:
         )
         for row in rows
     ]
+
+
+async def pages(unit: Unit, diversion_id: UUID) -> list[Page]:
+    """Every page about a diversion, oldest first."""
+    rows = await unit.rows(
+        "SELECT step, climbed, made_at, sent_at FROM pages WHERE diversion_id = %(id)s ORDER BY made_at, id",
+        id=diversion_id,
+    )
+    return [Page(**row) for row in rows]
 
 
 async def channel_of(unit: Unit, conversation_id: UUID | None) -> str | None:

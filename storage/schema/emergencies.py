@@ -1,6 +1,6 @@
 """Texts that were an emergency, the question asked when unsure, and the pages to staff."""
 
-from sqlalchemy import CheckConstraint, Column, Identity, Index, Integer, SmallInteger, Table, Text, Uuid
+from sqlalchemy import Boolean, CheckConstraint, Column, Identity, Index, Integer, SmallInteger, Table, Text, Uuid
 
 from .metadata import instant, metadata, owned_by, rewritten, row_id, sealed, to
 
@@ -29,9 +29,14 @@ diversions = Table(
     # The supervisor who decided to leave it at that nobody could be reached, and when.
     Column("decided_by", Uuid, nullable=True),
     instant("decided_at", null=True),
+    # How far its pages have climbed, since when, and when the next one is due; null once somebody acknowledges.
+    Column("rung", SmallInteger, nullable=False, server_default="0"),
+    instant("ladder_since", null=True),
+    instant("climbs_at", null=True),
     CheckConstraint("level IN ('emergency', 'crisis')", name="level"),
     CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_with_outcome"),
     CheckConstraint("(decided_at IS NULL) = (decided_by IS NULL)", name="decided_by_somebody"),
+    Index("ix_diversions_climbing", "climbs_at", postgresql_where="climbs_at IS NOT NULL"),
 )
 
 diversion_texts = Table(
@@ -97,6 +102,9 @@ pages = Table(
     row_id(),
     to("diversions", "diversion_id"),
     to("pools", "pool_id"),
+    # Who is paged, and whether because nobody had acknowledged.
+    Column("step", Text, nullable=False, server_default="duty"),
+    Column("climbed", Boolean, nullable=False, server_default="false"),
     Column("level", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("tries", SmallInteger, nullable=False, server_default="0"),
@@ -104,5 +112,6 @@ pages = Table(
     instant("made_at"),
     instant("sent_at", null=True),
     CheckConstraint("state IN ('pending', 'sent', 'failed')", name="state"),
+    CheckConstraint("step IN ('duty', 'backup', 'supervisor', 'clinical lead')", name="step"),
     Index("ix_pages_pending", "made_at", postgresql_where="state = 'pending'"),
 )

@@ -53,6 +53,18 @@ pools = Table(
     UniqueConstraint("practice_id", "name"),
 )
 
+# Who is paged after the one on duty.
+page_recipients = Table(
+    "page_recipients",
+    metadata,
+    row_id(),
+    to("pools", "pool_id", index=False),
+    Column("step", Text, nullable=False),
+    *rewritten("email"),
+    UniqueConstraint("pool_id", "step"),
+    CheckConstraint("step IN ('backup', 'supervisor', 'clinical lead')", name="step"),
+)
+
 pool_topics = Table(
     "pool_topics",
     metadata,

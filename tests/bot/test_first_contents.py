@@ -24,8 +24,10 @@ async def test_the_example_makes_a_practice_that_every_topic_finds_its_pool_in(
     async with database.unit() as unit:
         topics = await unit.rows("SELECT topic FROM pool_topics")
         documents = await unit.rows("SELECT kind, language, body FROM documents")
+        next_ones = await unit.rows("SELECT r.step FROM page_recipients r JOIN pools p ON p.id = r.pool_id ORDER BY 1")
         closures = await unit.row("SELECT count(*) AS all, count(confirmed_at) AS confirmed FROM practice_closures")
     assert {row["topic"] for row in topics} == TOPICS
+    assert [row["step"] for row in next_ones] == ["backup", "clinical lead", "supervisor"]
     assert {(row["kind"], row["language"]) for row in documents} == {
         (kind, language) for kind in ("terms", "privacy") for language in ("en", "es")
     }
@@ -43,6 +45,7 @@ async def test_the_example_makes_a_practice_that_every_topic_finds_its_pool_in(
         ("closes = 17:00:00", "closes = 08:00:00", "opens an hour before it closes"),
         ("closes = 17:00:00", "closes = 08:59:59", "opens an hour before it closes"),
         ("nurse-on-duty@example.org", "nurse-on-duty", "no e-mail address"),
+        ("nurse-backup@example.org", "nurse-backup", "no e-mail address"),
         ("[0, 1, 2, 3, 4]", "[]", "weekdays"),
         ('name = "Example', "name = Example", "can't be read"),
     ],

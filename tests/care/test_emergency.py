@@ -13,7 +13,9 @@ from bot.worker.silence import silence_is_an_emergency
 from care.desk.diversions import DiversionOutcome, Diversions
 from care.emergency import Alarm, Emergencies
 from care.notices import Reply, Say
+from care.paging import Paging, name_recipients
 from care.rules.emergency import ASK_SILENCE, VISITOR_TEXTS_AN_HOUR
+from care.rules.paging import Step
 from dialogs.heard import Heard
 from dialogs.heard import Kind as Way
 from nlu.rules_engine import RuleEngine
@@ -118,7 +120,7 @@ async def test_a_dangerous_text_opens_a_diversion_in_a_pool_and_pages_in_the_sam
     assert diversion == {"pool_id": office.nurses, "level": "emergency", "patient_id": patient.id, "closed_at": None}
     assert page == {"level": "emergency", "pool_id": office.nurses, "state": "pending"}
     assert "dangerous" not in str(job)
-    assert await office.audited(patient=patient) == ["diverted"]
+    assert await office.audited(patient=patient) == ["paged", "diverted"]
 
 
 async def test_a_diversion_without_a_pool_is_impossible(office: Office, account: Account, patient: Patient) -> None:
@@ -243,6 +245,23 @@ async def test_a_stranger_pages_once_in_fifteen_minutes_and_many_strangers_toget
 
     assert together == {"diversions": 2, "diversion_texts": 5, "pages": 1}
     assert (await counted(office))["pages"] == 2
+
+
+async def test_a_page_that_climbs_about_one_stranger_does_not_hold_back_the_first_about_another(
+    office: Office, clock: TestClock
+) -> None:
+    await divert(office, await a_strangers_chat(office))
+    clock.passes(minutes=15)
+    async with office.unit() as unit:
+        name_recipients(unit, office.nurses, {Step.BACKUP: "backup@example.org"})
+        await unit.keep()
+        await Paging(unit).climb()
+
+    await divert(office, await a_strangers_chat(office))
+
+    assert await office.rows("SELECT climbed FROM pages ORDER BY made_at, id") == [
+        {"climbed": climbed} for climbed in (False, True, False)
+    ]
 
 
 async def test_strangers_never_hold_back_a_patients_page(office: Office, account: Account, patient: Patient) -> None:

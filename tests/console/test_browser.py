@@ -8,7 +8,7 @@ from care.calls import CallReason, ask_for_call
 from care.desk.answering import Answering
 from care.desk.diversions import Diversions
 from care.desk.member import Role
-from care.emergency import STAFF_ROOM
+from care.paging import STAFF_ROOM
 from storage.database import Database
 from storage.live import News, Scope
 from tests.care.desk.office import POLICY, Office

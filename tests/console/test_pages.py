@@ -8,10 +8,12 @@ import pytest
 from care.desk.answering import Answering
 from care.desk.diversions import Diversions
 from care.desk.member import Role
+from care.paging import Paging, name_recipients
 from care.relay import Relay
+from care.rules.paging import Step
 from storage.schema import emergencies
 from storage.schema import people as tables
-from tests.care.desk.office import POLICY, Office
+from tests.care.desk.office import POLICY, ZONE, Office
 from tests.conftest import TestClock
 
 from .things import things_of
@@ -233,6 +235,28 @@ async def test_a_page_that_was_not_delivered_is_said_wherever_the_diversion_stan
     assert ["page not delivered" in text.lower() for text in on_its_way] == [False, False, False]
     assert ["page not delivered" in text.lower() for text in late] == [True, True, True]
     assert ["page not delivered" in text.lower() for text in taken] == [False, False, False]
+
+
+async def test_a_diversion_tells_who_was_paged_who_did_not_answer_and_who_is_next(
+    office: Office, visitor: Visitor, clock: TestClock
+) -> None:
+    clock.now = datetime(2026, 3, 7, 3, 2, tzinfo=ZoneInfo(ZONE))
+    await visitor.sits_down(await office.member(Role.CLINICIAN))
+    diversion_id = await office.diversion()
+    async with office.unit() as unit:
+        name_recipients(unit, office.nurses, {Step.BACKUP: "backup@example.org"})
+        Paging(unit).begin(diversion_id, pool_id=office.nurses, patient_id=None, level="emergency")
+    async with office.unit() as unit:
+        await unit.connection.execute(b"UPDATE pages SET state = 'sent', sent_at = made_at")
+    clock.passes(minutes=5)
+    async with office.unit() as unit:
+        await Paging(unit).climb()
+
+    told = " ".join(re.sub("<[^>]*>", " ", (await visitor.get(f"/diversions/{diversion_id}")).text).split())
+
+    assert "The one on duty paged 3:02 AM, no answer The backup page not sent yet 3:07 AM Next" in told
+    assert "Next, unless somebody acknowledges: the one on duty, 3:12 AM." in told
+    assert "Nobody is named as the supervisor, the clinical lead: the one on duty is paged again instead." in told
 
 
 async def test_a_diversion_says_that_it_is_a_minor_s_needs_an_interpreter_and_was_written_by_a_proxy(

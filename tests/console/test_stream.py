@@ -7,7 +7,7 @@ from uuid import UUID
 import httpx
 
 from care.desk.member import StaffMember
-from care.emergency import STAFF_ROOM
+from care.paging import STAFF_ROOM
 from care.staff_sign_on import StaffSignOn
 from console import stream
 from storage.live import News, Scope

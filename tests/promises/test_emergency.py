@@ -34,6 +34,27 @@ async def test_danger_in_the_web_chat_is_warned_of_seen_at_the_desk_and_closed(w
     assert not [word for word in ("chest", "numb", "Jordan", "DEMO-0001", "arm ") if word in paged[0]]
 
 
+async def test_while_nobody_acknowledges_one_after_the_other_is_paged_and_the_desk_tells_who(world: World) -> None:
+    patient, knocks = await world.patient(Persona.ADULT), Clock(parts=world.parts, signer=None)
+    await patient.says(DANGER)
+    paged = await world.mailed("nurse-on-duty@example.org")
+
+    for rung, address in enumerate(("backup-on-duty", "supervisor-on-duty", "clinical-lead"), start=1):
+        world.clock.passes(minutes=5)
+        await knocks.climb()
+        paged += await world.mailed(f"{address}@example.org")
+        assert len(await world.rows("SELECT id FROM pages WHERE state = 'sent'", count=rung + 1)) == rung + 1
+    supervisor = await world.staff("supervisor")
+    await supervisor.opens_row("Emergency", "Jordan")
+
+    await supervisor.sees("The one on duty", "The backup", "The supervisor", "no answer", "Next, unless somebody")
+    await supervisor.taps("I take this: acknowledge")
+    await supervisor.sees("You have acknowledged this diversion.")
+    assert "Next, unless somebody" not in await supervisor.page.content()
+    assert len(set(paged)) == 1
+    assert not [word for word in ("chest", "numb", "Jordan", "DEMO-0001", "arm ") if word in paged[0]]
+
+
 async def test_danger_in_telegram_is_warned_of_at_once_and_never_queued_as_routine(world: World) -> None:
     ana = await world.in_telegram(Persona.ADULT)
 

@@ -166,3 +166,33 @@ def test_texts_from_before_there_were_marks_are_kept_and_have_none(database_urls
             connection.execute(marked)
         connection.execute(marked + b", marked_by = gen_random_uuid(), marked_at = now()")
     assert kept == [(b"sealed", None, 0, None)]
+
+
+WAITS = """
+    WITH pool AS (SELECT id FROM pools), v AS (SELECT id FROM diversions)
+    INSERT INTO pages (id, diversion_id, pool_id, level, state, made_at)
+    SELECT gen_random_uuid(), v.id, pool.id, 'emergency', 'sent', now() FROM v, pool
+"""
+
+
+@pytest.mark.parametrize("acknowledged", [False, True])
+def test_what_nobody_has_acknowledged_climbs_from_the_day_on_which_pages_do(
+    database_urls: Urls, *, acknowledged: bool
+) -> None:
+    owner, application = database_urls
+    migrate(owner, revision="base")
+    migrate(owner, revision="0001")
+    with psycopg.connect(owner) as connection:
+        connection.execute(BEFORE_MARKS)
+        connection.execute(WAITS)
+        if acknowledged:
+            connection.execute("UPDATE diversions SET acknowledged_at = now()")
+
+    migrate(owner)
+
+    with psycopg.connect(application) as connection:
+        steps = connection.execute("SELECT step, climbed FROM pages").fetchall()
+        climbs = connection.execute("SELECT rung FROM diversions WHERE climbs_at > now()").fetchall()
+        connection.execute("INSERT INTO page_recipients SELECT gen_random_uuid(), id, 'backup', 'sealed', 0 FROM pools")
+    assert steps == [("duty", False)]
+    assert climbs == ([] if acknowledged else [(0,)])

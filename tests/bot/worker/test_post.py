@@ -16,11 +16,11 @@ from bot.worker.clock import Clock
 from bot.worker.post import GIVEN_UP_AFTER, Post
 from care.calls import CallReason
 from care.desk.inbox import Inbox
-from care.emergency import STAFF_ROOM
 from care.kept_replies import decode
 from care.mail import MailKind, queue
 from care.mailed_links import LinkKind, issue
 from care.notices import Reply, Say
+from care.paging import STAFF_ROOM
 from care.telling import tell_of_answer, tell_of_call, tell_of_reminder
 from dialogs.heard import Heard, Kind
 from storage import reach

@@ -1,0 +1,42 @@
+"""Diversions whose pages nobody has acknowledged, and who is named to be paged."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from .database import Unit
+from .post import NOBODY_IS_ON_IT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Climbing:
+    """A diversion whose next rung is due."""
+
+    id: UUID
+    pool_id: UUID
+    patient_id: UUID | None
+    level: str
+    rung: int
+    ladder_since: datetime
+    # The steps whose last page still waits to go out: it is tried all the time.
+    waiting: frozenset[str]
+
+
+async def claim_climbing(unit: Unit) -> Climbing | None:
+    """One diversion whose next rung is due and that nobody is on, locked for this worker."""
+    row = await unit.row(
+        f"""SELECT v.id, v.pool_id, v.patient_id, v.level, v.rung, v.ladder_since FROM diversions v
+            WHERE v.climbs_at <= %(now)s AND {NOBODY_IS_ON_IT}
+            ORDER BY v.climbs_at LIMIT 1 FOR UPDATE OF v SKIP LOCKED""",
+        now=unit.now,
+    )
+    if row is None:
+        return None
+    waiting = await unit.rows("SELECT step FROM pages WHERE diversion_id = %(id)s AND state = 'pending'", id=row["id"])
+    return Climbing(**row, waiting=frozenset(page["step"] for page in waiting))
+
+
+async def named(unit: Unit, pool_id: UUID) -> frozenset[str]:
+    """The steps after the one on duty for which somebody is named."""
+    rows = await unit.rows("SELECT step FROM page_recipients WHERE pool_id = %(pool)s", pool=pool_id)
+    return frozenset(row["step"] for row in rows)
