@@ -47,6 +47,7 @@ class Action(StrEnum):
     CLOSED = "closed"
     DECIDED = "decided"
     MARKED = "marked"
+    CLIMBED = "climbed"
     PLANNED = "planned"
     NUDGED = "nudged"
     REMINDER_ANSWERED = "reminder answered"

@@ -68,7 +68,9 @@ class Relay:
             topic=topic.value,
             state="open",
             due_at=due_at,
+            first_look_from=self.unit.now,
             first_look_due_at=self._first_look(practice),
+            climbs_at=self.unit.now,
             version=1,
             opened_at=self.unit.now,
             changed_at=self.unit.now,
@@ -84,13 +86,18 @@ class Relay:
         if thread is None or (thread.account_id, thread.patient_id) != (from_.id, about.id):
             raise WrittenByAnother
         due_at = self._due(practice)
+        # Who writes again before anybody has looked does not have to wait longer for it.
+        waits_for_look = thread.state == "open" and thread.first_look_at is None
+        looked_at_by = thread.first_look_due_at if waits_for_look else None
         self.unit.changes.update(
             relay.threads,
             thread_id,
             state="open",
             due_at=min(filter(None, (thread.due_at, due_at))),
-            first_look_due_at=self._first_look(practice),
+            first_look_from=thread.first_look_from if looked_at_by else self.unit.now,
+            first_look_due_at=looked_at_by or self._first_look(practice),
             first_look_at=None,
+            climbs_at=self.unit.now,
             version=thread.version + 1,
             changed_at=self.unit.now,
         )

@@ -5,6 +5,7 @@ from functools import cached_property
 from storage.database import Unit
 
 from .emergency import Emergencies
+from .escalation import Escalation
 from .linking import Linking
 from .opt_out import OptOut
 from .policy import Policy
@@ -32,6 +33,11 @@ class Care:
     def reading(self) -> Reading:
         """Answers, read by those whom they are for."""
         return Reading(self.unit, self.policy)
+
+    @cached_property
+    def escalation(self) -> Escalation:
+        """Threads that nobody looks at or answers."""
+        return Escalation(self.unit)
 
     @cached_property
     def emergencies(self) -> Emergencies:

@@ -44,6 +44,7 @@ def environment() -> Environment:
         Right=Right,
         TOPICS=words.TOPICS,
         CALL_REASONS=words.CALL_REASONS,
+        CLIMBED=words.CLIMBED,
         DIVERSION_KINDS=words.DIVERSION_KINDS,
         CHANNELS=words.CHANNELS,
         ORIGINS=words.ORIGINS,

@@ -41,6 +41,7 @@ CALL_REASONS = MappingProxyType(
         "not me": "Call: says \u201cthis wasn't me\u201d",
     }
 )
+CLIMBED = MappingProxyType({"first look": "Waits for a first look", "answer": "Waits for an answer"})
 DIVERSION_KINDS = MappingProxyType(
     {"medical": "Medical", "poisoning": "Poisoning", "danger": "Danger from a person", "suicide": "Suicide"}
 )

@@ -16,6 +16,7 @@ class Job(StrEnum):
 
     SEND_MAIL = "send_mail"
     SEND_PAGE = "send_page"
+    SEND_CLIMB_MAIL = "send_climb_mail"
     SEND_REPLY = "send_reply"
     ANSWER_RESET_WISH = "answer_reset_wish"
 

@@ -24,6 +24,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     "audit_seals": {"rows_hash": HASH, "marks": HASH, "previous": HASH, "signature": HASH},
     "bots": {"channel": CODE, "bot": "the bot's public number"},
     "chat_links": {"token_hash": HASH, "code_hash": HASH},
+    "climb_mails": {"waits_for": CODE, "state": CODE},
     "conversations": {
         "channel": CODE,
         "bot": "the bot's public number",
@@ -76,7 +77,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     "staff": {"name": "colleagues read it", "login": "colleagues read it", "password_hash": HASH, "roles": CODE},
     "staff_browsers": {"browser_hash": HASH},
     "staff_sessions": {"token_hash": HASH},
-    "threads": {"state": CODE},
+    "threads": {"state": CODE, "climbed_to": CODE, "climbed_for": CODE},
     "tries": {"what": CODE, "subject": HASH},
     "turns": {"kind": CODE, "external_message": "a counter of the channel's", "level": "a page says it too"},
     "update_keys": {

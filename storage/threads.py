@@ -16,6 +16,7 @@ class Thread:
     """A matter between a patient and the practice."""
 
     id: UUID
+    number: int
     patient_id: UUID
     practice_id: UUID
     pool_id: UUID
@@ -23,8 +24,11 @@ class Thread:
     topic: str
     state: str
     due_at: datetime | None
+    first_look_from: datetime | None
     first_look_due_at: datetime | None
     first_look_at: datetime | None
+    climbed_to: str | None
+    climbed_for: str | None
     version: int
     opened_at: datetime
     changed_at: datetime
@@ -76,6 +80,16 @@ async def one(unit: Unit, thread_id: UUID) -> Thread | None:
     """A thread, to be read."""
     row = await unit.row("SELECT * FROM threads WHERE id = %(id)s", id=thread_id)
     return None if row is None else _thread(unit, row)
+
+
+async def waiting_since(unit: Unit, thread_id: UUID) -> datetime | None:
+    """When the oldest message of a thread came that is not answered yet."""
+    row = await unit.row(
+        """SELECT min(sent_at) AS since FROM messages
+           WHERE thread_id = %(id)s AND author_kind <> 'staff' AND answered_at IS NULL""",
+        id=thread_id,
+    )
+    return None if row is None else row["since"]
 
 
 async def of_writer(unit: Unit, account_id: UUID, *, patient_id: UUID) -> list[Thread]:

@@ -14,7 +14,7 @@ from bot.outcome import GONE
 from bot.parts import Parts
 from care.paging import Paging
 from care.services import Care
-from storage import asks, housekeeping, links, outbox, post
+from storage import asks, climbs, housekeeping, links, outbox, post
 from storage.jobs import Job
 from storage.seals import seal_pending, since_last_seal
 from storage.verdict import NO_SEAL_FOR
@@ -42,6 +42,7 @@ class Clock:
             (self.chase_unread, 2),
             (self.climb, 2),
             (self.drain_spool, 2),
+            (self.climb_threads, 2),
             (self.pick_up, 10),
             (self.seal, 5),
             (self.watch_seals, 20),
@@ -76,6 +77,11 @@ class Clock:
                 if not await Paging(unit).climb():
                     return
 
+    async def climb_threads(self) -> None:
+        """Have threads climb that nobody has looked at, or answered, for a part of the time."""
+        async with self.parts.database.unit() as unit:
+            await Care(unit, self.parts.policy).escalation.climb_due(limit=AT_ONCE)
+
     async def drain_spool(self) -> None:
         """Hear what was spooled while the database was gone."""
         await self.parts.spooling.drain(self.parts.turns)
@@ -87,6 +93,8 @@ class Clock:
                 unit.defer(Job.SEND_MAIL, mail_id)
             for page_id in await post.overdue_pages(unit, limit=AT_ONCE):
                 unit.defer(Job.SEND_PAGE, page_id)
+            for mail_id in await climbs.overdue_mails(unit, limit=AT_ONCE):
+                unit.defer(Job.SEND_CLIMB_MAIL, mail_id)
             for reply_id in await outbox.overdue(unit, channel="telegram", older_than=OVERDUE, limit=AT_ONCE):
                 unit.defer(Job.SEND_REPLY, reply_id)
             for wish_id in await links.reset_wishes_left(unit, before=unit.now - OVERDUE, limit=AT_ONCE):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 from bot.logs import log
@@ -10,11 +11,13 @@ from bot.mails import compose
 from bot.metrics import MAILS
 from bot.parts import Parts
 from care.bounces import note_bounce, note_taken
+from care.escalation import take_mail
 from care.mail import MailKind
 from care.mailed_links import leads_nowhere
 from care.paging import STAFF_ROOM
 from care.reset_mail import answer_reset_wish
-from storage import post
+from care.rules.escalation import Waits
+from storage import climbs, post
 from storage.database import Unit
 from storage.live import News, Scope
 from storage.schema import channels
@@ -23,6 +26,7 @@ from storage.schema import channels
 GIVEN_UP_AFTER = timedelta(hours=24)
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 DOUBLED_AT_MOST = 7
+WAITS_FOR = MappingProxyType({Waits.FIRST_LOOK.value: "a first look", Waits.ANSWER.value: "an answer"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +70,8 @@ class Post:
             waiting = await post.claim_page(unit, page_id)
         if waiting is None:
             return
-        delivered = await self._delivered(waiting)
+        said = f"Diversion {waiting.number}: {waiting.level}"
+        delivered = await self._is_delivered(said, to=waiting.recipient, row_id=page_id)
         async with self.parts.database.unit() as unit:
             if delivered:
                 post.page_sent(unit, waiting)
@@ -75,16 +80,29 @@ class Post:
             if waiting.failures or not delivered:
                 unit.announce(News(Scope.STAFF, STAFF_ROOM))
 
+    async def send_climb_mail(self, mail_id: UUID) -> None:
+        """Tell one of the staff that a thread has climbed: its number and what it waits for, nothing else."""
+        async with self.parts.database.unit() as unit:
+            waiting = await take_mail(unit, mail_id)
+        if waiting is None:
+            return
+        said = f"Thread {waiting.number} waits for {WAITS_FOR[waiting.waits_for]}"
+        delivered = await self._is_delivered(said, to=waiting.recipient, row_id=mail_id)
+        async with self.parts.database.unit() as unit:
+            if delivered:
+                climbs.mail_sent(unit, waiting)
+            else:
+                climbs.mail_failed(unit, waiting)
+
     async def answer_reset_wish(self, wish_id: UUID) -> None:
         """Look whose password was forgotten, and put the mail into the mailbox that goes out."""
         async with self.parts.database.unit() as unit:
             await answer_reset_wish(unit, wish_id)
 
-    async def _delivered(self, page: post.WaitingPage) -> bool:
-        if page.recipient is None:  # it can't be read, which is alarmed where keys are
+    async def _is_delivered(self, said: str, *, to: str | None, row_id: UUID) -> bool:
+        if to is None:  # it can't be read, which is alarmed where keys are
             return False
-        said = f"Diversion {page.number}: {page.level}"
-        mail = Mail(to=page.recipient, subject=said, body=f"{said}.\n", message_id=f"<{page.id}@mycooper>")
+        mail = Mail(to=to, subject=said, body=f"{said}.\n", message_id=f"<{row_id}@mycooper>")
         return await self._failure_of(mail) is None
 
     async def _failure_of(self, mail: Mail) -> MailFailed | None:

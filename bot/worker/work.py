@@ -51,6 +51,7 @@ async def _sends(parts: Parts, *, mailer: Mailer, token: str | None) -> AsyncIte
     sends: dict[Job, Send] = {
         Job.SEND_MAIL: post.send_mail,
         Job.SEND_PAGE: post.send_page,
+        Job.SEND_CLIMB_MAIL: post.send_climb_mail,
         Job.SEND_REPLY: _left,
         Job.ANSWER_RESET_WISH: post.answer_reset_wish,
     }

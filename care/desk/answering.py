@@ -8,6 +8,7 @@ from care.audit import Action, record
 from care.calls import CallReason, ask_for_call
 from care.errors import AnsweredMeanwhile, EmptyText, TextTooLong, ThreadClosed
 from care.policy import Policy
+from care.rules.escalation import Rung
 from care.rules.release import goes_out_by_itself, may_be_shown_after_call
 from care.telling import tell_of_answer, tell_of_call
 from care.unread import first_chase
@@ -65,7 +66,7 @@ class Answering:
         messages = await threads.messages(self.unit, thread_id)
         record(self.unit, staff.actor, Action.READ, about=("thread", thread_id), patient_id=thread.patient_id)
         if Role.CLINICIAN in staff.roles and thread.first_look_at is None and thread.state == "open":
-            self.unit.changes.update(relay.threads, thread_id, first_look_at=self.unit.now)
+            self.unit.changes.update(relay.threads, thread_id, first_look_at=self.unit.now, climbs_at=self.unit.now)
         return OpenThread(
             header=header,
             practice=await people.practice(self.unit, thread.practice_id),
@@ -172,6 +173,9 @@ class Answering:
             thread.id,
             state=state,
             due_at=None,
+            climbs_at=None,
+            climbed_to=None,
+            climbed_for=None,
             version=thread.version + 1,
             changed_at=self.unit.now,
         )
@@ -189,7 +193,9 @@ class Answering:
         thread = await read(self.unit, thread_id)
         if thread is None or thread.practice_id != staff.practice_id:
             raise NothingThere
-        require(staff, right, pool_id=thread.pool_id)
+        has_climbed = right is Right.READ_THREADS and thread.climbed_to == Rung.SUPERVISOR
+        if not (has_climbed and staff.may(Right.READ_CLIMBED)):
+            require(staff, right, pool_id=thread.pool_id)
         return thread
 
     async def _account(self, thread: Thread) -> Account:

@@ -20,12 +20,14 @@ TRACED_AGAIN_AFTER = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """Everything before a member: diversions, those of visitors last, then calls and threads by the oldest promise."""
+    """Everything before a member: diversions, those of visitors last, what has climbed, then the oldest promises."""
 
     practice: Practice
     diversions: tuple[WaitingDiversion, ...]
     # Visitors' diversions that are only counted: the first few stand among the others.
     more_visitors: int
+    # Of a supervisor: threads of the practice, of whatever pool, that have climbed so high.
+    climbed: tuple[WaitingThread, ...]
     promised: tuple[WaitingThread | WaitingCall, ...]
     # More than a person can read waits; the oldest promises are shown.
     is_cut: bool
@@ -44,15 +46,18 @@ class Inbox:
         visitors = inbox.LONGEST if with_visitors else inbox.FEW_VISITORS
         may_read = staff.may(Right.READ_DIVERSIONS)
         diversions, more = await inbox.diversions(self.unit, staff.pools if may_read else (), visitors=visitors)
+        sees_climbed = staff.may(Right.READ_CLIMBED)
+        climbed = await inbox.climbed(self.unit, staff.practice_id) if sees_climbed else []
         both: list[WaitingThread | WaitingCall] = [*await inbox.calls(self.unit, staff.pools)]
-        both += await inbox.threads(self.unit, staff.pools)
+        both += await inbox.threads(self.unit, staff.pools, apart_from=[row.id for row in climbed])
         promised = sorted(both, key=lambda row: (row.due_at, row.id))[: inbox.LONGEST]
         known = {row.patient_id for row in diversions if row.patient_id is not None}
-        await self._trace(staff, shown=known | {row.patient_id for row in promised})
+        await self._trace(staff, shown=known | {row.patient_id for row in (*climbed, *promised)})
         return Waiting(
             practice=await people.practice(self.unit, staff.practice_id),
             diversions=tuple(diversions),
             more_visitors=more,
+            climbed=tuple(climbed),
             promised=tuple(promised),
             is_cut=len(both) > len(promised),
         )

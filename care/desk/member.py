@@ -26,6 +26,7 @@ class Right(StrEnum):
 
     SEE_INBOX = "see the inbox"
     READ_THREADS = "read threads"
+    READ_CLIMBED = "read what has climbed to a supervisor, of every pool"
     ANSWER = "answer patients"
     CALL = "call patients"
     GIVE_UP_CALL = "give up a call"
@@ -56,6 +57,7 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
     {
         Right.SEE_INBOX: _AT_THE_DESK,
         Right.READ_THREADS: _AT_THE_DESK,
+        Right.READ_CLIMBED: frozenset({Role.SUPERVISOR}),
         Right.ANSWER: frozenset({Role.CLINICIAN, Role.SCHEDULER}),
         Right.CALL: frozenset({Role.CLINICIAN, Role.SCHEDULER}),
         Right.GIVE_UP_CALL: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),

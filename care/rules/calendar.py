@@ -72,7 +72,12 @@ def first_look_due(
 
 def practice_hours_after(start: datetime, *, hours: int, calendar: PracticeCalendar) -> datetime:
     """The instant, in UTC, when the practice has been open for so many hours since `start`."""
-    left = timedelta(hours=hours)
+    return practice_time_after(start, length=timedelta(hours=hours), calendar=calendar)
+
+
+def practice_time_after(start: datetime, *, length: timedelta, calendar: PracticeCalendar) -> datetime:
+    """The instant, in UTC, when the practice has been open for so long since `start`."""
+    left = length
     day = on_the_wall(start, zone=calendar.zone).date()
     start = start.astimezone(UTC)  # a sum within any other zone is one of its wall clock, not of time that passes
     while True:
@@ -82,6 +87,17 @@ def practice_hours_after(start: datetime, *, hours: int, calendar: PracticeCalen
                 return begins + left
             left -= max(closes - begins, timedelta())
         day += _A_DAY
+
+
+def practice_time_between(start: datetime, end: datetime, *, calendar: PracticeCalendar) -> timedelta:
+    """For how long the practice is open between two instants; none where the second is not later."""
+    day, last = (on_the_wall(at, zone=calendar.zone).date() for at in (start, end))
+    total = timedelta()
+    while day <= last:
+        if calendar.works_on(day):
+            total += max(min(calendar.closing(day), end) - max(calendar.opening(day), start), timedelta())
+        day += _A_DAY
+    return total
 
 
 def is_open(at: datetime, *, calendar: PracticeCalendar) -> bool:

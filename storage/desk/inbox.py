@@ -37,9 +37,10 @@ class WaitingDiversion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingThread:
-    """A thread with an open goal."""
+    """A thread with an open goal; `climbed_to` and `climbed_for` say to whom it has climbed, and what it waits for."""
 
     id: UUID
+    number: int
     patient_id: UUID
     patient_name: str
     pool: str
@@ -48,6 +49,8 @@ class WaitingThread:
     due_at: datetime
     first_look_due_at: datetime | None
     first_look_at: datetime | None
+    climbed_to: str | None
+    climbed_for: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,31 +146,55 @@ def _diversion(unit: Unit, row: DictRow) -> WaitingDiversion:
     )
 
 
-async def threads(unit: Unit, pools: Iterable[UUID]) -> list[WaitingThread]:
-    """Every open thread of these pools, the oldest promise first."""
+_OPEN_THREADS = """
+    SELECT t.*, p.given_name, p.family_name, l.name AS pool,
+           (SELECT min(m.sent_at) FROM messages m WHERE m.thread_id = t.id AND m.author_kind <> 'staff'
+            AND m.answered_at IS NULL) AS waiting_since
+    FROM threads t JOIN pools l ON l.id = t.pool_id JOIN patients p ON p.id = t.patient_id WHERE t.state = 'open'
+"""
+
+
+async def threads(unit: Unit, pools: Iterable[UUID], *, apart_from: Iterable[UUID] = ()) -> list[WaitingThread]:
+    """Every open thread of these pools, the oldest promise first; `apart_from` those that stand elsewhere."""
     rows = await unit.rows(
-        """SELECT t.*, p.given_name, p.family_name, l.name AS pool,
-                  (SELECT min(m.sent_at) FROM messages m WHERE m.thread_id = t.id AND m.author_kind <> 'staff'
-                   AND m.answered_at IS NULL) AS waiting_since
-           FROM threads t JOIN pools l ON l.id = t.pool_id JOIN patients p ON p.id = t.patient_id
-           WHERE t.state = 'open' AND t.pool_id = ANY(%(pools)s) ORDER BY t.due_at, t.id LIMIT %(limit)s""",
+        _OPEN_THREADS
+        + """ AND t.pool_id = ANY(%(pools)s) AND NOT t.id = ANY(%(apart)s)
+            ORDER BY t.due_at, t.id LIMIT %(limit)s""",
         pools=list(pools),
+        apart=list(apart_from),
         limit=LONGEST + 1,
     )
-    return [
-        WaitingThread(
-            id=row["id"],
-            patient_id=row["patient_id"],
-            patient_name=_name(row) or "",
-            pool=row["pool"],
-            topic=topic_of(unit, row),
-            waiting_since=row["waiting_since"] or row["changed_at"],
-            due_at=row["due_at"],
-            first_look_due_at=row["first_look_due_at"],
-            first_look_at=row["first_look_at"],
-        )
-        for row in rows
-    ]
+    return [_thread(unit, row) for row in rows]
+
+
+async def climbed(unit: Unit, practice_id: UUID) -> list[WaitingThread]:
+    """Every thread that has climbed to a practice's supervisors: first what is late first."""
+    rows = await unit.rows(
+        _OPEN_THREADS
+        + """ AND t.practice_id = %(practice)s AND t.climbed_to = 'supervisor'
+            ORDER BY CASE t.climbed_for WHEN 'first look' THEN t.first_look_due_at ELSE t.due_at END, t.id
+            LIMIT %(limit)s""",
+        practice=practice_id,
+        limit=LONGEST,
+    )
+    return [_thread(unit, row) for row in rows]
+
+
+def _thread(unit: Unit, row: DictRow) -> WaitingThread:
+    return WaitingThread(
+        id=row["id"],
+        number=row["number"],
+        patient_id=row["patient_id"],
+        patient_name=_name(row) or "",
+        pool=row["pool"],
+        topic=topic_of(unit, row),
+        waiting_since=row["waiting_since"] or row["changed_at"],
+        due_at=row["due_at"],
+        first_look_due_at=row["first_look_due_at"],
+        first_look_at=row["first_look_at"],
+        climbed_to=row["climbed_to"],
+        climbed_for=row["climbed_for"],
+    )
 
 
 async def calls(unit: Unit, pools: Iterable[UUID]) -> list[WaitingCall]:

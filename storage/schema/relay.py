@@ -1,6 +1,18 @@
 """Threads between a patient and the practice, their messages, and the calls that some answers need."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Identity,
+    Index,
+    Integer,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 
 from .metadata import instant, metadata, owned_by, rewritten, row_id, sealed, to
 
@@ -8,6 +20,8 @@ threads = Table(
     "threads",
     metadata,
     row_id(),
+    # All that a mail to staff holds of a thread.
+    Column("number", Integer, Identity(always=False), unique=True, nullable=False),
     to("patients", "patient_id"),
     to("practices", "practice_id"),
     # A thread without a pool is impossible.
@@ -18,13 +32,42 @@ threads = Table(
     Column("state", Text, nullable=False),
     # Earliest open goal; null once nothing waits.
     instant("due_at", null=True, index=True),
+    # When the first look that is due was first waited for.
+    instant("first_look_from", null=True),
     instant("first_look_due_at", null=True),
     instant("first_look_at", null=True),
+    # When it is looked at next whether the thread climbs; to whom it has climbed, and what it waits for there.
+    instant("climbs_at", null=True),
+    Column("climbed_to", Text, nullable=True),
+    Column("climbed_for", Text, nullable=True),
     Column("version", Integer, nullable=False),
     instant("opened_at"),
     instant("changed_at"),
     CheckConstraint("state IN ('open', 'answered', 'closed')", name="state"),
     CheckConstraint("(state = 'open') = (due_at IS NOT NULL)", name="open_is_due"),
+    CheckConstraint("(first_look_from IS NULL) = (first_look_due_at IS NULL)", name="first_look_from_and_due"),
+    CheckConstraint("climbed_to IN ('pool', 'supervisor')", name="climbed_to"),
+    CheckConstraint("(climbed_to IS NULL) = (climbed_for IS NULL)", name="climbed_for_something"),
+    CheckConstraint("state = 'open' OR climbed_to IS NULL", name="what_is_open_climbs"),
+    Index("ix_threads_climbing", "climbs_at", postgresql_where="state = 'open'"),
+)
+
+# A mail to staff that a thread has climbed: it goes out in practice hours, for as long as the thread waits.
+climb_mails = Table(
+    "climb_mails",
+    metadata,
+    row_id(),
+    to("threads", "thread_id"),
+    # Null where it goes to whoever is on duty in the thread's pool.
+    to("staff", "staff_id", null=True),
+    Column("waits_for", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("tries", SmallInteger, nullable=False, server_default="0"),
+    instant("due_at"),
+    instant("made_at"),
+    instant("sent_at", null=True),
+    CheckConstraint("state IN ('pending', 'sent', 'dropped')", name="state"),
+    Index("ix_climb_mails_pending", "due_at", postgresql_where="state = 'pending'"),
 )
 
 messages = Table(

@@ -147,6 +147,7 @@ async def test_the_inbox_says_by_when_and_how_long_is_left(office: Office, visit
     late = await visitor.get("/inbox")
 
     assert "5 days left" in before.text
+    assert "thread 1" in before.text
     assert "due Monday, March 9, 5:00 PM" in before.text
     assert "overdue by 18 h" in late.text
     assert "No nurse has looked" in late.text

@@ -150,6 +150,27 @@ async def test_two_people_can_not_answer_the_same_state_and_the_second_keeps_wha
     assert len(await world.rows("SELECT id FROM messages WHERE staff_id IS NOT NULL")) == 1
 
 
+async def test_a_thread_that_nobody_looks_at_climbs_before_it_is_late_to_a_supervisor_who_is_mailed_its_number(
+    world: World,
+) -> None:
+    patient = await world.patient(Persona.ADULT)
+    await patient.writes_to_team(REFILL)  # at ten: the first look is due at two
+
+    world.clock.passes(hours=2)
+    [told] = await world.mailed("nurse-on-duty@example.org")
+    world.clock.passes(hours=1)
+    [climbed] = await world.mailed("supervisor@example.org")
+    supervisor = await world.staff("supervisor")
+    await supervisor.sees("Climbed to a supervisor", "Waits for a first look")
+    await supervisor.opens_row("Jordan", "Waits for a first look")
+    await supervisor.sees(REFILL)
+    await supervisor.opens("/inbox")
+
+    await expect(supervisor.page.locator("#waiting")).not_to_contain_text("Climbed to a supervisor")
+    assert told.split("\n")[0] == climbed.split("\n")[0] == "Thread 1 waits for a first look"
+    assert not [word for word in ("refill", "lisinopril", "Jordan", "DEMO") if word in told + climbed]
+
+
 @pytest.mark.parametrize(
     ("answer", "said", "state"),
     [

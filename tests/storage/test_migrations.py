@@ -150,6 +150,46 @@ BEFORE_MARKS = """
 """
 
 
+BEFORE_CLIMBING = """
+    WITH practice AS (INSERT INTO practices VALUES
+             (gen_random_uuid(), 'Example', '856-555-0100', 'America/New_York', '08:00', '17:00', '{0}') RETURNING id),
+         pool AS (INSERT INTO pools (id, practice_id, name, on_duty_email)
+             SELECT gen_random_uuid(), id, 'Nurses', 'sealed' FROM practice RETURNING id, practice_id),
+         patient AS (INSERT INTO patients (id, practice_id, mrn, family_name, given_name, birth_date, language, zone,
+                                           created_at)
+             SELECT gen_random_uuid(), id, 'M', 'F', 'G', '1961-03-05', 'en', 'America/New_York', now()
+             FROM practice RETURNING id),
+         account AS (INSERT INTO accounts (id, practice_id, login, login_hash, password_hash, email, email_hash,
+                                           language, status, password_changed_at, password_exposed, created_at)
+             SELECT gen_random_uuid(), id, 'sealed', 'l', 'p', 'sealed', 'e', 'en', 'active', now(), false, now()
+             FROM practice RETURNING id)
+    INSERT INTO threads (id, patient_id, practice_id, pool_id, account_id, topic, state, due_at, first_look_due_at,
+                         version, opened_at, changed_at)
+    SELECT gen_random_uuid(), patient.id, practice_id, pool.id, account.id, 'sealed', s.state,
+           CASE s.state WHEN 'open' THEN now() END, now(), 1, now(), now()
+    FROM pool, patient, account, (VALUES ('open'), ('answered')) s (state)
+"""
+
+
+def test_threads_from_before_they_climbed_are_numbered_and_looked_at_while_they_are_open(database_urls: Urls) -> None:
+    owner, application = database_urls
+    migrate(owner, revision="base")
+    migrate(owner, revision="0002")
+    with psycopg.connect(owner) as connection:
+        connection.execute(BEFORE_CLIMBING)
+
+    migrate(owner)
+
+    with psycopg.connect(application) as connection:
+        kept = connection.execute(
+            """SELECT state, number IN (1, 2), climbs_at = changed_at, first_look_from = changed_at FROM threads
+               ORDER BY state"""
+        ).fetchall()
+        with pytest.raises(psycopg.errors.CheckViolation, match="what_is_open_climbs"):
+            connection.execute("UPDATE threads SET climbed_to = 'pool', climbed_for = 'answer'")
+    assert kept == [("answered", True, None, True), ("open", True, True, True)]
+
+
 def test_texts_from_before_there_were_marks_are_kept_and_have_none(database_urls: Urls) -> None:
     owner, application = database_urls
     migrate(owner, revision="base")

@@ -1,0 +1,101 @@
+"""The promise *response*: a thread that nobody looks at or answers climbs before it is late, and staff are told so."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from storage import climbs as kept
+from storage import people, staff, threads
+from storage.climbs import ClimbMail
+from storage.database import Unit
+from storage.jobs import Job
+from storage.live import News, Scope
+from storage.schema import relay
+from storage.threads import Thread
+
+from .audit import SYSTEM, Action, record
+from .relay import calendar_of
+from .rules.calendar import PracticeCalendar
+from .rules.escalation import Climb, Clock, Rung, Waits, climbed, climbs, height, may_be_mailed_at, next_climb
+
+SUPERVISOR = "supervisor"
+
+
+class Escalation:
+    """Has threads climb, and tells those whom they have climbed to."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+
+    async def climb_due(self, *, limit: int = 50) -> None:
+        """Claim the threads whose moment has come, and see for each where it stands."""
+        for thread_id in await kept.claim_due(self.unit, limit=limit):
+            # Read after the lock: as things stand.
+            thread = await threads.one(self.unit, thread_id)
+            if thread is not None and thread.due_at is not None:
+                await self._see(thread, due_at=thread.due_at)
+
+    async def _see(self, thread: Thread, *, due_at: datetime) -> None:
+        calendar = calendar_of(await people.practice(self.unit, thread.practice_id))
+        since = await threads.waiting_since(self.unit, thread.id) or thread.opened_at
+        ahead = climbs(_clocks(thread, since=since, due_at=due_at), calendar=calendar)
+        stands = climbed(ahead, now=self.unit.now)
+        self.unit.changes.update(
+            relay.threads,
+            thread.id,
+            climbs_at=next_climb(ahead, now=self.unit.now),
+            climbed_to=stands.to.value if stands else None,
+            climbed_for=stands.waits_for.value if stands else None,
+        )
+        if stands and height(stands.to) > height(thread.climbed_to):
+            await self._climbed(thread, stands, calendar=calendar)
+        if (stands and stands.to) != thread.climbed_to:
+            self.unit.announce(News(Scope.PRACTICE, thread.practice_id))
+
+    async def _climbed(self, thread: Thread, climb: Climb, *, calendar: PracticeCalendar) -> None:
+        record(
+            self.unit,
+            SYSTEM,
+            Action.CLIMBED,
+            about=("thread", thread.id),
+            patient_id=thread.patient_id,
+            detail=f"{climb.to}: {climb.waits_for}",
+        )
+        at = may_be_mailed_at(self.unit.now, calendar=calendar)
+        for staff_id in await self._told(thread, climb.to):
+            mail_id = kept.add_mail(self.unit, thread.id, staff_id=staff_id, waits_for=climb.waits_for.value, at=at)
+            if at == self.unit.now:
+                self.unit.defer(Job.SEND_CLIMB_MAIL, mail_id)
+
+    async def _told(self, thread: Thread, rung: Rung) -> Sequence[UUID | None]:
+        """The supervisors by their ids; None is the one on duty in the pool, who is told where there is no other."""
+        if rung is not Rung.SUPERVISOR:
+            return (None,)
+        found = await staff.with_role(self.unit, thread.practice_id, role=SUPERVISOR)
+        return [staff_id for staff_id, _ in found] or (None,)
+
+
+async def take_mail(unit: Unit, mail_id: UUID) -> ClimbMail | None:
+    """Claim a mail to staff that may go out now.
+
+    It is dropped once nobody needs it any more, and waits for the practice's next opening where that has closed.
+    """
+    mail = await kept.claim_mail(unit, mail_id)
+    if mail is None:
+        return None
+    if not mail.is_wanted:
+        kept.mail_dropped(unit, mail)
+        return None
+    calendar = calendar_of(await people.practice(unit, mail.practice_id))
+    opens_at = may_be_mailed_at(unit.now, calendar=calendar)
+    if opens_at != unit.now:
+        kept.put_off(unit, mail, until=opens_at)
+        return None
+    return mail
+
+
+def _clocks(thread: Thread, *, since: datetime, due_at: datetime) -> list[Clock]:
+    clocks = [Clock(of=Waits.ANSWER, since=since, due_at=due_at)]
+    if thread.first_look_at is None and thread.first_look_from is not None and thread.first_look_due_at is not None:
+        clocks.append(Clock(of=Waits.FIRST_LOOK, since=thread.first_look_from, due_at=thread.first_look_due_at))
+    return clocks

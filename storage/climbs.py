@@ -1,0 +1,122 @@
+"""Threads that climb because nobody looks at them or answers, and the mails that tell staff."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from psycopg.rows import DictRow
+
+from .database import Unit
+from .post import CLAIM_LASTS
+from .schema import people, relay, staff
+
+# After a failure a mail waits so long, until the thread waits no more.
+TRIED_AGAIN_AFTER = timedelta(minutes=2)
+# Failures are counted no further.
+MANY = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClimbMail:
+    """A mail to one member, or to the one on duty in a pool: a thread's number, and what it waits for."""
+
+    id: UUID
+    number: int
+    practice_id: UUID
+    waits_for: str
+    recipient: str | None
+    failures: int
+    # The thread still waits for it, and whoever it goes to still works here.
+    is_wanted: bool
+
+
+async def claim_due(unit: Unit, *, limit: int) -> list[UUID]:
+    """The open threads that are to be looked at now whether they climb, locked for this worker."""
+    rows = await unit.rows(
+        """SELECT id FROM threads WHERE state = 'open' AND climbs_at <= %(now)s
+           ORDER BY climbs_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED""",
+        now=unit.now,
+        limit=limit,
+    )
+    return [row["id"] for row in rows]
+
+
+def add_mail(unit: Unit, thread_id: UUID, *, staff_id: UUID | None, waits_for: str, at: datetime) -> UUID:
+    """Put a mail to staff into the mailbox that goes out."""
+    return unit.changes.insert(
+        relay.climb_mails,
+        thread_id=thread_id,
+        staff_id=staff_id,
+        waits_for=waits_for,
+        state="pending",
+        due_at=at,
+        made_at=unit.now,
+    )
+
+
+async def claim_mail(unit: Unit, mail_id: UUID) -> ClimbMail | None:
+    """Take one pending mail whose time has come; None where another worker has it or it went out."""
+    claimed = await unit.row(
+        """SELECT id FROM climb_mails WHERE id = %(id)s AND state = 'pending' AND due_at <= %(now)s
+           FOR UPDATE SKIP LOCKED""",
+        id=mail_id,
+        now=unit.now,
+    )
+    row = claimed and await unit.row(
+        """SELECT m.id, m.staff_id, m.waits_for, m.tries, t.number, t.practice_id, p.id AS pool_id, p.on_duty_email,
+                  s.email, t.climbed_for IS NOT DISTINCT FROM m.waits_for AND coalesce(s.active, true) AS is_wanted
+           FROM climb_mails m JOIN threads t ON t.id = m.thread_id JOIN pools p ON p.id = t.pool_id
+           LEFT JOIN staff s ON s.id = m.staff_id WHERE m.id = %(id)s""",
+        id=mail_id,
+    )
+    if row is None:
+        return None
+    unit.changes.update(relay.climb_mails, mail_id, due_at=unit.now + CLAIM_LASTS)
+    return _mail(unit, row)
+
+
+def _mail(unit: Unit, row: DictRow) -> ClimbMail:
+    if row["staff_id"] is None:
+        recipient = unit.text(people.pools.c.on_duty_email, row["on_duty_email"], row=row["pool_id"])
+    else:
+        recipient = unit.text(staff.staff.c.email, row["email"], row=row["staff_id"])
+    return ClimbMail(
+        id=row["id"],
+        number=row["number"],
+        practice_id=row["practice_id"],
+        waits_for=row["waits_for"],
+        recipient=recipient,
+        failures=row["tries"],
+        is_wanted=row["is_wanted"],
+    )
+
+
+def put_off(unit: Unit, mail: ClimbMail, *, until: datetime) -> None:
+    """Have a mail wait."""
+    unit.changes.update(relay.climb_mails, mail.id, due_at=until)
+
+
+def mail_sent(unit: Unit, mail: ClimbMail) -> None:
+    """Note that a mail went out."""
+    unit.changes.update(relay.climb_mails, mail.id, state="sent", sent_at=unit.now)
+
+
+def mail_dropped(unit: Unit, mail: ClimbMail) -> None:
+    """Note that nobody needs a mail any more."""
+    unit.changes.update(relay.climb_mails, mail.id, state="dropped")
+
+
+def mail_failed(unit: Unit, mail: ClimbMail) -> None:
+    """Note that a mail did not go out: it is tried again for as long as the thread waits."""
+    tries = min(mail.failures + 1, MANY)
+    unit.changes.update(relay.climb_mails, mail.id, tries=tries, due_at=unit.now + TRIED_AGAIN_AFTER)
+
+
+async def overdue_mails(unit: Unit, *, limit: int) -> list[UUID]:
+    """Mails that should have gone out by now."""
+    rows = await unit.rows(
+        "SELECT id FROM climb_mails WHERE state = 'pending' AND due_at <= %(now)s ORDER BY due_at LIMIT %(limit)s",
+        now=unit.now,
+        limit=limit,
+    )
+    return [row["id"] for row in rows]
