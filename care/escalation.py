@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from storage import absences, people, staff, threads
 from storage import climbs as kept
-from storage import people, staff, threads
 from storage.climbs import ClimbMail
 from storage.database import Unit
 from storage.jobs import Job
@@ -38,7 +38,8 @@ class Escalation:
     async def _see(self, thread: Thread, *, due_at: datetime) -> None:
         calendar = calendar_of(await people.practice(self.unit, thread.practice_id))
         since = await threads.waiting_since(self.unit, thread.id) or thread.opened_at
-        ahead = climbs(_clocks(thread, since=since, due_at=due_at), calendar=calendar)
+        clocks = _clocks(thread, since=since, due_at=due_at)
+        ahead = climbs(clocks, has_owner=thread.owner_id is not None, calendar=calendar)
         stands = climbed(ahead, now=self.unit.now)
         self.unit.changes.update(
             relay.threads,
@@ -68,11 +69,12 @@ class Escalation:
                 self.unit.defer(Job.SEND_CLIMB_MAIL, mail_id)
 
     async def _told(self, thread: Thread, rung: Rung) -> Sequence[UUID | None]:
-        """The supervisors by their ids; None is the one on duty in the pool, who is told where there is no other."""
+        """The owner or the supervisors; None is the one on duty in the pool, who is told where there is no other."""
         if rung is not Rung.SUPERVISOR:
-            return (None,)
-        found = await staff.with_role(self.unit, thread.practice_id, role=SUPERVISOR)
-        return [staff_id for staff_id, _ in found] or (None,)
+            return (thread.owner_id if rung is Rung.OWNER else None,)
+        found = [one for one, _ in await staff.with_role(self.unit, thread.practice_id, role=SUPERVISOR)]
+        away = await absences.away(self.unit, thread.practice_id)
+        return [one for one in found if one not in away] or found or (None,)
 
 
 async def take_mail(unit: Unit, mail_id: UUID) -> ClimbMail | None:

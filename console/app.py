@@ -15,7 +15,7 @@ from care.policy import Policy
 from storage.database import Database
 from storage.live import Live
 
-from . import access, calls, diversions, documents, inbox, oversight, patients, reminders, sign_in, threads
+from . import absences, access, calls, diversions, documents, inbox, oversight, patients, reminders, sign_in, threads
 from .desk import Console, Handler, page
 from .middleware import OurHosts, SecureHeaders, on_failure, on_http_error, on_refusal
 from .settings import ConsoleSettings
@@ -79,6 +79,8 @@ def _about_patients() -> list[BaseRoute]:
         _do("/threads/{id:uuid}/answer", threads.answer, while_locked=threads.answer_while_locked),
         _do("/threads/{id:uuid}/draft", threads.draft),
         _do("/threads/{id:uuid}/close", threads.close),
+        _do("/threads/{id:uuid}/take", threads.take),
+        _do("/threads/{id:uuid}/give", threads.give),
         _read("/calls/{id:uuid}", calls.call),
         _do("/calls/{id:uuid}/attempt", calls.attempt),
         _do("/calls/{id:uuid}/give-up", calls.give_up),
@@ -109,6 +111,9 @@ def _about_patients() -> list[BaseRoute]:
 
 def _oversight() -> list[BaseRoute]:
     return [
+        _read("/absences", absences.absences),
+        _do("/absences", absences.plan),
+        _do("/absences/{id:uuid}/call-off", absences.call_off),
         _read("/failures", oversight.failures),
         _read("/misuse", access.misuse),
         _do("/failures/{id:uuid}/seen", oversight.seen),

@@ -106,6 +106,15 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         desk.NotAnsweredYet: Words(
             409, "Not answered yet", "A thread closes without an answer only after one was given in it before."
         ),
+        desk.NothingWaits: Words(
+            409, "Nothing waits here", "The thread is answered or closed; there is nothing to take."
+        ),
+        desk.MoveReasonNeeded: Words(422, "Why?", "Choose why it goes to somebody else."),
+        desk.CannotOwn: Words(
+            409, "Not to them", "A thread goes to a pool, or to a clinician in it who is not away. Choose again."
+        ),
+        desk.DaysNeeded: Words(422, "Which days?", "Give the first day and the last; the last is today or later."),
+        desk.CannotCover: Words(422, "Who covers?", "Choose another clinician of your practice, or the pools."),
         desk.CallTaskClosed: Words(409, "Already closed", "Somebody has closed this call already."),
         desk.IdentifiersNeeded: Words(
             422, "Two identifiers first", "Check two identifiers before you tell anything, and tick the box."

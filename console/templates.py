@@ -45,6 +45,7 @@ def environment() -> Environment:
         TOPICS=words.TOPICS,
         CALL_REASONS=words.CALL_REASONS,
         CLIMBED=words.CLIMBED,
+        MOVE_REASONS=words.MOVE_REASONS,
         DIVERSION_KINDS=words.DIVERSION_KINDS,
         CHANNELS=words.CHANNELS,
         ORIGINS=words.ORIGINS,

@@ -1,11 +1,14 @@
 """A thread: everything written in it, and the form that answers it."""
 
+from uuid import UUID
+
 from starlette.responses import Response
 
 from care.desk.answering import Answering, OpenThread
-from care.desk.errors import NotAnsweredYet, SaysNotWhether
+from care.desk.errors import CannotOwn, NotAnsweredYet, NotMoved, SaysNotWhether
 from care.desk.follow_ups import FollowUps
 from care.desk.member import Right
+from care.desk.moving import MoveReason, Moving
 from care.errors import AnsweredMeanwhile, EmptyText, NotRelayed, Refusal, TextTooLong, ThreadClosed
 from storage.reminders import Reminder
 
@@ -43,6 +46,25 @@ async def close(desk: Desk) -> Response:
     return desk.go("/inbox", said="closed")
 
 
+async def take(desk: Desk) -> Response:
+    """Make it one's own."""
+    try:
+        await Moving(desk.unit).take(desk.staff, desk.named)
+    except NotMoved as refusal:
+        return await _draw(desk, refusal=refusal)
+    return desk.go(f"/threads/{desk.named}", said="taken")
+
+
+async def give(desk: Desk) -> Response:
+    """Give it to somebody else: to a pool, or to a clinician in it."""
+    try:
+        pool_id, owner_id = _goes_to(desk)
+        await Moving(desk.unit).give(desk.staff, desk.named, pool_id=pool_id, owner_id=owner_id, reason=_reason(desk))
+    except NotMoved as refusal:
+        return await _draw(desk, refusal=refusal)
+    return desk.go("/inbox", said="given")
+
+
 async def draft(desk: Desk) -> Response:
     """Keep what was typed so far."""
     await Answering(desk.unit, desk.policy).keep_draft(desk.staff, desk.named, text=desk.form.one("text"))
@@ -72,6 +94,8 @@ async def _draw(
         seen_version=_version(desk) if isinstance(refusal, NotRelayed) else opened.thread.version,
         new_since=_new_since(desk, opened) if isinstance(refusal, AnsweredMeanwhile) else frozenset(),
         reminders=await _reminders(desk, opened),
+        whose=await Moving(desk.unit).whose(opened.thread),
+        reasons=MoveReason,
         action=f"{root_of(desk.request)}/threads/{desk.named}",
         longest=desk.policy.longest_text,
     )
@@ -89,6 +113,20 @@ def _new_since(desk: Desk, opened: OpenThread) -> frozenset[object]:
     """The messages that the member had not seen when they sent their answer."""
     seen = set(desk.form.all("seen"))
     return frozenset(message.id for message in opened.messages if str(message.id) not in seen)
+
+
+def _goes_to(desk: Desk) -> tuple[UUID, UUID | None]:
+    """A pool's id, and after a stroke that of a member in it."""
+    pool, _, member = desk.form.one("to").partition("/")
+    try:
+        return UUID(pool), UUID(member) if member else None
+    except ValueError:
+        raise CannotOwn from None
+
+
+def _reason(desk: Desk) -> MoveReason | None:
+    given = desk.form.one("reason")
+    return MoveReason(given) if given in set(MoveReason) else None
 
 
 def _version(desk: Desk) -> int:

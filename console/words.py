@@ -42,6 +42,17 @@ CALL_REASONS = MappingProxyType(
     }
 )
 CLIMBED = MappingProxyType({"first look": "Waits for a first look", "answer": "Waits for an answer"})
+MOVE_REASONS = MappingProxyType(
+    {
+        "another pool's matter": "It is another pool's matter",
+        "knows the patient": "They know the patient",
+        "needs a clinician": "It needs a clinician",
+        "too much waits": "Too much waits here",
+        "handed back": "Handed back to the pool",
+        "taken": "Taken",
+        "away": "Away",
+    }
+)
 DIVERSION_KINDS = MappingProxyType(
     {"medical": "Medical", "poisoning": "Poisoning", "danger": "Danger from a person", "suicide": "Suicide"}
 )

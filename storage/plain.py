@@ -77,6 +77,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     "staff": {"name": "colleagues read it", "login": "colleagues read it", "password_hash": HASH, "roles": CODE},
     "staff_browsers": {"browser_hash": HASH},
     "staff_sessions": {"token_hash": HASH},
+    "thread_moves": {"reason": CODE},
     "threads": {"state": CODE, "climbed_to": CODE, "climbed_for": CODE},
     "tries": {"what": CODE, "subject": HASH},
     "turns": {"kind": CODE, "external_message": "a counter of the channel's", "level": "a page says it too"},

@@ -20,6 +20,7 @@ class Thread:
     patient_id: UUID
     practice_id: UUID
     pool_id: UUID
+    owner_id: UUID | None
     account_id: UUID
     topic: str
     state: str

@@ -12,6 +12,7 @@ from bot.logs import log
 from bot.metrics import SINCE_SEAL
 from bot.outcome import GONE
 from bot.parts import Parts
+from care.desk.cover import move_to_cover
 from care.paging import Paging
 from care.services import Care
 from storage import asks, climbs, housekeeping, links, outbox, post
@@ -43,6 +44,7 @@ class Clock:
             (self.climb, 2),
             (self.drain_spool, 2),
             (self.climb_threads, 2),
+            (self.cover, 2),
             (self.pick_up, 10),
             (self.seal, 5),
             (self.watch_seals, 20),
@@ -81,6 +83,11 @@ class Clock:
         """Have threads climb that nobody has looked at, or answered, for a part of the time."""
         async with self.parts.database.unit() as unit:
             await Care(unit, self.parts.policy).escalation.climb_due(limit=AT_ONCE)
+
+    async def cover(self) -> None:
+        """Move the open threads of whoever is away."""
+        async with self.parts.database.unit() as unit:
+            await move_to_cover(unit, limit=AT_ONCE)
 
     async def drain_spool(self) -> None:
         """Hear what was spooled while the database was gone."""

@@ -8,7 +8,6 @@ from care.audit import Action, record
 from care.calls import CallReason, ask_for_call
 from care.errors import AnsweredMeanwhile, EmptyText, TextTooLong, ThreadClosed
 from care.policy import Policy
-from care.rules.escalation import Rung
 from care.rules.release import goes_out_by_itself, may_be_shown_after_call
 from care.telling import tell_of_answer, tell_of_call
 from care.unread import first_chase
@@ -23,7 +22,8 @@ from storage.threads import Message, Thread
 
 from .errors import NotAnsweredYet, NothingThere, SaysNotWhether
 from .header import Header, Proxy, header_of, proxy_who_wrote
-from .member import Right, Role, StaffMember, require
+from .member import Right, Role, StaffMember
+from .thread import thread_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class Answering:
 
     async def open(self, staff: StaffMember, thread_id: UUID) -> OpenThread:
         """Read a thread. A clinician's reading is the first look; a clerk's is not."""
-        thread = await self._thread(staff, thread_id, right=Right.READ_THREADS)
+        thread = await thread_for(self.unit, thread_id, staff=staff, right=Right.READ_THREADS)
         header = await header_of(self.unit, thread.patient_id, staff=staff)
         account = await self._account(thread)
         messages = await threads.messages(self.unit, thread_id)
@@ -81,7 +81,7 @@ class Answering:
 
     async def require_may_read(self, staff: StaffMember, thread_id: UUID) -> None:
         """Pass a member who may be told that a thread has changed; its words are not read."""
-        await self._thread(staff, thread_id, right=Right.READ_THREADS)
+        await thread_for(self.unit, thread_id, staff=staff, right=Right.READ_THREADS)
 
     async def answer(
         self, staff: StaffMember, thread_id: UUID, *, text: str, needs_talking_over: bool | None, version: int
@@ -128,7 +128,7 @@ class Answering:
 
     async def keep_draft(self, staff: StaffMember, thread_id: UUID, *, text: str) -> None:
         """Keep what was typed and not sent, for this member alone."""
-        thread = await self._thread(staff, thread_id, right=Right.ANSWER)
+        thread = await thread_for(self.unit, thread_id, staff=staff, right=Right.ANSWER)
         await drafts.keep(self.unit, thread.id, staff_id=staff.id, body=text[: self.policy.longest_text * 2])
 
     async def _hold(self, staff: StaffMember, thread: Thread, *, message_id: UUID, account: Account) -> UUID:
@@ -183,19 +183,9 @@ class Answering:
         self.unit.announce(News(Scope.PRACTICE, thread.practice_id), News(Scope.THREAD, thread.id))
 
     async def _unchanged(self, staff: StaffMember, thread_id: UUID, *, version: int) -> Thread:
-        thread = await self._thread(staff, thread_id, right=Right.ANSWER, lock=True)
+        thread = await thread_for(self.unit, thread_id, staff=staff, right=Right.ANSWER, lock=True)
         if thread.version != version:
             raise AnsweredMeanwhile
-        return thread
-
-    async def _thread(self, staff: StaffMember, thread_id: UUID, *, right: Right, lock: bool = False) -> Thread:
-        read = threads.locked if lock else threads.one
-        thread = await read(self.unit, thread_id)
-        if thread is None or thread.practice_id != staff.practice_id:
-            raise NothingThere
-        has_climbed = right is Right.READ_THREADS and thread.climbed_to == Rung.SUPERVISOR
-        if not (has_climbed and staff.may(Right.READ_CLIMBED)):
-            require(staff, right, pool_id=thread.pool_id)
         return thread
 
     async def _account(self, thread: Thread) -> Account:

@@ -5,6 +5,13 @@ NoRight
 NotRelayed
     SaysNotWhether
     NotAnsweredYet
+NotMoved
+    NothingWaits
+    MoveReasonNeeded
+    CannotOwn
+NotPlanned
+    DaysNeeded
+    CannotCover
 NotCalled
     CallTaskClosed
     IdentifiersNeeded
@@ -45,6 +52,34 @@ class SaysNotWhether(NotRelayed):
 
 class NotAnsweredYet(NotRelayed):
     """A thread is closed without an answer only where the patient has had one before."""
+
+
+class NotMoved(Refusal):
+    """The thread stays where it is."""
+
+
+class NothingWaits(NotMoved):
+    """Nothing in the thread waits for an answer, so it is nobody's to take or to move."""
+
+
+class MoveReasonNeeded(NotMoved):
+    """A thread is given to somebody else for one of the reasons that there are."""
+
+
+class CannotOwn(NotMoved):
+    """Whoever a thread is given to is a clinician in the pool that it goes to, and not away."""
+
+
+class NotPlanned(Refusal):
+    """The absence was not planned."""
+
+
+class DaysNeeded(NotPlanned):
+    """An absence has a first day and a last, in this order, and is not over."""
+
+
+class CannotCover(NotPlanned):
+    """Another clinician of the practice covers, or the pools do."""
 
 
 class NotCalled(Refusal):

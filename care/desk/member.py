@@ -27,6 +27,10 @@ class Right(StrEnum):
     SEE_INBOX = "see the inbox"
     READ_THREADS = "read threads"
     READ_CLIMBED = "read what has climbed to a supervisor, of every pool"
+    TAKE_THREADS = "take threads"
+    MOVE_THREADS = "move threads"
+    PLAN_ABSENCE = "plan absences"
+    PLAN_FOR_OTHERS = "plan the absences of others"
     ANSWER = "answer patients"
     CALL = "call patients"
     GIVE_UP_CALL = "give up a call"
@@ -58,6 +62,10 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.SEE_INBOX: _AT_THE_DESK,
         Right.READ_THREADS: _AT_THE_DESK,
         Right.READ_CLIMBED: frozenset({Role.SUPERVISOR}),
+        Right.TAKE_THREADS: frozenset({Role.CLINICIAN}),
+        Right.MOVE_THREADS: _AT_THE_DESK,
+        Right.PLAN_ABSENCE: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),
+        Right.PLAN_FOR_OTHERS: frozenset({Role.SUPERVISOR}),
         Right.ANSWER: frozenset({Role.CLINICIAN, Role.SCHEDULER}),
         Right.CALL: frozenset({Role.CLINICIAN, Role.SCHEDULER}),
         Right.GIVE_UP_CALL: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),

@@ -19,6 +19,7 @@ class Waits(StrEnum):
 class Rung(StrEnum):
     """Whom a thread can climb to, from the lowest to the highest."""
 
+    OWNER = "owner"
     POOL = "pool"
     SUPERVISOR = "supervisor"
 
@@ -36,6 +37,12 @@ class Step:
 STEPS = (
     Step(
         clock=Waits.FIRST_LOOK,
+        part=Fraction(1, 4),
+        to=Rung.OWNER,
+        reason="The one who has taken it is reminded while most of the time is left.",
+    ),
+    Step(
+        clock=Waits.FIRST_LOOK,
         part=Fraction(1, 2),
         to=Rung.POOL,
         reason="Nobody has looked for half of the time; the other half is left to whoever is on duty in the pool.",
@@ -45,6 +52,12 @@ STEPS = (
         part=Fraction(3, 4),
         to=Rung.SUPERVISOR,
         reason="The pool was told and did not look; a quarter is left in which a supervisor finds somebody who can.",
+    ),
+    Step(
+        clock=Waits.ANSWER,
+        part=Fraction(1, 4),
+        to=Rung.OWNER,
+        reason="The one who has taken it is reminded while most of the time is left.",
     ),
     Step(
         clock=Waits.ANSWER,
@@ -79,13 +92,13 @@ class Climb:
     waits_for: Waits
 
 
-def climbs(clocks: Iterable[Clock], *, calendar: PracticeCalendar) -> tuple[Climb, ...]:
-    """Every climb that lies before a thread, in order."""
+def climbs(clocks: Iterable[Clock], *, has_owner: bool, calendar: PracticeCalendar) -> tuple[Climb, ...]:
+    """Every climb that lies before a thread, in order; one that nobody has taken begins with its pool."""
     found = [
         Climb(at=_reached(step.part, clock, calendar=calendar), to=step.to, waits_for=clock.of)
         for clock in clocks
         for step in STEPS
-        if step.clock is clock.of
+        if step.clock is clock.of and (has_owner or step.to is not Rung.OWNER)
     ]
     return tuple(sorted(found, key=lambda climb: climb.at))
 

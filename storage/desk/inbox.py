@@ -51,6 +51,9 @@ class WaitingThread:
     first_look_at: datetime | None
     climbed_to: str | None
     climbed_for: str | None
+    # Whose it is; without one it is its pool's.
+    owner_id: UUID | None
+    owner: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +151,7 @@ def _diversion(unit: Unit, row: DictRow) -> WaitingDiversion:
 
 _OPEN_THREADS = """
     SELECT t.*, p.given_name, p.family_name, l.name AS pool,
+           (SELECT s.name FROM staff s WHERE s.id = t.owner_id) AS owner,
            (SELECT min(m.sent_at) FROM messages m WHERE m.thread_id = t.id AND m.author_kind <> 'staff'
             AND m.answered_at IS NULL) AS waiting_since
     FROM threads t JOIN pools l ON l.id = t.pool_id JOIN patients p ON p.id = t.patient_id WHERE t.state = 'open'
@@ -194,6 +198,8 @@ def _thread(unit: Unit, row: DictRow) -> WaitingThread:
         first_look_at=row["first_look_at"],
         climbed_to=row["climbed_to"],
         climbed_for=row["climbed_for"],
+        owner_id=row["owner_id"],
+        owner=row["owner"],
     )
 
 

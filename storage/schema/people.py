@@ -51,6 +51,8 @@ pools = Table(
     Column("name", Text, nullable=False),
     sealed("on_duty_email"),
     UniqueConstraint("practice_id", "name"),
+    # What is a thread's pool is its own practice's.
+    UniqueConstraint("id", "practice_id"),
 )
 
 # Who is paged after the one on duty.

@@ -4,6 +4,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ForeignKeyConstraint,
     Identity,
     Index,
     Integer,
@@ -26,6 +27,8 @@ threads = Table(
     to("practices", "practice_id"),
     # A thread without a pool is impossible.
     to("pools", "pool_id"),
+    # The clinician who has taken it; without one it is the pool's.
+    Column("owner_id", Uuid, nullable=True, index=True),
     # Who opened it: threads are for their writer and staff, not for everybody who may see the patient.
     to("accounts", "account_id"),
     sealed("topic"),
@@ -46,10 +49,29 @@ threads = Table(
     CheckConstraint("state IN ('open', 'answered', 'closed')", name="state"),
     CheckConstraint("(state = 'open') = (due_at IS NOT NULL)", name="open_is_due"),
     CheckConstraint("(first_look_from IS NULL) = (first_look_due_at IS NULL)", name="first_look_from_and_due"),
-    CheckConstraint("climbed_to IN ('pool', 'supervisor')", name="climbed_to"),
+    CheckConstraint("climbed_to IN ('owner', 'pool', 'supervisor')", name="climbed_to"),
     CheckConstraint("(climbed_to IS NULL) = (climbed_for IS NULL)", name="climbed_for_something"),
     CheckConstraint("state = 'open' OR climbed_to IS NULL", name="what_is_open_climbs"),
+    # Pool and owner are the thread's own practice's.
+    ForeignKeyConstraint(["pool_id", "practice_id"], ["pools.id", "pools.practice_id"]),
+    ForeignKeyConstraint(["owner_id", "practice_id"], ["staff.id", "staff.practice_id"]),
     Index("ix_threads_climbing", "climbs_at", postgresql_where="state = 'open'"),
+)
+
+# From whom to whom a thread went, and why.
+thread_moves = Table(
+    "thread_moves",
+    metadata,
+    row_id(),
+    to("threads", "thread_id"),
+    to("pools", "from_pool_id", index=False),
+    to("staff", "from_owner_id", null=True, index=False),
+    to("pools", "to_pool_id", index=False),
+    to("staff", "to_owner_id", null=True, index=False),
+    Column("reason", Text, nullable=False),
+    # Null where an absence that was planned has begun.
+    to("staff", "moved_by", null=True, index=False),
+    instant("moved_at"),
 )
 
 # A mail to staff that a thread has climbed: it goes out in practice hours, for as long as the thread waits.

@@ -1,6 +1,17 @@
-"""Staff members, their roles and pools, and where they are signed in."""
+"""Staff members, their roles and pools, when they are away, and where they are signed in."""
 
-from sqlalchemy import ARRAY, BigInteger, Boolean, Column, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 
 from .metadata import fingerprint, instant, metadata, row_id, sealed, to
 
@@ -22,6 +33,28 @@ staff = Table(
     Column("roles", ARRAY(Text), nullable=False),
     Column("active", Boolean, nullable=False),
     instant("created_at"),
+    # Who owns a thread works for its own practice.
+    UniqueConstraint("id", "practice_id"),
+)
+
+# When a member is not there, and who covers: planned ahead, or declared on the day.
+absences = Table(
+    "absences",
+    metadata,
+    row_id(),
+    Column("practice_id", Uuid, nullable=False),
+    Column("staff_id", Uuid, nullable=False, index=True),
+    # Null where the pools cover.
+    Column("cover_id", Uuid, nullable=True),
+    instant("starts_at"),
+    instant("ends_at"),
+    to("staff", "planned_by", index=False),
+    instant("planned_at"),
+    instant("called_off_at", null=True),
+    ForeignKeyConstraint(["staff_id", "practice_id"], ["staff.id", "staff.practice_id"]),
+    ForeignKeyConstraint(["cover_id", "practice_id"], ["staff.id", "staff.practice_id"]),
+    CheckConstraint("starts_at < ends_at", name="ends_after_it_starts"),
+    CheckConstraint("cover_id <> staff_id", name="covered_by_another"),
 )
 
 staff_pools = Table(

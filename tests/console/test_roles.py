@@ -11,12 +11,12 @@ from tests.care.desk.office import Office, an_office
 from .things import things_of
 from .visiting import Visitor
 
-PAGES = ("/inbox", "/inbox/list", "/patients", "/failures", "/misuse", "/calendar", "/documents", "/help")
+PAGES = ("/inbox", "/inbox/list", "/patients", "/absences", "/failures", "/misuse", "/calendar", "/documents", "/help")
 
 OPEN = {
-    Role.CLINICIAN: {"/inbox", "/inbox/list", "/patients", "/help"},
+    Role.CLINICIAN: {"/inbox", "/inbox/list", "/patients", "/absences", "/help"},
     Role.SCHEDULER: {"/inbox", "/inbox/list", "/patients", "/help"},
-    Role.SUPERVISOR: {"/inbox", "/inbox/list", "/patients", "/failures", "/misuse", "/help"},
+    Role.SUPERVISOR: {"/inbox", "/inbox/list", "/patients", "/absences", "/failures", "/misuse", "/help"},
     Role.RECORDS: {"/patients", "/help"},
     Role.ADMINISTRATOR: {"/calendar", "/documents", "/help"},
     Role.AUDITOR: {"/patients", "/help"},
@@ -65,6 +65,8 @@ DEEDS = {
     "/threads/{thread}/answer": {Role.CLINICIAN, Role.SCHEDULER},
     "/threads/{thread}/draft": {Role.CLINICIAN, Role.SCHEDULER},
     "/threads/{thread}/close": {Role.CLINICIAN, Role.SCHEDULER},
+    "/threads/{thread}/take": {Role.CLINICIAN},
+    "/threads/{thread}/give": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR},
     "/calls/{call}/attempt": {Role.CLINICIAN, Role.SCHEDULER},
     "/calls/{call}/give-up": {Role.CLINICIAN, Role.SUPERVISOR},
     "/diversions/{diversion}/acknowledge": {Role.CLINICIAN, Role.SUPERVISOR},
@@ -82,6 +84,8 @@ DEEDS = {
     "/accounts/{account}/report": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR, Role.RECORDS},
     "/misuse/{report}/decide": {Role.SUPERVISOR},
     "/messages/{message}/reminder": {Role.CLINICIAN, Role.SCHEDULER},
+    "/absences": {Role.CLINICIAN, Role.SUPERVISOR},
+    "/absences/{thread}/call-off": {Role.CLINICIAN, Role.SUPERVISOR},
     "/failures/{thread}/seen": {Role.SUPERVISOR},
     "/calendar": {Role.ADMINISTRATOR},
     "/calendar/day": {Role.ADMINISTRATOR},

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from care.calls import CallReason
+from care.desk.moving import AWAY, TAKEN, MoveReason
+from care.rules.escalation import Waits
 from console import words
 from dialogs.heard import Kind
 
@@ -104,6 +106,16 @@ def test_a_number_is_dialled_by_its_digits() -> None:
 @pytest.mark.parametrize(("code", "name"), [("es", "Spanish"), ("es-PR", "Spanish"), ("vi", "Vietnamese"), ("", "")])
 def test_a_language_is_called_by_its_name(code: str, name: str) -> None:
     assert words.language(code) == name
+
+
+@pytest.mark.parametrize("reason", [*MoveReason, TAKEN, AWAY])
+def test_every_reason_for_which_a_thread_goes_to_somebody_else_is_told_in_words(reason: str) -> None:
+    assert words.MOVE_REASONS[reason]
+
+
+@pytest.mark.parametrize("waits", Waits)
+def test_what_a_thread_that_has_climbed_waits_for_is_told_in_words(waits: Waits) -> None:
+    assert words.CLIMBED[waits].startswith("Waits for")
 
 
 @pytest.mark.parametrize("reason", CallReason)
