@@ -49,6 +49,7 @@ class Action(StrEnum):
     MARKED = "marked"
     CLIMBED = "climbed"
     MOVED = "moved"
+    GOAL_MOVED = "goal moved"
     ABSENCE_PLANNED = "absence planned"
     ABSENCE_CALLED_OFF = "absence called off"
     PLANNED = "planned"

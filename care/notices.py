@@ -93,6 +93,7 @@ class Say(StrEnum):
     WRITE_WHAT = "write_what"
     SEND_THIS = "send_this"
     RECEIVED = "received"
+    GOAL_MOVED = "goal_moved"
     NOT_SENT = "not_sent"
     TEXT_EMPTY = "text_empty"
     TEXT_TOO_LONG = "text_too_long"

@@ -4,7 +4,7 @@ What is told names nothing: it is a notice, and what it is about stands on a pag
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from storage import reach
@@ -31,6 +31,14 @@ async def tell_of_answer(unit: Unit, account: Account, *, thread_id: UUID) -> No
     link = Link(page=Page.THREAD, object=thread_id)
     reply = Reply(notice=Notice(say=Say.ANSWER_WAITS, link=link), choices=(Choice(pick=Pick.OPEN, link=link),))
     await _in_chats(unit, account, reply, kind=OutboundKind.ANSWER)
+    await _by_mail(unit, account.id)
+
+
+async def tell_of_goal(unit: Unit, account: Account, *, thread_id: UUID, due_at: datetime) -> None:
+    """Say by when a message is to be answered now."""
+    link = Link(page=Page.THREAD, object=thread_id)
+    notice = Notice(say=Say.GOAL_MOVED, at=due_at, link=link)
+    await _in_chats(unit, account, Reply(notice=notice), kind=OutboundKind.ANSWER)
     await _by_mail(unit, account.id)
 
 

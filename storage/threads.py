@@ -93,6 +93,33 @@ async def waiting_since(unit: Unit, thread_id: UUID) -> datetime | None:
     return None if row is None else row["since"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenGoal:
+    """A message that waits for its answer, in a thread that is locked because its goal may move."""
+
+    message_id: UUID
+    thread_id: UUID
+    patient_id: UUID
+    account_id: UUID
+    sent_at: datetime
+    due_at: datetime
+    # Of the thread: while a first look is waited for, since when.
+    first_look_from: datetime | None
+
+
+async def open_goals(unit: Unit, practice_id: UUID) -> list[OpenGoal]:
+    """Every message of a practice that waits for its answer, thread by thread."""
+    rows = await unit.rows(
+        """SELECT m.id AS message_id, m.thread_id, t.patient_id, t.account_id, m.sent_at, m.due_at,
+                  CASE WHEN t.first_look_at IS NULL THEN t.first_look_from END AS first_look_from
+           FROM threads t JOIN messages m ON m.thread_id = t.id
+           WHERE t.practice_id = %(practice)s AND t.state = 'open' AND m.due_at IS NOT NULL AND m.answered_at IS NULL
+           ORDER BY t.id, m.sent_at, m.id FOR UPDATE OF t""",
+        practice=practice_id,
+    )
+    return [OpenGoal(**row) for row in rows]
+
+
 async def of_writer(unit: Unit, account_id: UUID, *, patient_id: UUID) -> list[Thread]:
     """The threads that an account opened about a patient, latest change first."""
     rows = await unit.rows(

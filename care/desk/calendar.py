@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from care.audit import Action, record
 from care.errors import EmptyText, InThePast
+from care.goals import count_goals_anew
 from care.policy import Policy
 from storage import people
 from storage.database import Unit
@@ -50,12 +51,13 @@ class Calendar:
         return practice, await calendar.closures(self.unit, practice.id, since=self._today(practice))
 
     async def confirm(self, staff: StaffMember, *, closed: Collection[UUID]) -> None:
-        """Say of every closure from today on whether the practice is closed on it; goals told before do not move."""
-        _, closures = await self.closures(staff)
-        for closure in closures:
-            if (closure.id in closed) == (closure.confirmed_at is not None):
-                continue
+        """Say of every closure from today on whether the practice is closed on it; whose goal moves is told."""
+        practice, closures = await self.closures(staff)
+        changed = [closure for closure in closures if (closure.id in closed) != (closure.confirmed_at is not None)]
+        for closure in changed:
             self._say(staff, closure.id, closed=closure.id in closed)
+        if changed:
+            await count_goals_anew(self.unit, self.policy, practice_id=practice.id)
 
     async def add(self, staff: StaffMember, *, day: date, name: str) -> None:
         """Close the practice on one more day."""
@@ -69,6 +71,7 @@ class Calendar:
             tables.practice_closures, practice_id=practice.id, day=day, name=name.strip()[:LONGEST_NAME]
         )
         self._say(staff, closure_id, closed=True)
+        await count_goals_anew(self.unit, self.policy, practice_id=practice.id)
 
     def _say(self, staff: StaffMember, closure_id: UUID, *, closed: bool) -> None:
         self.unit.changes.update(

@@ -171,6 +171,34 @@ async def test_a_thread_that_nobody_looks_at_climbs_before_it_is_late_to_a_super
     assert not [word for word in ("refill", "lisinopril", "Jordan", "DEMO") if word in told + climbed]
 
 
+async def test_whoever_is_away_is_covered_and_a_day_closed_moves_the_goal_which_the_patient_is_told(
+    world: World,
+) -> None:
+    patient, nurse = await world.patient(Persona.ADULT), await world.staff()
+    await patient.writes_to_team(REFILL)
+    await nurse.opens_row("Jordan")
+    await nurse.taps("Take it")
+    await nurse.sees("This thread is yours.")
+
+    await nurse.opens("/absences")
+    await nurse.page.fill("#first", "2026-03-04")
+    await nurse.page.fill("#last", "2026-03-05")
+    await nurse.page.select_option("#cover", label="Vera Sample, RN")
+    await nurse.taps("Plan it")
+    await nurse.sees("Planned. Open threads move to cover as it begins.")
+    await world.rows("SELECT 1 FROM thread_moves WHERE reason = 'away' AND moved_by IS NULL")
+    supervisor = await world.staff("supervisor")
+    await expect(supervisor.row("Jordan", "yours")).to_be_visible()
+
+    administrator = await world.staff("administrator")
+    await administrator.opens("/calendar")
+    await administrator.page.fill("#day", "2026-03-06")
+    await administrator.page.fill("#name", "Flood")
+    await administrator.taps("Add")
+    await patient.hears("Our goal is now to answer your message by Tuesday, March 10, 5:00 PM", "911")
+    assert not [mail for mail in await world.mailed("jordan.example@example.org") if "March" in mail]
+
+
 @pytest.mark.parametrize(
     ("answer", "said", "state"),
     [
