@@ -12,7 +12,7 @@ RASA_PORT ?= 5005
 RASA_MODEL := .rasa/models/wishes.tar.gz
 COMPILE := pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --quiet
 
-.PHONY: demo install test check bench bench-nlu rasa lock format clean
+.PHONY: demo install test check promises bench bench-nlu rasa lock format clean
 
 demo: .venv/installed ## start everything on fictional patients
 	@exec .venv/bin/mycooper demo $(DEMO)
@@ -40,6 +40,9 @@ check: .venv/installed-dev ## lint, types, contracts
 
 test: check ## what CI runs
 	$(PYTHON) -m pytest -n 6 --dist loadfile --no-loadscope-reorder
+
+promises: .venv/installed ## write the page that says which promise is kept where, and shown by what
+	$(PYTHON) -m scripts.promises
 
 bench: .venv/installed-dev ## speed, never in a timed test
 	$(PYTHON) -m scripts.bench
