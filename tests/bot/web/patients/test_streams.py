@@ -10,7 +10,7 @@ import pytest
 
 from bot.web.chat.stream import ASKED_AGAIN_EVERY_SECONDS
 from bot.web.chat.streams import A_SESSION, STRANGERS_A_NETWORK
-from care.desk.access import Access, RestrictReason
+from care.desk.access import Access, EndReason
 from care.desk.member import Role
 from care.telling import tell_of_answer
 from storage.people import Account, Patient
@@ -138,7 +138,7 @@ async def test_a_restricted_account_hears_no_more(rosa: Visitor, office: Office)
         assert await closed_after(coming) < WITHIN_SECONDS
 
 
-async def test_a_hold_is_heard_at_once_and_not_only_when_the_page_asks_again(
+async def test_an_end_is_heard_at_once_and_not_only_when_the_page_asks_again(
     site: Running, rosa: Visitor, office: Office, account: Account
 ) -> None:
     supervisor = await office.member(Role.SUPERVISOR)
@@ -148,9 +148,7 @@ async def test_a_hold_is_heard_at_once_and_not_only_when_the_page_asks_again(
         coming = response.aiter_text()
         await next_news(coming)
         async with site.parts.database.unit() as unit:
-            await Access(unit, POLICY).restrict(
-                supervisor, account.id, reason=RestrictReason.SOMEBODY_ELSE, seen="active"
-            )
+            await Access(unit, POLICY).end(supervisor, account.id, reason=EndReason.TERMS_BROKEN, seen="active")
         assert await closed_after(coming) < ASKED_AGAIN_EVERY_SECONDS / 2
 
 
