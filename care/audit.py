@@ -82,6 +82,9 @@ class Action(StrEnum):
     ACCESS_OPENED_AGAIN = "access opened again"
     MISUSE_REPORTED = "misuse reported"
     STAFF_ADDED = "staff added"
+    COVERED = "put on duty"
+    UNCOVERED = "taken off duty"
+    NAMED = "named to be paged"
 
 
 def record(

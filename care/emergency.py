@@ -112,7 +112,7 @@ class Emergencies:
         )
         if await self._may_page(alarm):
             patient_id = patient.id if patient else None
-            Paging(self.unit).begin(
+            await Paging(self.unit).begin(
                 diversion_id, pool_id=pool_id, patient_id=patient_id, level=alarm.screening.level.value
             )
         return diversion_id
@@ -135,7 +135,7 @@ class Emergencies:
             acknowledged_by=None,
         )
         if due and await self._may_page(alarm):
-            self._page_again(alarm, joins=joins)
+            await self._page_again(alarm, joins=joins)
         return joins.id
 
     def _keep_text(self, alarm: Alarm, *, diversion_id: UUID) -> None:
@@ -152,12 +152,12 @@ class Emergencies:
             warned_at=alarm.warned_at,
         )
 
-    def _page_again(self, alarm: Alarm, *, joins: OpenDiversion) -> None:
+    async def _page_again(self, alarm: Alarm, *, joins: OpenDiversion) -> None:
         """A ladder ends where somebody acknowledges; what is new afterwards begins another."""
         paging = Paging(self.unit)
         page = paging.again if joins.is_climbing else paging.begin
         patient_id = alarm.patient.id if alarm.patient else None
-        page(joins.id, pool_id=joins.pool_id, patient_id=patient_id, level=alarm.screening.level.value)
+        await page(joins.id, pool_id=joins.pool_id, patient_id=patient_id, level=alarm.screening.level.value)
 
     async def _may_page(self, alarm: Alarm) -> bool:
         """A known patient's page is never held back; those about visitors are capped, lest spam drown a nurse."""

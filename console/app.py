@@ -15,7 +15,20 @@ from care.policy import Policy
 from storage.database import Database
 from storage.live import Live
 
-from . import absences, access, calls, diversions, documents, inbox, oversight, patients, reminders, sign_in, threads
+from . import (
+    absences,
+    access,
+    calls,
+    coverage,
+    diversions,
+    documents,
+    inbox,
+    oversight,
+    patients,
+    reminders,
+    sign_in,
+    threads,
+)
 from .desk import Console, Handler, page
 from .middleware import OurHosts, SecureHeaders, on_failure, on_http_error, on_refusal
 from .settings import ConsoleSettings
@@ -122,4 +135,8 @@ def _oversight() -> list[BaseRoute]:
         _do("/calendar/day", oversight.add_closure),
         _read("/documents", documents.documents),
         _do("/documents", documents.post),
+        _read("/coverage", coverage.coverage),
+        _do("/coverage/{id:uuid}/hours", coverage.add),
+        _do("/coverage/{id:uuid}/next", coverage.name_next),
+        _do("/coverage/shifts/{id:uuid}/end", coverage.take_out),
     ]

@@ -177,6 +177,11 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         desk.VersionPosted: Words(
             409, "Posted before", "A version of this name stands already. Give the new one another name."
         ),
+        desk.HoursNeeded: Words(422, "Which hours?", "Choose at least one day, and from when until when."),
+        desk.HoursTaken: Words(
+            409, "Already covered", "Somebody is on duty in some of these hours. Take that row out first."
+        ),
+        desk.RecipientUnfit: Words(422, "Name and e-mail", "Give a name and a whole e-mail address for each person."),
         FormNotOurs: Words(403, "Please send it again", "This form is too old, or did not come from this desk."),
         FormTooLarge: Words(413, "Too large", "That is larger than this desk takes."),
         TooManyStreams: Words(429, "Too many open pages", "Close a page that you do not need."),

@@ -2,22 +2,28 @@
 
 from starlette.responses import Response
 
-from care.desk.inbox import Inbox
+from care.desk.coverage import Coverage
+from care.desk.inbox import Inbox, Waiting
 
 from .desk import Desk
 
 
 async def inbox(desk: Desk) -> Response:
-    """The whole page."""
-    return await _draw(desk, "inbox.html")
+    """The whole page, with who is on duty now."""
+    on_duty = await Coverage(desk.unit, desk.policy).on_duty(desk.staff)
+    return await desk.show(
+        "inbox.html", waiting=await _waiting(desk), with_visitors=_with_visitors(desk), on_duty=on_duty
+    )
 
 
 async def waiting(desk: Desk) -> Response:
     """The list alone."""
-    return await _draw(desk, "waiting.html")
+    return await desk.show("waiting.html", waiting=await _waiting(desk), with_visitors=_with_visitors(desk))
 
 
-async def _draw(desk: Desk, page: str) -> Response:
-    with_visitors = desk.request.query_params.get("visitors") == "all"
-    waiting = await Inbox(desk.unit, desk.policy).waiting(desk.staff, with_visitors=with_visitors)
-    return await desk.show(page, waiting=waiting, with_visitors=with_visitors)
+async def _waiting(desk: Desk) -> Waiting:
+    return await Inbox(desk.unit, desk.policy).waiting(desk.staff, with_visitors=_with_visitors(desk))
+
+
+def _with_visitors(desk: Desk) -> bool:
+    return desk.request.query_params.get("visitors") == "all"

@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 FILTERS = (
     words.clock,
+    words.hour,
     words.day_and_time,
     words.in_spanish,
     words.short,
@@ -50,6 +51,7 @@ def environment() -> Environment:
         CHANNELS=words.CHANNELS,
         ORIGINS=words.ORIGINS,
         STEPS=words.STEPS,
+        WEEKDAYS=words.WEEKDAYS,
         static_version=static_version(),
     )
     return pages

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_datetime
 
+from care.rules.coverage import HOURS
 from care.rules.paging import Step
 from storage.fhir.words import LONGEST_TITLE, cleaned
 
@@ -64,6 +65,7 @@ STEPS = MappingProxyType(
         Step.LEAD: "The clinical lead",
     }
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CHANNELS = MappingProxyType({"web": "web chat", "telegram": "Telegram"})
 ORIGINS = MappingProxyType(
     {
@@ -80,6 +82,11 @@ ORIGINS = MappingProxyType(
 def clock(wall: datetime | time) -> str:
     """A time of day: "5:00 PM"."""
     return f"{wall.hour % 12 or 12}:{wall:%M} {'AM' if wall.hour < 12 else 'PM'}"  # noqa: PLR2004 - noon
+
+
+def hour(of_day: int) -> str:
+    """A full hour of a table: "8:00 AM"; midnight by its name, at either end of a day."""
+    return clock(time(of_day)) if of_day % HOURS else "midnight"
 
 
 def day_and_time(at: datetime, zone: str) -> str:

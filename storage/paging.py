@@ -18,8 +18,8 @@ class Climbing:
     level: str
     rung: int
     ladder_since: datetime
-    # The steps whose last page still waits to go out: it is tried all the time.
-    waiting: frozenset[str]
+    # The steps, with their hours where it is theirs, whose last page still waits to go out: it is tried all the time.
+    waiting: frozenset[tuple[str, UUID | None]]
 
 
 async def claim_climbing(unit: Unit) -> Climbing | None:
@@ -32,11 +32,7 @@ async def claim_climbing(unit: Unit) -> Climbing | None:
     )
     if row is None:
         return None
-    waiting = await unit.rows("SELECT step FROM pages WHERE diversion_id = %(id)s AND state = 'pending'", id=row["id"])
-    return Climbing(**row, waiting=frozenset(page["step"] for page in waiting))
-
-
-async def named(unit: Unit, pool_id: UUID) -> frozenset[str]:
-    """The steps after the one on duty for which somebody is named."""
-    rows = await unit.rows("SELECT step FROM page_recipients WHERE pool_id = %(pool)s", pool=pool_id)
-    return frozenset(row["step"] for row in rows)
+    waiting = await unit.rows(
+        "SELECT step, shift_id FROM pages WHERE diversion_id = %(id)s AND state = 'pending'", id=row["id"]
+    )
+    return Climbing(**row, waiting=frozenset((page["step"], page["shift_id"]) for page in waiting))

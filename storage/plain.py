@@ -74,6 +74,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     "replies": {"state": CODE, "external_message": "a counter of the channel's"},
     "send_slots": {"channel": CODE},
     "sessions": {"token_hash": HASH, "network_hash": HASH, "device": CODE, "stepped_up_for": CODE},
+    "shifts": {"name": "colleagues read it", "backup_name": "colleagues read it"},
     "staff": {"name": "colleagues read it", "login": "colleagues read it", "password_hash": HASH, "roles": CODE},
     "staff_browsers": {"browser_hash": HASH},
     "staff_sessions": {"token_hash": HASH},

@@ -96,10 +96,12 @@ def _waiting(unit: Unit, row: DictRow) -> WaitingMail:
 async def claim_page(unit: Unit, page_id: UUID) -> WaitingPage | None:
     """Take one pending page; None where another worker has it, it went out or somebody has acknowledged meanwhile."""
     row = await unit.row(
-        f"""SELECT g.id, g.level, g.tries, v.number, p.id AS pool_id, p.on_duty_email, r.id AS recipient_id, r.email,
-                   r.email_version
+        f"""SELECT g.id, g.level, g.tries, g.step, v.number, p.id AS pool_id, p.on_duty_email,
+                   r.id AS recipient_id, r.email, r.email_version,
+                   s.id AS shift_id, s.email AS shift_email, s.backup_email
             FROM pages g JOIN diversions v ON v.id = g.diversion_id JOIN pools p ON p.id = g.pool_id
             LEFT JOIN page_recipients r ON r.pool_id = p.id AND r.step = g.step
+            LEFT JOIN shifts s ON s.id = g.shift_id
             WHERE g.id = %(id)s AND g.state = 'pending' AND (g.tried_at IS NULL OR g.tried_at <= %(before)s)
               AND {NOBODY_IS_ON_IT} FOR UPDATE OF g SKIP LOCKED""",
         id=page_id,
@@ -118,6 +120,13 @@ async def claim_page(unit: Unit, page_id: UUID) -> WaitingPage | None:
 
 
 def _recipient(unit: Unit, row: DictRow) -> str | None:
+    """Whoever was on duty or their backup where the page was theirs, then who is named for the step, then the pool."""
+    shift = people.shifts.c
+    column, sealed = (shift.email, row["shift_email"])
+    if row["step"] == "backup":
+        column, sealed = (shift.backup_email, row["backup_email"])
+    if sealed is not None:
+        return unit.text(column, sealed, row=row["shift_id"])
     if row["recipient_id"] is None:
         return unit.text(people.pools.c.on_duty_email, row["on_duty_email"], row=row["pool_id"])
     email, version = people.page_recipients.c.email, row["email_version"]

@@ -10,6 +10,7 @@ from psycopg.rows import DictRow
 
 from care.agreement import Agreement, DocumentKind
 from care.desk.calendar import Calendar, propose_closures
+from care.desk.coverage import Coverage, Named
 from care.desk.member import Role
 from care.hashing import Hashing
 from care.notices import Language
@@ -104,6 +105,7 @@ async def _opened(unit: Unit, *, password_hash: str) -> Office:
         _member(unit, office, login=login, name=name, roles=roles, password_hash=password_hash)
     await unit.keep()
     await _closures(unit, office.practice_id)
+    await _on_duty(unit, office)
     await _documents(unit)
     return office
 
@@ -131,6 +133,19 @@ def _office(unit: Unit) -> Office:
         pool_id = front_desk if topic in of_front_desk else nurses
         unit.changes.insert(people.pool_topics, practice_id=practice_id, pool_id=pool_id, topic=str(topic))
     return Office(practice_id=practice_id, nurses=nurses, front_desk=front_desk)
+
+
+async def _on_duty(unit: Unit, office: Office) -> None:
+    """A nurse at every hour, and the front desk in office hours."""
+    administrator = await member(unit, "administrator")
+    if administrator is None:
+        raise LookupError("the demo has no administrator")
+    coverage = Coverage(unit, Policy())
+    nurse = Named(name="Nora Sample, RN", email="nurse-on-duty@example.org")
+    backup = Named(name="Vera Sample, RN", email=PAGED_NEXT[Step.BACKUP])
+    await coverage.add(administrator, office.nurses, weekdays=range(7), starts=0, ends=0, duty=nurse, backup=backup)
+    clerk = Named(name="Sam Sample", email="desk-on-duty@example.org")
+    await coverage.add(administrator, office.front_desk, weekdays=range(5), starts=8, ends=17, duty=clerk, backup=None)
 
 
 async def _closures(unit: Unit, practice_id: UUID) -> None:

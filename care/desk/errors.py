@@ -37,6 +37,10 @@ AccessNotChanged
     DecidedAlready
 NotPosted
     VersionPosted
+NotCovered
+    HoursNeeded
+    HoursTaken
+    RecipientUnfit
 """
 
 from care.errors import NoRight, NotClosed, NotRelayed, NotReminded, Refusal
@@ -172,3 +176,19 @@ class NotPosted(Refusal):
 
 class VersionPosted(NotPosted):
     """A version of this name stands already, and somebody may have agreed to it."""
+
+
+class NotCovered(Refusal):
+    """Who is on duty was not changed."""
+
+
+class HoursNeeded(NotCovered):
+    """No weekday is chosen, or the hours are none."""
+
+
+class HoursTaken(NotCovered):
+    """Somebody is on duty in some of these hours already."""
+
+
+class RecipientUnfit(NotCovered):
+    """A name is missing, or an address can't be one."""

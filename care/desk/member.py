@@ -53,6 +53,7 @@ class Right(StrEnum):
     REPORT_MISUSE = "report misuse"
     DECIDE_MISUSE = "decide about reported misuse"
     POST_DOCUMENTS = "post the terms and the privacy statement"
+    SET_COVERAGE = "set who is on duty"
 
 
 _AT_THE_DESK = frozenset({Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR})
@@ -89,6 +90,7 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.REPORT_MISUSE: _AT_THE_DESK | {Role.RECORDS},
         Right.DECIDE_MISUSE: frozenset({Role.SUPERVISOR}),
         Right.POST_DOCUMENTS: frozenset({Role.ADMINISTRATOR}),
+        Right.SET_COVERAGE: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
     }
 )
 

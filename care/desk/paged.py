@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from care.coverage import cover_now
 from care.rules.paging import LADDER, Step, paged_steps, rung_after
-from storage import paging
 from storage.database import Unit
 from storage.desk import diversions
 from storage.desk.diversions import Diversion, Page
@@ -16,7 +16,8 @@ from storage.desk.diversions import Diversion, Page
 class Paged:
     """Who was paged at one time, and what came of it."""
 
-    steps: tuple[Step, ...]
+    # With their name, where the table of hours gave one.
+    steps: tuple[tuple[Step, str | None], ...]
     at: datetime
     is_delivered: bool
     # Somebody else was paged afterwards, because nobody had acknowledged.
@@ -32,17 +33,20 @@ class Ladder:
     next_at: datetime | None
     # Steps for which nobody is named in the pool: the one on duty is paged again in their place.
     unnamed: tuple[Step, ...]
+    # Nobody is on duty at this hour.
+    is_unattended: bool
 
 
 async def ladder_of(unit: Unit, diversion: Diversion) -> Ladder:
     """The ladder of one diversion, as it stands."""
-    named = {Step.DUTY, *map(Step, await paging.named(unit, diversion.pool_id))}
+    cover = await cover_now(unit, diversion.pool_id)
     is_climbing = diversion.acknowledged_at is None and diversion.climbs_at is not None
     return Ladder(
         paged=tuple(_paged(await diversions.pages(unit, diversion.id))),
-        next_steps=paged_steps(rung_after(diversion.rung), named=named) if is_climbing else (),
+        next_steps=paged_steps(rung_after(diversion.rung), named=cover.named) if is_climbing else (),
         next_at=diversion.climbs_at if is_climbing else None,
-        unnamed=tuple(step for step in LADDER if step not in named),
+        is_unattended=not cover.is_attended,
+        unnamed=tuple(step for step in LADDER if step not in cover.named | {Step.DUTY}),
     )
 
 
@@ -52,7 +56,7 @@ def _paged(pages: Sequence[Page]) -> Iterator[Paged]:
     for group, following in zip(times, later, strict=False):
         sent = [page.sent_at for page in group if page.sent_at is not None]
         yield Paged(
-            steps=tuple(Step(page.step) for page in group),
+            steps=tuple((Step(page.step), page.name) for page in group),
             at=min(sent, default=group[0].made_at),
             is_delivered=len(sent) == len(group),
             is_unanswered=any(page.climbed for page in following),

@@ -35,13 +35,23 @@ _STEPS = tuple(LADDER)
 EVERYBODY = len(_STEPS)
 
 
+def first_rung(*, is_attended: bool) -> int:
+    """Where a ladder begins: in hours that nobody covers at the supervisor, at once."""
+    return _STEPS.index(Step.DUTY if is_attended else Step.SUPERVISOR)
+
+
+def ladder_since(rung: int, *, now: datetime) -> datetime:
+    """From when a ladder counts that begins on this rung now, so that the next steps keep their distance."""
+    return now - LADDER[_STEPS[rung]]
+
+
 def rung_after(rung: int) -> int:
     """The next rung: one step more, or everybody again."""
     return min(rung + 1, EVERYBODY)
 
 
 def climbs_at(rung: int, *, since: datetime, now: datetime) -> datetime:
-    """When the rung after this one is due, which is reached now; `since` is the first page.
+    """When the rung after this one is due, which is reached now; the ladder counts from `since`.
 
     Steps that were missed are made up for, so that nobody is left out; pages to everybody are not.
     """

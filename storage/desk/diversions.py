@@ -79,6 +79,8 @@ class Page:
     step: str
     # Made because nobody had acknowledged the one before.
     climbed: bool
+    # Whoever was on duty or the backup then, by the table; None where no hours name anybody.
+    name: str | None
     made_at: datetime
     sent_at: datetime | None
 
@@ -158,7 +160,10 @@ async def tries(unit: Unit, diversion_id: UUID) -> list[Try]:
 async def pages(unit: Unit, diversion_id: UUID) -> list[Page]:
     """Every page about a diversion, oldest first."""
     rows = await unit.rows(
-        "SELECT step, climbed, made_at, sent_at FROM pages WHERE diversion_id = %(id)s ORDER BY made_at, id",
+        """SELECT g.step, g.climbed, CASE g.step WHEN 'backup' THEN s.backup_name ELSE s.name END AS name,
+                  g.made_at, g.sent_at
+           FROM pages g LEFT JOIN shifts s ON s.id = g.shift_id
+           WHERE g.diversion_id = %(id)s ORDER BY g.made_at, g.id""",
         id=diversion_id,
     )
     return [Page(**row) for row in rows]

@@ -102,6 +102,8 @@ pages = Table(
     row_id(),
     to("diversions", "diversion_id"),
     to("pools", "pool_id"),
+    # Where it went to whoever was on duty then, or to their backup.
+    to("shifts", "shift_id", null=True, index=False),
     # Who is paged, and whether because nobody had acknowledged.
     Column("step", Text, nullable=False, server_default="duty"),
     Column("climbed", Boolean, nullable=False, server_default="false"),

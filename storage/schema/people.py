@@ -67,6 +67,27 @@ page_recipients = Table(
     CheckConstraint("step IN ('backup', 'supervisor', 'clinical lead')", name="step"),
 )
 
+# Who is on duty in which hours of the week, by the practice's own clock; what was taken out stays, with its end.
+shifts = Table(
+    "shifts",
+    metadata,
+    row_id(),
+    to("pools", "pool_id"),
+    Column("weekday", SmallInteger, nullable=False),
+    Column("starts", SmallInteger, nullable=False),
+    Column("ends", SmallInteger, nullable=False),
+    Column("name", Text, nullable=False),
+    sealed("email"),
+    Column("backup_name", Text, nullable=True),
+    sealed("backup_email", null=True),
+    Column("added_by", Uuid, nullable=False),
+    instant("added_at"),
+    Column("ended_by", Uuid, nullable=True),
+    instant("ended_at", null=True),
+    CheckConstraint("weekday BETWEEN 0 AND 6 AND 0 <= starts AND starts < ends AND ends <= 24", name="hours"),
+    CheckConstraint("(backup_name IS NULL) = (backup_email IS NULL)", name="backup_whole"),
+)
+
 pool_topics = Table(
     "pool_topics",
     metadata,

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from care.desk.coverage import Coverage, Named
 from care.desk.diversions import Diversions
+from care.desk.member import Role
 from care.emergency import Alarm, Emergencies
 from care.paging import Paging, name_recipients
 from care.rules.paging import Step
@@ -15,7 +18,7 @@ from storage.database import Database
 from storage.emergencies import still_open
 from storage.people import Account, Patient
 from storage.post import claim_page
-from tests.care.desk.office import POLICY, Office, an_office
+from tests.care.desk.office import POLICY, ZONE, Office, an_office
 from tests.conftest import TestClock
 
 NAMED = {
@@ -237,12 +240,87 @@ async def test_staff_read_who_was_paged_who_did_not_answer_and_who_is_next(
     async with office.unit() as unit:
         ladder = (await Diversions(unit, POLICY).open(nurse, diversion_id)).ladder
 
-    told: list[tuple[tuple[Step, ...], datetime, bool, bool]] = [
+    told: list[tuple[tuple[tuple[Step, str | None], ...], datetime, bool, bool]] = [
         (one.steps, one.at, one.is_delivered, one.is_unanswered) for one in ladder.paged
     ]
     assert told == [
-        ((Step.DUTY,), begun, True, True),
-        ((Step.BACKUP,), clock(), False, False),
+        (((Step.DUTY, None),), begun, True, True),
+        (((Step.BACKUP, None),), clock(), False, False),
     ]
     clock.passes(minutes=5)
     assert (ladder.next_steps, ladder.next_at, ladder.unnamed) == ((Step.SUPERVISOR,), clock(), ())
+
+
+async def covers(office: Office, *, starts: int, ends: int, backup: Named | None = None) -> None:
+    """Somebody is on duty every day in these hours."""
+    supervisor = await office.member(Role.SUPERVISOR)
+    nora = Named(name="Nora Sample", email="nora@example.org")
+    async with office.unit() as unit:
+        await Coverage(unit, POLICY).add(
+            supervisor, office.nurses, weekdays=range(7), starts=starts, ends=ends, duty=nora, backup=backup
+        )
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "first", "address"),
+    [
+        (7, 59, "supervisor", "supervisor@example.org"),
+        (8, 0, "duty", "nora@example.org"),
+        (16, 59, "duty", "nora@example.org"),
+        (17, 0, "supervisor", "supervisor@example.org"),
+    ],
+)
+async def test_in_hours_that_nobody_covers_the_supervisor_is_paged_at_once(
+    office: Office,
+    account: Account,
+    patient: Patient,
+    clock: TestClock,
+    hour: int,
+    minute: int,
+    first: str,
+    address: str,
+) -> None:
+    await covers(office, starts=8, ends=17)
+    clock.now = datetime(2026, 3, 7, hour, minute, tzinfo=ZoneInfo(ZONE))
+
+    await diverted(office, account, patient)
+
+    assert await paged(office) == [first]
+    assert await recipients(office, clock) == [address]
+
+
+async def test_at_three_in_the_morning_without_anybody_on_duty_the_lead_follows_after_five_minutes_and_then_all(
+    office: Office, account: Account, patient: Patient, clock: TestClock
+) -> None:
+    await covers(office, starts=8, ends=17)
+    clock.now = datetime(2026, 3, 7, 3, 0, tzinfo=ZoneInfo(ZONE))
+    await diverted(office, account, patient)
+    async with office.unit() as unit:
+        await unit.connection.execute(SENT)
+
+    clock.passes(minutes=4, seconds=59)
+    early = await climbed(office)
+    clock.passes(seconds=1)
+    due = await climbed(office)
+    async with office.unit() as unit:
+        await unit.connection.execute(SENT)
+    clock.passes(minutes=15)
+    await climbed(office)
+
+    assert (early, due) == (0, 1)
+    assert await paged(office) == ["supervisor", "clinical lead", "backup", "supervisor", "clinical lead"]
+
+
+async def test_the_backup_of_the_hour_comes_before_the_one_of_all_hours_and_both_are_told_by_name(
+    office: Office, account: Account, patient: Patient, clock: TestClock
+) -> None:
+    await covers(office, starts=0, ends=0, backup=Named(name="Vera Sample", email="vera@example.org"))
+    diversion_id = await diverted(office, account, patient)
+    clock.passes(minutes=5)
+    await climbed(office)
+
+    async with office.unit() as unit:
+        ladder = (await Diversions(unit, POLICY).open(await office.member(), diversion_id)).ladder
+
+    assert await recipients(office, clock) == ["nora@example.org", "vera@example.org"]
+    assert [one.steps for one in ladder.paged] == [((Step.DUTY, "Nora Sample"),), ((Step.BACKUP, "Vera Sample"),)]

@@ -246,7 +246,7 @@ async def test_a_diversion_tells_who_was_paged_who_did_not_answer_and_who_is_nex
     diversion_id = await office.diversion()
     async with office.unit() as unit:
         name_recipients(unit, office.nurses, {Step.BACKUP: "backup@example.org"})
-        Paging(unit).begin(diversion_id, pool_id=office.nurses, patient_id=None, level="emergency")
+        await Paging(unit).begin(diversion_id, pool_id=office.nurses, patient_id=None, level="emergency")
     async with office.unit() as unit:
         await unit.connection.execute(b"UPDATE pages SET state = 'sent', sent_at = made_at")
     clock.passes(minutes=5)
@@ -257,7 +257,7 @@ async def test_a_diversion_tells_who_was_paged_who_did_not_answer_and_who_is_nex
 
     assert "The one on duty paged 3:02 AM, no answer The backup page not sent yet 3:07 AM Next" in told
     assert "Next, unless somebody acknowledges: the one on duty, 3:12 AM." in told
-    assert "Nobody is named as the supervisor, the clinical lead: the one on duty is paged again instead." in told
+    assert "Nobody is named as the supervisor, the clinical lead: the page goes to the one on duty instead." in told
 
 
 async def test_a_diversion_says_that_it_is_a_minor_s_needs_an_interpreter_and_was_written_by_a_proxy(

@@ -11,14 +11,25 @@ from tests.care.desk.office import Office, an_office
 from .things import things_of
 from .visiting import Visitor
 
-PAGES = ("/inbox", "/inbox/list", "/patients", "/absences", "/failures", "/misuse", "/calendar", "/documents", "/help")
+PAGES = (
+    "/inbox",
+    "/inbox/list",
+    "/patients",
+    "/absences",
+    "/failures",
+    "/misuse",
+    "/calendar",
+    "/documents",
+    "/coverage",
+    "/help",
+)
 
 OPEN = {
     Role.CLINICIAN: {"/inbox", "/inbox/list", "/patients", "/absences", "/help"},
     Role.SCHEDULER: {"/inbox", "/inbox/list", "/patients", "/help"},
-    Role.SUPERVISOR: {"/inbox", "/inbox/list", "/patients", "/absences", "/failures", "/misuse", "/help"},
+    Role.SUPERVISOR: {"/inbox", "/inbox/list", "/patients", "/absences", "/failures", "/misuse", "/coverage", "/help"},
     Role.RECORDS: {"/patients", "/help"},
-    Role.ADMINISTRATOR: {"/calendar", "/documents", "/help"},
+    Role.ADMINISTRATOR: {"/calendar", "/documents", "/coverage", "/help"},
     Role.AUDITOR: {"/patients", "/help"},
 }
 
@@ -90,6 +101,9 @@ DEEDS = {
     "/calendar": {Role.ADMINISTRATOR},
     "/calendar/day": {Role.ADMINISTRATOR},
     "/documents": {Role.ADMINISTRATOR},
+    "/coverage/{thread}/hours": {Role.ADMINISTRATOR, Role.SUPERVISOR},
+    "/coverage/{thread}/next": {Role.ADMINISTRATOR, Role.SUPERVISOR},
+    "/coverage/shifts/{thread}/end": {Role.ADMINISTRATOR, Role.SUPERVISOR},
 }
 
 

@@ -47,7 +47,13 @@ async def test_while_nobody_acknowledges_one_after_the_other_is_paged_and_the_de
     supervisor = await world.staff("supervisor")
     await supervisor.opens_row("Emergency", "Jordan")
 
-    await supervisor.sees("The one on duty", "The backup", "The supervisor", "no answer", "Next, unless somebody")
+    await supervisor.sees(
+        "The one on duty (Nora Sample, RN)",
+        "The backup (Vera Sample, RN)",
+        "The supervisor",
+        "no answer",
+        "Next, unless somebody",
+    )
     await supervisor.taps("I take this: acknowledge")
     await supervisor.sees("You have acknowledged this diversion.")
     assert "Next, unless somebody" not in await supervisor.page.content()

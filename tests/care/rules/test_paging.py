@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from care.rules.paging import EVERYBODY, Step, climbs_at, paged_steps, rung_after
+from care.rules.paging import EVERYBODY, Step, climbs_at, first_rung, ladder_since, paged_steps, rung_after
 
 FIRST_PAGE = datetime(2026, 3, 7, 3, 2, tzinfo=UTC)
 ALL = (Step.DUTY, Step.BACKUP, Step.SUPERVISOR, Step.LEAD)
@@ -19,6 +19,17 @@ def test_a_page_climbs_one_step_at_a_time_and_then_goes_to_everybody_again_and_a
 
     assert paged == [(Step.DUTY,), (Step.BACKUP,), (Step.SUPERVISOR,), (Step.LEAD,), ALL, ALL, ALL]
     assert due == [0, 5, 10, 15, 30, 45, 60]
+
+
+def test_in_hours_that_nobody_covers_the_ladder_begins_at_the_supervisor_and_keeps_its_distances() -> None:
+    rung = first_rung(is_attended=False)
+    since = ladder_since(rung, now=FIRST_PAGE)
+
+    assert first_rung(is_attended=True) == 0
+    assert ladder_since(0, now=FIRST_PAGE) == FIRST_PAGE
+    assert paged_steps(rung, named=ALL) == (Step.SUPERVISOR,)
+    assert paged_steps(rung_after(rung), named=ALL) == (Step.LEAD,)
+    assert climbs_at(rung, since=since, now=FIRST_PAGE) == FIRST_PAGE + timedelta(minutes=5)
 
 
 def test_steps_that_were_missed_are_due_at_once_and_pages_to_everybody_are_not_made_up_for() -> None:
