@@ -29,6 +29,7 @@ async def test_a_supervisor_puts_somebody_on_duty_and_reads_which_hours_nobody_c
         await expect(nurses).to_contain_text("Unattended hours. Nobody is on duty then.")
         await expect(nurses).to_contain_text("Wednesday, 5:00 PM to midnight")
         await expect(nurses).to_contain_text("Sunday, all day")
+        await expect(nurses).to_contain_text("at once to the pool's own address, because no supervisor is named")
         await opens(page, "/inbox")
         await expect(page.locator("#main")).to_contain_text("On duty now, Nurses: Nora Sample")
 
@@ -36,7 +37,7 @@ async def test_a_supervisor_puts_somebody_on_duty_and_reads_which_hours_nobody_c
         await nurses.get_by_role("button", name="Take out Wednesday, 8:00 AM").click()
         await expect(nurses).to_contain_text("Nobody is on duty now.")
         await opens(page, "/inbox")
-        await expect(page.locator("#main")).to_contain_text("Nobody is on duty now, Nurses. Pages go to the supervisor")
+        await expect(page.locator("#main")).to_contain_text("Nobody is on duty now, Nurses.")
 
 
 async def test_what_was_refused_is_told_and_the_form_keeps_what_was_typed(office: Office, visitor: Visitor) -> None:
@@ -56,3 +57,5 @@ async def test_what_was_refused_is_told_and_the_form_keeps_what_was_typed(office
     assert 'value="nobody"' in unfit.text
     assert named.headers["location"] == "/console/coverage?said=named"
     assert 'value="super@example.org"' in (await visitor.get("/coverage")).text
+    await visitor.post(f"{path}/hours", on="/coverage", **typed, day="0")
+    assert "A page goes at once to the supervisor, and 5 minutes later" in (await visitor.get("/coverage")).text
