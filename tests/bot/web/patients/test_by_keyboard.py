@@ -66,7 +66,7 @@ CHAT = """
     - paragraph: I need a refill of my lisinopril
   - article:
     - paragraph: "myCooper:"
-    - paragraph: Shall I send this to your care team?
+    - paragraph: Shall I send this to your care team? A person there reads it. I give no medical advice.
     - blockquote: I need a refill of my lisinopril
     - button "Send"
     - button "Change"
