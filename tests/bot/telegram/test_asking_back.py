@@ -19,14 +19,14 @@ def engine(bot: Parts) -> GivenEngine:
     return engine
 
 
-async def test_the_likeliest_are_buttons_and_a_tap_keeps_the_words_out_of_the_chat(
+async def test_only_what_the_menu_shows_is_a_button_and_a_tap_keeps_the_words_out_of_the_chat(
     telegram: StrictBotApi, ana: Person, office: Office, engine: GivenEngine
 ) -> None:
-    await ana.sends(engine.may_mean(WORDS, Intent.REFILL, Intent.HUMAN))
+    await ana.sends(engine.may_mean(WORDS, Intent.REFILL, Intent.SHOW_MESSAGES))
     asked = await ana.sees("I am not sure what you mean")
-    assert asked.labels == ("A refill of a medicine", "Talk to a person", "Pass it to my care team")
+    assert asked.labels == ("Messages", "Pass it to my care team", "Write on our private page instead")
 
-    await ana.taps("A refill of a medicine")
+    await ana.taps("Pass it to my care team")
     await ana.sees("Shall I send this")
     assert await office.rows("SELECT 1 FROM messages") == []
     await ana.taps("Send")
