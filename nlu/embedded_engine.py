@@ -6,7 +6,7 @@ from nlu.intent_names import intent_named
 from nlu.language import Language, detect
 from nlu.naming import Names
 from nlu.rules_engine import RuleEngine
-from nlu.sentences.encoder import Numbers
+from nlu.sentences.kept import Numbers
 from nlu.sentences.reader import Reader, chances
 from nlu.understanding import Intent, Topic, Understanding
 

@@ -17,15 +17,24 @@ Learned = Annotated[
 
 
 @nlu_app.command()
-def train(folder: Annotated[Path, typer.Argument(help="Where to write what was learned.")]) -> None:
+def train(
+    folder: Annotated[Path, typer.Argument(help="Where to write what was learned.")],
+    *,
+    feedback: Annotated[
+        list[Path] | None, typer.Option(help="What `feedback` wrote, to learn from too; may be given several times.")
+    ] = None,
+) -> None:
     """Learn anew from the project's messages and wishes; this takes its time."""
     with said_plainly():
         from .needed import require_to_learn
 
         require_to_learn()
+        from .learning import marked_in
+
+        marked = marked_in(feedback or [])
         from nlu.training.train import train as learn
 
-        learn(folder, say=typer.echo)
+        learn(folder, marked=marked, say=typer.echo)
     typer.echo(f"What was learned lies in {folder}. Measure it: mycooper nlu evaluate PAGE --learned {folder}")
 
 

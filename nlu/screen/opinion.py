@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nlu.sentences.encoder import Numbers
+from nlu.sentences.kept import Numbers
 from nlu.sentences.reader import Reader
 
 from .verdict import Kind

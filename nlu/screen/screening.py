@@ -1,7 +1,8 @@
 """The screen itself: one text, or the pieces of one, read for danger."""
 
 import gc
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from nlu.language import Language, spoken_in
 from nlu.reading.phrases import Phrases, Read
@@ -16,6 +17,7 @@ from .verdict import Kind, Level, Screening, gravity, rises
 from .weighing import Ruled, read_twice, sounds_like
 
 _MOST_CUES = 8
+_BETWEEN_CLAUSES = re.compile(r"[,.;:!?\n]+|\b(?:also|además|tambi[eé]n)\b", re.IGNORECASE)
 _JOINED = 4_000  # letters of what was said before, and of what is said now, that are read as one text
 _MIXED_IN = 4  # one word of the other language in more than four is a slip, not a mixture
 _BOTH = (Language.ENGLISH.value, Language.SPANISH.value)
@@ -79,15 +81,15 @@ def _joined(pieces: Sequence[str]) -> str:
 
 def by_rules(text: str) -> Ruled:
     """What the lexicon alone says of a text."""
-    return _ruled(_PHRASES.read(words_of(text)), language_of=text)
+    return _ruled(_PHRASES.read(words_of(text)), text, language_of=text)
 
 
 def _screened(text: str, *, language_of: str, in_pieces: bool = False) -> Screening:
     read = _PHRASES.read(words_of(text))
-    return read_twice(_ruled(read, language_of=language_of), text, reader(), in_pieces=in_pieces)
+    return read_twice(_ruled(read, text, language_of=language_of), text, reader(), in_pieces=in_pieces)
 
 
-def _ruled(read: Read, *, language_of: str) -> Ruled:
+def _ruled(read: Read, text: str, *, language_of: str) -> Ruled:
     found = signs(read)
     level = max((sign.level for sign in found.meant), key=gravity, default=Level.NONE)
     kind = _kind([sign for sign in found.meant if sign.level is level])
@@ -98,7 +100,16 @@ def _ruled(read: Read, *, language_of: str) -> Ruled:
         screening=Screening(level=level, kind=kind, cues=cues, languages=languages),
         explained_away=found.explained_away,
         spelled=" ".join(read.spelled),
+        told_in=() if level is Level.NONE else tuple(_told_in(text[:_JOINED])),
     )
+
+
+def _told_in(text: str) -> Iterator[str]:
+    """The clauses of a text, where it has several, in which a red flag is meant."""
+    clauses = [clause for clause in _BETWEEN_CLAUSES.split(text) if len(clause.split()) > 1]
+    for clause in clauses if len(clauses) > 1 else ():
+        if signs(_PHRASES.read(words_of(clause))).meant:
+            yield clause
 
 
 def _kind(gravest: Sequence[Sign]) -> Kind | None:

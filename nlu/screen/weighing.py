@@ -14,7 +14,7 @@ from math import exp
 from nlu.credentials import mask
 from nlu.dates import Moment, read
 from nlu.language import Language
-from nlu.sentences.encoder import as_meant
+from nlu.sentences.pieces import as_meant
 from nlu.sentences.reader import Reader
 
 from .opinion import READ_AT_ONCE, Opinion, danger, opinion_of
@@ -39,12 +39,14 @@ class Ruled:
     """What the lexicon says of a text.
 
     `explained_away` is whether red flags stand in it that are denied, past, supposed or figures of speech; `spelled`
-    is the text as the lexicon reads it, slips and disguises undone.
+    is the text as the lexicon reads it, slips and disguises undone; `told_in` are those of its clauses that alone
+    would be dangerous, as a symptom beside an errand is.
     """
 
     screening: Screening
     explained_away: bool
     spelled: str
+    told_in: tuple[str, ...] = ()
 
     @property
     def level(self) -> Level:
@@ -90,17 +92,22 @@ def weighed(
 def read_twice(ruled: Ruled, text: str, reader: Reader, *, in_pieces: bool = False) -> Screening:
     """What becomes of a screening by the lexicon where the network reads the text as well.
 
-    Of a few words that the lexicon knows it has the last word, as of a cry for help; of others, and of what was said
-    `in_pieces`, the network must be sure. In a text so long that its danger may stand anywhere, a phrase is no more
-    harmless for what stands around it.
+    Of a few words that the lexicon knows it has the last word, as of a cry for help; of others, of what was said
+    `in_pieces`, and of the worst passage of a long text, the network must be sure. In a text so long that its danger
+    may stand anywhere, a phrase is no more harmless for what stands around it; and a clause that would not be cleared
+    by itself is asked about.
     """
     if not _is_read_well(ruled, text, reader):
         return ruled.screening
     words = len(ruled.spelled.split())
-    asks = words > _A_FEW_WORDS and not in_pieces
+    asks = _A_FEW_WORDS < words <= READ_AT_ONCE and not in_pieces
     opinion = _opinion(ruled, text, reader)
     found = weighed(ruled, opinion, weighing=reader.learned.weighing, clears=words <= READ_AT_ONCE, asks=asks)
-    return ruled.screening if graver(found.level, ruled.level) and _is_a_moment(text) else found
+    if graver(found.level, ruled.level) and _is_a_moment(text):
+        return ruled.screening
+    if graver(ruled.level, found.level) and found.level is Level.NONE and _stands_alone(ruled, reader):
+        return replace(ruled.screening, level=Level.ASK)
+    return found
 
 
 def likelihood(ruled: Ruled, text: str, reader: Reader) -> float | None:
@@ -129,6 +136,13 @@ def _opinion(ruled: Ruled, text: str, reader: Reader) -> Opinion:
     if ruled.level is Level.NONE or masked.found:
         return opinion
     return max(opinion, opinion_of(ruled.spelled, reader), key=lambda one: one.danger)
+
+
+def _stands_alone(ruled: Ruled, reader: Reader) -> bool:
+    """Whether a clause with a phrase would not be cleared by itself, be it beside the most harmless errand."""
+    opinions = (opinion_of(mask(clause).text, reader) for clause in ruled.told_in)
+    weighing = reader.learned.weighing
+    return any(chance(ruled, opinion, weighing=weighing) >= weighing[CLEARS_BELOW] for opinion in opinions)
 
 
 def _is_written(text: str) -> bool:

@@ -8,12 +8,12 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from nlu.reading.letters import plain
-from nlu.sentences.encoder import Encoder
+from nlu.sentences.pieces import UNKNOWN, Pieces
 
 # A batch holds texts of about one length, so that few shapes have to be made ready: pieces, and texts of so many.
 _SHAPES = ((20, 56), (40, 28), (96, 12), (220, 5))
 _UNANSWERED = -1
-_ACCENTS_LOST, _MISSPELT, _LEFT_OUT = 0.3, 0.15, 0.1
+_ACCENTS_LOST, _MISSPELT, _LEFT_OUT = 0.3, 0.15, 0.08
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -36,7 +36,7 @@ class Batch:
 
 
 def batches(
-    examples: Sequence[Example], *, questions: Sequence[str], encoder: Encoder, chance: Generator | None = None
+    examples: Sequence[Example], *, questions: Sequence[str], spells: Pieces, chance: Generator | None = None
 ) -> Iterator[Batch]:
     """All examples once; with `chance` in a new order and as people in a hurry would type them."""
     waiting: list[list[tuple[Example, list[int]]]] = [[] for _ in _SHAPES]
@@ -44,7 +44,7 @@ def batches(
     for index in order:
         example = examples[index]
         text = example.text if chance is None else typed(example.text, chance)
-        pieces = encoder.pieces(text)
+        pieces = spells.of(text)
         shape = next(number for number, (longest, _) in enumerate(_SHAPES) if len(pieces) <= longest)
         waiting[shape].append((example, pieces))
         if len(waiting[shape]) == _SHAPES[shape][1]:
@@ -89,5 +89,5 @@ def _batch(
         for question, answer in example.answers.items():
             answers[question][row] = answer
     if chance is not None:
-        pieces[chance.random(pieces.shape) < _LEFT_OUT] = 0
+        pieces[chance.random(pieces.shape) < _LEFT_OUT] = UNKNOWN
     return Batch(pieces=pieces, there=there, answers=answers, texts=len(rows))

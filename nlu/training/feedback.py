@@ -17,7 +17,10 @@ from .corpus import NotAMessageError, words
 
 def feedback(file: Path) -> tuple[Marked, ...]:
     """All messages of a file, in its order; raises NotAMessageError."""
-    lines = file.read_text(encoding="ascii").split("\n")[:-1]
+    try:
+        lines = file.read_text(encoding="ascii").splitlines()
+    except UnicodeDecodeError:  # which would carry the words themselves
+        raise NotAMessageError(file.name) from None
     return tuple(read(line, where=f"{file.name}:{number}") for number, line in enumerate(lines, start=1))
 
 

@@ -9,34 +9,45 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nlu.marked import Marked
 from nlu.reading.letters import plain
 from nlu.screen.opinion import opinion_of
 from nlu.screen.screening import by_rules
-from nlu.screen.verdict import Kind
+from nlu.screen.verdict import Kind, Level
 from nlu.screen.weighing import ASKS_FROM, CLEARS_BELOW, FIRST_SIGHT, SURE_FROM, WELL_READ_FROM, evidence
-from nlu.sentences.encoder import Numbers, encoder
-from nlu.sentences.kept import Learned, keep
+from nlu.sentences.kept import Learned, Numbers, keep
 from nlu.sentences.reader import Reader
 from nlu.sentences.shreds import BUCKETS
 
 from .corpus import Message, Part, Way, messages
 from .examples import Example
+from .exporting import exported
+from .feedback import right_level
 from .first_sight import first_sight
 from .learning import Question, learn
+from .pretrained import pretrained
 from .rasa_format import training_examples
 
 DANGER, KIND, FLAG, WAY, INTENT = "danger", "kind", "flag", "way", "intent"
-ROUNDS, ROUNDS_AT_FIRST_SIGHT = 4, 5
+DEPTH = 8  # layers of twelve: the others would cost as much time again, and tell little more of a sentence so short
+ROUNDS, ROUNDS_AT_FIRST_SIGHT = 3, 5
 _BUCKETS_OF_WISHES = 1 << 15
 _NO_KIND = "none"
 _FLAG_IS_KNOWN_BY = 15  # messages: of fewer the network would only learn the messages
 # What the limits are chosen for, on messages that nothing was learned from.
-_LEFT_ALONE, _SURELY, _NOT_READ_WELL = 0.92, 0.97, 0.005
+_LEFT_ALONE, _SURELY, _NOT_READ_WELL = 0.955, 0.97, 0.005
 _CLEARS_WHERE_SO_MUCH_LESS = 4  # likely than what is asked about
 
 
-def train(folder: Path, *, rounds: int = ROUNDS, seed: int = 0, say: Callable[[str], None] = print) -> None:
-    """Learn, choose the limits, and keep all of it in a folder."""
+def train(
+    folder: Path,
+    *,
+    marked: Sequence[Marked] = (),
+    rounds: int = ROUNDS,
+    seed: int = 0,
+    say: Callable[[str], None] = print,
+) -> None:
+    """Learn, from what clinicians marked too, choose the limits by our own messages, and keep all of it in a folder."""
     said = messages()
     answers = answers_to(said)
     questions = [
@@ -48,19 +59,19 @@ def train(folder: Path, *, rounds: int = ROUNDS, seed: int = 0, say: Callable[[s
     ]
     examples = examples_of([one for one in said if one.part is Part.TRAIN], answers=answers)
     examples += wishes(answers=answers)
-    weights = learn(
-        examples,
-        questions,
-        encoder=encoder(),
-        rounds=rounds,
-        seed=seed,
-        after_round=lambda turn, loss, _: say(f"round {turn} of {rounds}: {loss:.3f}"),
-    )
-    everything = weights | at_first_sight(examples, answers, seed=seed)
+    begin = pretrained([example.text for example in examples], depth=DEPTH)
+    examples += of_feedback(marked, answers=answers)  # only now: what is kept must not list the pieces of names in it
+    weights = learn(examples, questions, begin=begin, depth=DEPTH, rounds=rounds, seed=seed, say=say)
     kept = {name: tuple(names) for name, names in answers.items() if name != WAY}
-    used = {name: value for name, value in everything.items() if name not in {WAY, f"{WAY}_bias"}}
-    found = Learned(weights=used, answers=kept, weighing={}, names=names())
-    weighing = weighing_of([one for one in said if one.part is Part.TUNE], Reader(found, encoder()))
+    found = Learned(
+        network=exported(weights, begin.meanings, questions=list(kept), depth=DEPTH),
+        spelling=begin.spelling,
+        numbers=at_first_sight(examples, answers, seed=seed),
+        answers=kept,
+        weighing={},
+        names=names(),
+    )
+    weighing = weighing_of([one for one in said if one.part is Part.TUNE], Reader(found))
     keep(replace(found, weighing=weighing), folder)
 
 
@@ -101,6 +112,16 @@ def examples_of(said: Sequence[Message], *, answers: dict[str, list[str]]) -> li
         )
         for message in said
     ]
+
+
+def of_feedback(marked: Sequence[Marked], *, answers: dict[str, list[str]]) -> list[Example]:
+    """What clinicians marked, with whether it was dangerous and of which kind: nobody said more of it."""
+    found = []
+    for message in marked:
+        dangerous = right_level(message) is not Level.NONE
+        kind = answers[KIND].index(message.kind if dangerous else _NO_KIND)
+        found.append(Example(text=message.text, answers={DANGER: int(dangerous), KIND: kind}))
+    return found
 
 
 def wishes(*, answers: dict[str, list[str]]) -> list[Example]:

@@ -17,7 +17,7 @@ from tests.conftest import TestClock
 from .chat import Chat, sent
 
 UNSURE = "my arm is numb"
-UNSURE_REFILL = "my arm feels numb since this morning, also refill my lisinopril"
+UNSURE_REFILL = "I passed out, also refill my lisinopril"
 REFILL = "I need a refill of my lisinopril"
 APPOINTMENT = "I need an appointment"
 

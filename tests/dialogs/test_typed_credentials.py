@@ -41,7 +41,7 @@ async def in_an_alarming_edit(chat: Chat, credential: str) -> list[Say]:
 
 
 async def in_an_unsure_text(chat: Chat, credential: str) -> list[Say]:
-    return await chat.says(f"my arm feels numb, {credential}")
+    return await chat.says(f"I passed out, {credential}")
 
 
 async def while_the_question_waits(chat: Chat, credential: str) -> list[Say]:

@@ -172,3 +172,20 @@ def test_levels_rise_from_none_over_ask_and_crisis_to_emergency() -> None:
         [False, False, False, True],
         [False, False, False, False],
     ]
+
+
+PLAIN = {
+    "en": ("I have chest pain", "I passed out", "my arm is numb", "I'm coughing up blood", "my husband hit me"),
+    "es": ("tengo dolor de pecho", "me desmayé", "no puedo respirar bien", "mi esposo me pegó", "me quiero morir"),
+}
+ERRANDS = {
+    "en": ("{}, and can you send my lab results?", "{}, also refill my lisinopril", "Hi, {}. When is my appointment?"),
+    "es": ("{}, y me mandan la receta de losartán?", "{} y también quiero mi receta", "Hola, {}. ¿Cuándo es mi cita?"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_plain_danger_beside_an_errand_is_heard(language: str) -> None:
+    said = [errand.format(danger) for danger in PLAIN[language] for errand in ERRANDS[language]]
+
+    assert [text for text in said if screen(text).level is Level.NONE] == []

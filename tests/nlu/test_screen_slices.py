@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from nlu.screen import Kind, Level, Screening, screen
 from nlu.screen.slices import READ_AT_ONCE, excerpt, gravest, passages, slices
 
+CHATTER = "The garden is nice and the chairs are soft. " * 400
 DANGER = "my chest feels tight and my arm is numb"
 
 
@@ -43,7 +44,7 @@ def test_the_gravest_decides_and_of_these_one_that_must_name_nothing() -> None:
 
 
 def test_an_excerpt_tells_how_a_text_begins_and_ends_and_where_it_is_dangerous() -> None:
-    text = "It began in May. " + "word " * 3_000 + DANGER + " word" * 3_000 + " It ends so."
+    text = f"It began in May. {CHATTER}{DANGER}. {CHATTER}It ends so."
     heard = next(piece for piece in passages(text) if screen(piece).level is Level.EMERGENCY)
 
     short = excerpt(text, passage=heard)

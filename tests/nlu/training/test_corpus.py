@@ -24,13 +24,13 @@ LOOKS_ALIKE = {*list(Way)[list(Way).index(Way.NEGATED) :]}
 LEAST_HEARD, LEAST_LEFT_ALONE = 0.87, 0.80
 
 
-def test_there_are_twenty_thousand_in_two_languages_and_half_are_harmless() -> None:
+def test_there_are_more_than_thirty_thousand_in_two_languages_and_more_than_half_are_harmless() -> None:
     languages = Counter(message.language for message in ALL)
     dangerous = sum(message.is_dangerous for message in ALL)
 
-    assert len(ALL) >= 20_000
+    assert len(ALL) >= 30_000
     assert min(languages[Tongue.ENGLISH], languages[Tongue.SPANISH]) >= 0.45 * len(ALL)
-    assert 0.45 <= dangerous / len(ALL) <= 0.55
+    assert 0.40 <= dangerous / len(ALL) <= 0.50
 
 
 def test_none_is_written_twice() -> None:

@@ -35,6 +35,16 @@ def test_a_file_is_read_as_it_was_written_odd_letters_and_all(tmp_path: Path) ->
     assert feedback(file) == (RIGHTLY, WRONGLY)
 
 
+def test_a_last_line_that_was_cut_off_is_not_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "feedback.jsonl"
+    file.write_text(f"{line_of(RIGHTLY)}\n{line_of(WRONGLY)}", encoding="ascii")
+    assert feedback(file) == (RIGHTLY, WRONGLY)
+
+    file.write_text(f"{line_of(RIGHTLY)}\n{line_of(WRONGLY)[:-1]}", encoding="ascii")
+    with pytest.raises(NotAMessageError, match=r"^feedback\.jsonl:2$"):
+        feedback(file)
+
+
 def test_a_text_is_marked_in_its_language_where_that_can_be_told() -> None:
     unsure = marked("ok", level=Level.EMERGENCY, kind=Kind.MEDICAL, cues=(), raised=Raised.WRONGLY)
 
