@@ -1,6 +1,6 @@
 """The promise *check*: an answer that stays unread is told of again, then mailed again, then a person calls."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,9 +14,8 @@ from .audit import SYSTEM, Action, record
 from .calls import CallReason, ask_for_call
 from .relay import calendar_of
 from .rules.unread import Chase, chase_due
+from .sending import LOOKED_AT_AGAIN_AFTER
 from .telling import tell_again_by_mail, tell_again_in_chats
-
-LOOKED_AT_AGAIN_AFTER = timedelta(minutes=10)
 
 
 async def first_chase(unit: Unit, patient_id: UUID) -> datetime:

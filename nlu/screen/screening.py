@@ -3,6 +3,7 @@
 import gc
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from nlu.language import Language, spoken_in
 from nlu.reading.phrases import Phrases, Read
@@ -100,7 +101,7 @@ def _ruled(read: Read, text: str, *, language_of: str) -> Ruled:
         screening=Screening(level=level, kind=kind, cues=cues, languages=languages),
         explained_away=found.explained_away,
         spelled=" ".join(read.spelled),
-        told_in=() if level is Level.NONE else tuple(_told_in(text[:_JOINED])),
+        told_in=partial(_told_in, text[:_JOINED]),
     )
 
 

@@ -6,7 +6,7 @@ sees a message.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import exp
@@ -39,14 +39,14 @@ class Ruled:
     """What the lexicon says of a text.
 
     `explained_away` is whether red flags stand in it that are denied, past, supposed or figures of speech; `spelled`
-    is the text as the lexicon reads it, slips and disguises undone; `told_in` are those of its clauses that alone
-    would be dangerous, as a symptom beside an errand is.
+    is the text as the lexicon reads it, slips and disguises undone; `told_in` finds those of its clauses that alone
+    would be dangerous, as a symptom beside an errand is, and is asked only where the whole would be cleared.
     """
 
     screening: Screening
     explained_away: bool
     spelled: str
-    told_in: tuple[str, ...] = ()
+    told_in: Callable[[], Iterable[str]] = tuple
 
     @property
     def level(self) -> Level:
@@ -105,7 +105,7 @@ def read_twice(ruled: Ruled, text: str, reader: Reader, *, in_pieces: bool = Fal
     found = weighed(ruled, opinion, weighing=reader.learned.weighing, clears=words <= READ_AT_ONCE, asks=asks)
     if graver(found.level, ruled.level) and _is_a_moment(text):
         return ruled.screening
-    if graver(ruled.level, found.level) and found.level is Level.NONE and _stands_alone(ruled, reader):
+    if found.level is Level.NONE and ruled.level is not Level.NONE and _stands_alone(ruled, reader):
         return replace(ruled.screening, level=Level.ASK)
     return found
 
@@ -140,7 +140,7 @@ def _opinion(ruled: Ruled, text: str, reader: Reader) -> Opinion:
 
 def _stands_alone(ruled: Ruled, reader: Reader) -> bool:
     """Whether a clause with a phrase would not be cleared by itself, be it beside the most harmless errand."""
-    opinions = (opinion_of(mask(clause).text, reader) for clause in ruled.told_in)
+    opinions = (opinion_of(mask(clause).text, reader) for clause in ruled.told_in())
     weighing = reader.learned.weighing
     return any(chance(ruled, opinion, weighing=weighing) >= weighing[CLEARS_BELOW] for opinion in opinions)
 
