@@ -60,12 +60,15 @@ def test_at_a_terminal_it_invites_and_answers_until_it_is_interrupted() -> None:
     command = [str(Path(sys.executable).with_name("mycooper")), "nlu", "try"]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as trying:
         os.close(theirs)
-        heard = _until(ours, b"Nothing is kept or sent.")
-        os.write(ours, b"refill\n")
-        heard += _until(ours, b"sure")
-        trying.send_signal(signal.SIGINT)
-        rest = _until(ours, None)
-        trying.wait(timeout=30)
+        try:
+            _until(ours, b"Nothing is kept or sent.")
+            os.write(ours, b"refill\n")
+            _until(ours, b"sure")
+            trying.send_signal(signal.SIGINT)
+            rest = _until(ours, None)
+            trying.wait(timeout=30)
+        finally:
+            trying.kill()  # what does not end fails, and holds up nobody
     os.close(ours)
 
     assert trying.returncode == 0
