@@ -13,6 +13,12 @@ from typer.testing import CliRunner
 
 from bot.command import app
 
+_HEARS_CTRL_C = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
 
 def test_each_line_is_shown_with_what_is_made_of_it() -> None:
     ran = CliRunner().invoke(app, ["nlu", "try"], input="me quiero morir\n\nnext friday at 3")
@@ -57,7 +63,8 @@ def test_a_folder_where_nothing_was_learned_is_said_plainly(tmp_path: Path) -> N
 
 def test_at_a_terminal_it_invites_and_answers_until_it_is_interrupted() -> None:
     ours, theirs = pty.openpty()
-    command = [str(Path(sys.executable).with_name("mycooper")), "nlu", "try"]
+    # A run in a shell's background ignores Ctrl-C, and so would every child of it.
+    command = [sys.executable, "-c", _HEARS_CTRL_C, str(Path(sys.executable).with_name("mycooper")), "nlu", "try"]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as trying:
         os.close(theirs)
         try:
