@@ -41,6 +41,7 @@ class Action(StrEnum):
     ANSWERED = "answered"
     RELEASED = "released"
     CALLED = "called"
+    LETTER_MADE = "letter made"
     DIVERTED = "diverted"
     PAGED = "paged"
     ACKNOWLEDGED = "acknowledged"

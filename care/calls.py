@@ -37,7 +37,18 @@ class CallOutcome(StrEnum):
     NO_ANSWER = "no answer"
     WRONG_NUMBER = "wrong number"
     REFUSED = "refused"
+    # Handed to a supervisor, with no call: everybody who supervises the practice sees it from then on.
+    ESCALATED = "escalated"
     GIVEN_UP = "given up"
+
+
+class Interpreter(StrEnum):
+    """How the one who called and the patient understood each other."""
+
+    NOT_NEEDED = "not needed"
+    USED = "used"
+    # Whoever called speaks the patient's language well enough to talk about their health in it.
+    SPOKEN = "spoken"
 
 
 def ask_for_call(

@@ -96,6 +96,7 @@ def _about_patients() -> list[BaseRoute]:
         _do("/threads/{id:uuid}/give", threads.give),
         _read("/calls/{id:uuid}", calls.call),
         _do("/calls/{id:uuid}/attempt", calls.attempt),
+        _do("/calls/{id:uuid}/letter", calls.letter),
         _do("/calls/{id:uuid}/give-up", calls.give_up),
         _read("/diversions/{id:uuid}", diversions.diversion),
         _do("/diversions/{id:uuid}/acknowledge", diversions.acknowledge),

@@ -2,8 +2,9 @@
 
 from starlette.responses import Response
 
-from care.calls import CallOutcome
-from care.desk.calling import Calling
+from care.calls import CallOutcome, Interpreter
+from care.desk.call_letter import CallLetter
+from care.desk.calling import Calling, Tried
 from care.desk.errors import NotCalled
 from care.errors import OutcomeNeeded, Refusal
 
@@ -24,18 +25,34 @@ async def attempt(desk: Desk) -> Response:
     chosen = next((outcome for outcome in OUTCOMES if outcome == desk.form.one("outcome")), None)
     if chosen is None:
         return await _draw(desk, refusal=OutcomeNeeded())
+    tried = Tried(
+        outcome=chosen,
+        number=desk.form.one("other_number").strip() or desk.form.one("number"),
+        identifiers_checked=bool(desk.form.one("name_checked") and desk.form.one("birth_date_checked")),
+        interpreter=next((how for how in Interpreter if how == desk.form.one("interpreter")), None),
+    )
     try:
-        await Calling(desk.unit, desk.policy).attempt(
-            desk.staff,
-            desk.named,
-            outcome=chosen,
-            identifiers_checked=bool(desk.form.one("name_checked") and desk.form.one("birth_date_checked")),
-        )
+        await Calling(desk.unit, desk.policy).attempt(desk.staff, desk.named, tried)
     except NotCalled as refusal:
         return await _draw(desk, refusal=refusal, chosen=chosen)
     if chosen is CallOutcome.REACHED:
         return desk.go("/inbox", said="reached")
     return desk.go(f"/calls/{desk.named}", said="noted")
+
+
+async def letter(desk: Desk) -> Response:
+    """Make the letter that says how to see it or whom to call, ready to be printed in the reader's language."""
+    try:
+        made = await CallLetter(desk.unit, desk.policy).make(desk.staff, desk.named)
+    except NotCalled as refusal:
+        return await _draw(desk, refusal=refusal)
+    return await desk.show(
+        "call_letter.html",
+        letter=made,
+        header=made.header,
+        practice=made.practice,
+        sign_in_at=desk.console.settings.address,
+    )
 
 
 async def give_up(desk: Desk) -> Response:
@@ -58,5 +75,6 @@ async def _draw(desk: Desk, *, refusal: Refusal | None = None, chosen: CallOutco
         header=opened.header,
         practice=opened.practice,
         outcomes=OUTCOMES,
+        interpreters=Interpreter,
         chosen=chosen,
     )

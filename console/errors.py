@@ -119,8 +119,12 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         desk.IdentifiersNeeded: Words(
             422, "Two identifiers first", "Check two identifiers before you tell anything, and tick the box."
         ),
+        desk.NumberNotSaid: Words(422, "Which number?", "Choose the number that was called, or type it."),
+        desk.InterpreterNotSaid: Words(
+            422, "Which language?", "Say whether an interpreter was used, or whether you speak the patient's language."
+        ),
         desk.TriesNeeded: Words(
-            409, "Not yet", "A call is given up after three tries, or when the patient refuses it."
+            409, "Not yet", "That follows after three tries, or when the patient does not want the call."
         ),
         errors.DiversionAlreadyClosed: Words(409, "Already closed", "Another clinician has closed this diversion."),
         errors.OutcomeNeeded: Words(422, "One outcome", "Choose how it went."),

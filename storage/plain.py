@@ -23,6 +23,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     "audit_events": {"actor_kind": CODE, "action": CODE, "object_kind": CODE, "mac": HASH},
     "audit_seals": {"rows_hash": HASH, "marks": HASH, "previous": HASH, "signature": HASH},
     "bots": {"channel": CODE, "bot": "the bot's public number"},
+    "call_attempts": {"interpreter": CODE},
     "chat_links": {"token_hash": HASH, "code_hash": HASH},
     "climb_mails": {"waits_for": CODE, "state": CODE},
     "conversations": {

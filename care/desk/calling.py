@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from care.audit import Action, record
-from care.calls import CallOutcome
+from care.calls import CallOutcome, Interpreter
 from care.policy import Policy
+from care.relay import calendar_of
+from care.rules.calls import needs_interpreter, next_try
+from care.rules.not_reached import is_number
 from care.rules.release import may_be_shown_after_call
 from care.telling import tell_of_answer
 from care.unread import first_chase
@@ -17,16 +21,25 @@ from storage.desk import calls, patients
 from storage.desk.calls import CallAttempt, CallTask
 from storage.desk.patients import Contact
 from storage.live import News, Scope
-from storage.people import Account, Practice
+from storage.people import Practice
 from storage.reminders import Reminder
 from storage.schema import relay
 from storage.threads import Message
 
-from .errors import CallTaskClosed, IdentifiersNeeded, NothingThere, TriesNeeded
+from .call_task import account_called, call_for, open_call_for, was_tried
+from .errors import IdentifiersNeeded, InterpreterNotSaid, NumberNotSaid, TriesNeeded
 from .header import Header, Proxy, header_of, proxy_who_wrote
-from .member import Right, StaffMember, require
+from .member import Right, StaffMember
 
-TRIES_BEFORE_GIVING_UP = 3
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """One call as the member who made it tells it; `number` as it was dialled."""
+
+    outcome: CallOutcome
+    number: str = ""
+    identifiers_checked: bool = False
+    interpreter: Interpreter | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +58,10 @@ class OpenCall:
     reminders: tuple[Reminder, ...]
     attempts: tuple[CallAttempt, ...]
     callers: Mapping[UUID, str]
+    # Enough was tried for a letter, and for giving up.
+    tried_enough: bool
     may_give_up: bool
+    needs_interpreter: bool
 
 
 class Calling:
@@ -57,12 +73,12 @@ class Calling:
 
     async def open(self, staff: StaffMember, call_task_id: UUID) -> OpenCall:
         """Read what a call is about."""
-        task = await self._task(staff, call_task_id, right=Right.READ_THREADS)
+        task = await call_for(self.unit, call_task_id, staff=staff, right=Right.READ_THREADS)
         header = await header_of(self.unit, task.patient_id, staff=staff)
         attempts = await calls.attempts(self.unit, call_task_id)
         message = await threads.message(self.unit, task.message_id) if task.message_id else None
         reminder = await reminders.one(self.unit, task.reminder_id) if task.reminder_id else None
-        account = await self._account(message, reminder)
+        account = await account_called(self.unit, task)
         record(self.unit, staff.actor, Action.READ, about=("call", call_task_id), patient_id=task.patient_id)
         return OpenCall(
             header=header,
@@ -75,32 +91,42 @@ class Calling:
             reminders=tuple(await reminders.stopped_together(self.unit, reminder)) if reminder else (),
             attempts=tuple(attempts),
             callers=await kept_staff.names(self.unit, (task.closed_by, *(attempt.staff_id for attempt in attempts))),
-            may_give_up=staff.may(Right.GIVE_UP_CALL) and _was_tried(attempts),
+            tried_enough=was_tried(attempts),
+            may_give_up=staff.may(Right.GIVE_UP_CALL) and was_tried(attempts),
+            needs_interpreter=needs_interpreter(await self._language(task)),
         )
 
-    async def attempt(
-        self, staff: StaffMember, call_task_id: UUID, *, outcome: CallOutcome, identifiers_checked: bool
-    ) -> None:
+    async def attempt(self, staff: StaffMember, call_task_id: UUID, tried: Tried) -> None:
         """Record one call; the one that reached the patient closes the task and shows them the answer.
 
+        After one that may be made again the next try is set, in practice hours.
+
         Raises:
+            NumberNotSaid: what was dialled is not said.
             IdentifiersNeeded: the patient was reached, and two identifiers were not checked.
+            InterpreterNotSaid: they were reached, and how both understood each other is not said.
         """
-        task = await self._open_task(staff, call_task_id, right=Right.CALL)
-        if outcome is CallOutcome.REACHED and not identifiers_checked:
-            raise IdentifiersNeeded
+        task = await open_call_for(self.unit, call_task_id, staff=staff, right=Right.CALL)
+        await self._require_whole(task, tried)
         self.unit.changes.insert(
             relay.call_attempts,
             call_task_id=call_task_id,
             staff_id=staff.id,
             at=self.unit.now,
-            outcome=outcome.value,
-            identifiers_checked=identifiers_checked,
+            outcome=tried.outcome.value,
+            number=None if tried.outcome is CallOutcome.ESCALATED else tried.number.strip(),
+            identifiers_checked=tried.identifiers_checked,
+            interpreter=tried.interpreter.value if tried.interpreter else None,
         )
-        self._trace(staff, task, outcome=outcome)
-        if outcome is CallOutcome.REACHED:
-            self._close(staff, task, outcome=outcome)
+        self._trace(staff, task, outcome=tried.outcome)
+        if tried.outcome is CallOutcome.REACHED:
+            self._close(staff, task, outcome=tried.outcome)
             await self._release(staff, task)
+        elif tried.outcome is CallOutcome.ESCALATED:
+            self.unit.changes.update(relay.call_tasks, task.id, escalated_at=self.unit.now)
+        else:
+            due_at = None if tried.outcome is CallOutcome.REFUSED else await self._next_try(staff)
+            self.unit.changes.update(relay.call_tasks, task.id, next_try_at=due_at)
 
     async def give_up(self, staff: StaffMember, call_task_id: UUID) -> None:
         """Close a call that does not reach the patient; what was held stays held.
@@ -108,11 +134,33 @@ class Calling:
         Raises:
             TriesNeeded: it was tried less than three times, and the patient did not refuse it.
         """
-        task = await self._open_task(staff, call_task_id, right=Right.GIVE_UP_CALL)
-        if not _was_tried(await calls.attempts(self.unit, call_task_id)):
+        task = await open_call_for(self.unit, call_task_id, staff=staff, right=Right.GIVE_UP_CALL)
+        if not was_tried(await calls.attempts(self.unit, call_task_id)):
             raise TriesNeeded
         self._trace(staff, task, outcome=CallOutcome.GIVEN_UP)
         self._close(staff, task, outcome=CallOutcome.GIVEN_UP)
+
+    async def _next_try(self, staff: StaffMember) -> datetime:
+        calendar = calendar_of(await people.practice(self.unit, staff.practice_id))
+        return next_try(self.unit.now, calendar=calendar)
+
+    async def _require_whole(self, task: CallTask, tried: Tried) -> None:
+        if tried.outcome is not CallOutcome.ESCALATED and not is_number(tried.number):
+            raise NumberNotSaid
+        if tried.outcome is not CallOutcome.REACHED:
+            return
+        if not tried.identifiers_checked:
+            raise IdentifiersNeeded
+        if tried.interpreter is None and needs_interpreter(await self._language(task)):
+            raise InterpreterNotSaid
+
+    async def _language(self, task: CallTask) -> str:
+        """In which language the one who is called is to be talked to."""
+        account = await account_called(self.unit, task)
+        if account is not None and account.patient_id != task.patient_id:
+            return account.language
+        patient = await people.patient(self.unit, task.patient_id)
+        return patient.language if patient else "en"
 
     async def _release(self, staff: StaffMember, task: CallTask) -> None:
         message = await threads.message(self.unit, task.message_id, lock=True) if task.message_id else None
@@ -127,15 +175,9 @@ class Calling:
             chase_due_at=await first_chase(self.unit, task.patient_id),
         )
         record(self.unit, staff.actor, Action.RELEASED, about=("message", message.id), patient_id=task.patient_id)
-        account = await self._account(message, None)
+        account = await account_called(self.unit, task)
         if account is not None and account.status == "active":
             await tell_of_answer(self.unit, account, thread_id=message.thread_id)
-
-    async def _account(self, message: Message | None, reminder: Reminder | None) -> Account | None:
-        """Whom the answer or the reminder was for."""
-        thread = await threads.one(self.unit, message.thread_id) if message else None
-        account_id = thread.account_id if thread else reminder.account_id if reminder else None
-        return await people.account(self.unit, account_id) if account_id else None
 
     def _close(self, staff: StaffMember, task: CallTask, *, outcome: CallOutcome) -> None:
         self.unit.changes.update(
@@ -151,21 +193,3 @@ class Calling:
         about = ("call", task.id)
         record(self.unit, staff.actor, Action.CALLED, about=about, patient_id=task.patient_id, detail=outcome.value)
         self.unit.announce(News(Scope.PRACTICE, staff.practice_id))
-
-    async def _open_task(self, staff: StaffMember, call_task_id: UUID, *, right: Right) -> CallTask:
-        task = await self._task(staff, call_task_id, right=right, lock=True)
-        if task.closed_at is not None:
-            raise CallTaskClosed
-        return task
-
-    async def _task(self, staff: StaffMember, call_task_id: UUID, *, right: Right, lock: bool = False) -> CallTask:
-        task = await calls.one(self.unit, call_task_id, lock=lock)
-        if task is None:
-            raise NothingThere
-        require(staff, right, pool_id=task.pool_id)
-        return task
-
-
-def _was_tried(attempts: list[CallAttempt]) -> bool:
-    refused = any(attempt.outcome == CallOutcome.REFUSED for attempt in attempts)
-    return refused or len(attempts) >= TRIES_BEFORE_GIVING_UP

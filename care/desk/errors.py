@@ -14,7 +14,9 @@ NotPlanned
     CannotCover
 NotCalled
     CallTaskClosed
+    NumberNotSaid
     IdentifiersNeeded
+    InterpreterNotSaid
     TriesNeeded
 NotClosed
     DiversionChanged
@@ -94,12 +96,20 @@ class CallTaskClosed(NotCalled):
     """Somebody has closed the call already."""
 
 
+class NumberNotSaid(NotCalled):
+    """A call is recorded with the number that was dialled."""
+
+
 class IdentifiersNeeded(NotCalled):
     """Nothing is told on the telephone before two identifiers were checked."""
 
 
+class InterpreterNotSaid(NotCalled):
+    """Where both may share no language, a call that reached somebody says how they understood each other."""
+
+
 class TriesNeeded(NotCalled):
-    """A call is given up after three tries, or when the patient does not want it."""
+    """A call is given up, and a letter goes out, after three tries, or when the patient does not want it."""
 
 
 class DiversionChanged(NotClosed):

@@ -48,7 +48,10 @@ class Inbox:
         diversions, more = await inbox.diversions(self.unit, staff.pools if may_read else (), visitors=visitors)
         sees_climbed = staff.may(Right.READ_CLIMBED)
         climbed = await inbox.climbed(self.unit, staff.practice_id) if sees_climbed else []
-        both: list[WaitingThread | WaitingCall] = [*await inbox.calls(self.unit, staff.pools)]
+        escalated_in = staff.practice_id if sees_climbed else None
+        both: list[WaitingThread | WaitingCall] = [
+            *await inbox.calls(self.unit, staff.pools, escalated_in=escalated_in)
+        ]
         both += await inbox.threads(self.unit, staff.pools, apart_from=[row.id for row in climbed])
         promised = sorted(both, key=lambda row: (row.due_at, row.id))[: inbox.LONGEST]
         known = {row.patient_id for row in diversions if row.patient_id is not None}

@@ -25,16 +25,22 @@ class CallTask:
     closed_at: datetime | None
     outcome: str | None
     closed_by: UUID | None
+    next_try_at: datetime | None
+    escalated_at: datetime | None
+    letter_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallAttempt:
-    """One call, by whom and how it went."""
+    """One call: by whom, to which number, and how it went."""
 
     staff_id: UUID
     at: datetime
     outcome: str
+    # What was dialled; None where it can't be read, or where nothing was.
+    number: str | None
     identifiers_checked: bool
+    interpreter: str | None
 
 
 def _task(unit: Unit, row: DictRow) -> CallTask:
@@ -48,6 +54,7 @@ def _task(unit: Unit, row: DictRow) -> CallTask:
 def _attempt(unit: Unit, row: DictRow) -> CallAttempt:
     values = {name: row[name] for name in CallAttempt.__slots__}
     values["outcome"] = unit.text(relay.call_attempts.c.outcome, row["outcome"], row=row["id"]) or ""
+    values["number"] = unit.text(relay.call_attempts.c.number, row["number"], row=row["id"])
     return CallAttempt(**values)
 
 

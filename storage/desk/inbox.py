@@ -68,6 +68,9 @@ class WaitingCall:
     made_at: datetime
     due_at: datetime
     attempts: int
+    # When somebody is to call again; and whether it was handed to the supervisors.
+    next_try_at: datetime | None
+    is_escalated: bool
     # When the patient read at their own wish what was held for this call.
     read_at: datetime | None
 
@@ -203,15 +206,22 @@ def _thread(unit: Unit, row: DictRow) -> WaitingThread:
     )
 
 
-async def calls(unit: Unit, pools: Iterable[UUID]) -> list[WaitingCall]:
-    """Every call of these pools that is still to be made, the oldest promise first."""
+async def calls(unit: Unit, pools: Iterable[UUID], *, escalated_in: UUID | None = None) -> list[WaitingCall]:
+    """Every call of these pools that is still to be made, the oldest promise first.
+
+    With a practice, also those of its other pools that were handed to its supervisors.
+    """
     rows = await unit.rows(
         """SELECT c.*, p.given_name, p.family_name, l.name AS pool, coalesce(c.due_at, c.made_at) AS promised,
-                  (SELECT count(*) FROM call_attempts a WHERE a.call_task_id = c.id) AS attempts,
+                  (SELECT count(*) FROM call_attempts a WHERE a.call_task_id = c.id
+                   AND a.number IS NOT NULL) AS attempts,
                   (SELECT m.read_at FROM messages m WHERE m.id = c.message_id) AS read_at
            FROM call_tasks c JOIN pools l ON l.id = c.pool_id JOIN patients p ON p.id = c.patient_id
-           WHERE c.closed_at IS NULL AND c.pool_id = ANY(%(pools)s) ORDER BY promised, c.id LIMIT %(limit)s""",
+           WHERE c.closed_at IS NULL AND (c.pool_id = ANY(%(pools)s)
+                 OR c.escalated_at IS NOT NULL AND l.practice_id = %(practice)s::uuid)
+           ORDER BY promised, c.id LIMIT %(limit)s""",
         pools=list(pools),
+        practice=escalated_in,
         limit=LONGEST + 1,
     )
     return [
@@ -224,6 +234,8 @@ async def calls(unit: Unit, pools: Iterable[UUID]) -> list[WaitingCall]:
             made_at=row["made_at"],
             due_at=row["promised"],
             attempts=row["attempts"],
+            next_try_at=row["next_try_at"],
+            is_escalated=row["escalated_at"] is not None,
             read_at=row["read_at"],
         )
         for row in rows

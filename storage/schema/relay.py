@@ -140,7 +140,14 @@ call_tasks = Table(
     # The call that reached the patient, by which what was held may be shown.
     instant("reached_at", null=True),
     Column("closed_by", Uuid, nullable=True),
+    # After a call that reached nobody: when the practice is to call again.
+    instant("next_try_at", null=True),
+    instant("escalated_at", null=True),
+    # The letter that says how to see or hear it: when one was made, and by whom.
+    instant("letter_at", null=True),
+    Column("letter_by", Uuid, nullable=True),
     CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_with_outcome"),
+    CheckConstraint("(letter_at IS NULL) = (letter_by IS NULL)", name="letter_by_somebody"),
 )
 
 call_attempts = Table(
@@ -151,7 +158,11 @@ call_attempts = Table(
     Column("staff_id", Uuid, nullable=False),
     instant("at"),
     sealed("outcome"),
+    # What was dialled; nothing where the call was handed to a supervisor instead.
+    sealed("number", null=True),
     Column("identifiers_checked", Boolean, nullable=False),
+    Column("interpreter", Text, nullable=True),
+    CheckConstraint("interpreter IN ('not needed', 'used', 'spoken')", name="interpreter"),
 )
 
 # What a staff member has typed and not sent: neither a reload nor a locked desk loses it.

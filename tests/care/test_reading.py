@@ -5,7 +5,7 @@ import pytest
 
 from care.calls import CallOutcome
 from care.desk.answering import Answering
-from care.desk.calling import Calling
+from care.desk.calling import Calling, Tried
 from care.desk.member import StaffMember
 from care.errors import NoProxyGrant, NotForMinors, ProxyAccessEnded, WrittenByAnother
 from care.reading import Answer, Held, Reading, ReadThread, Stand, Written
@@ -107,7 +107,9 @@ async def test_about_a_minor_it_is_told_by_phone_and_said_to_have_been(office: O
     with pytest.raises(NotForMinors):
         await show_now(office, account, message_id)
     async with office.unit() as unit:
-        await Calling(unit, POLICY).attempt(nurse, call, outcome=CallOutcome.REACHED, identifiers_checked=True)
+        await Calling(unit, POLICY).attempt(
+            nurse, call, Tried(outcome=CallOutcome.REACHED, number="856-555-0142", identifiers_checked=True)
+        )
 
     thread = await read(office, account, thread_id)
     assert isinstance(thread.entries[1], Held)

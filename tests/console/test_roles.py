@@ -79,6 +79,7 @@ DEEDS = {
     "/threads/{thread}/take": {Role.CLINICIAN},
     "/threads/{thread}/give": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR},
     "/calls/{call}/attempt": {Role.CLINICIAN, Role.SCHEDULER},
+    "/calls/{call}/letter": {Role.CLINICIAN, Role.SCHEDULER},
     "/calls/{call}/give-up": {Role.CLINICIAN, Role.SUPERVISOR},
     "/diversions/{diversion}/acknowledge": {Role.CLINICIAN, Role.SUPERVISOR},
     "/diversions/{diversion}/try": {Role.CLINICIAN, Role.SUPERVISOR},

@@ -1,21 +1,32 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
 
-from care.calls import CallOutcome
+from care.calls import CallOutcome, Interpreter
 from care.desk.answering import Answering
-from care.desk.calling import Calling
-from care.desk.errors import CallTaskClosed, IdentifiersNeeded, TriesNeeded
+from care.desk.call_letter import CallLetter, Letter
+from care.desk.calling import Calling, Tried
+from care.desk.errors import (
+    CallTaskClosed,
+    IdentifiersNeeded,
+    InterpreterNotSaid,
+    NothingThere,
+    NumberNotSaid,
+    TriesNeeded,
+)
+from care.desk.inbox import Inbox
 from care.desk.member import Role, StaffMember
 from care.errors import NotYourPool, RoleMissing
 from storage import threads
 from storage.desk import calls
 from storage.desk.calls import CallTask
+from storage.desk.inbox import WaitingCall
 from storage.people import Account, Patient
+from storage.schema import people as tables
 from storage.threads import Message
 
-from .office import POLICY, Office
+from .office import POLICY, Office, an_office
 
 
 async def held(office: Office, nurse: StaffMember, *, account: Account, patient: Patient) -> tuple[UUID, UUID]:
@@ -30,10 +41,18 @@ async def held(office: Office, nurse: StaffMember, *, account: Account, patient:
 
 
 async def tried(
-    office: Office, staff: StaffMember, call: UUID, outcome: CallOutcome, *, identifiers: bool = False
+    office: Office,
+    staff: StaffMember,
+    call: UUID,
+    outcome: CallOutcome,
+    *,
+    identifiers: bool = False,
+    number: str = "856-555-0142",
+    interpreter: Interpreter | None = None,
 ) -> None:
+    one = Tried(outcome=outcome, number=number, identifiers_checked=identifiers, interpreter=interpreter)
     async with office.unit() as unit:
-        await Calling(unit, POLICY).attempt(staff, call, outcome=outcome, identifiers_checked=identifiers)
+        await Calling(unit, POLICY).attempt(staff, call, one)
 
 
 async def task_of(office: Office, call: UUID) -> CallTask:
@@ -83,8 +102,12 @@ async def test_a_call_that_reaches_nobody_is_noted_and_stays_to_be_made(office: 
 
     async with office.unit() as unit:
         opened = await Calling(unit, POLICY).open(nurse, call)
-    assert [attempt.outcome for attempt in opened.attempts] == [outcome]
+    [attempt] = opened.attempts
+    assert (attempt.outcome, attempt.number) == (outcome, "856-555-0142")
     assert opened.task.closed_at is None
+    # Four practice hours after Wednesday, 10:00 AM; who wants no call is not called again.
+    again_at = None if outcome is CallOutcome.REFUSED else datetime(2026, 3, 4, 19, tzinfo=UTC)
+    assert opened.task.next_try_at == again_at
     assert opened.contact.telephone == "856-555-0142"
     assert (await answer_in(office, thread_id)).released_at is None
 
@@ -174,3 +197,99 @@ async def test_what_a_patient_wrote_for_themselves_names_nobody_else(office: Off
 
     async with office.unit() as unit:
         assert (await Calling(unit, POLICY).open(nurse, call)).proxy is None
+
+
+async def test_a_call_is_kept_with_the_number_that_was_dialled_and_not_without(office: Office) -> None:
+    nurse, patient = await office.member(), await office.patient()
+    call, _ = await held(office, nurse, account=await office.account(patient), patient=patient)
+
+    with pytest.raises(NumberNotSaid):
+        await tried(office, nurse, call, CallOutcome.NO_ANSWER, number=" ")
+    await tried(office, nurse, call, CallOutcome.NO_ANSWER, number=" 609-555-0199 ")
+
+    async with office.unit() as unit:
+        assert [attempt.number for attempt in await calls.attempts(unit, call)] == ["609-555-0199"]
+
+
+@pytest.mark.parametrize("interpreter", Interpreter)
+async def test_a_call_in_another_language_says_how_both_understood_each_other(
+    office: Office, interpreter: Interpreter
+) -> None:
+    nurse, patient = await office.member(), await office.patient(language="es")
+    call, _ = await held(office, nurse, account=await office.account(patient), patient=patient)
+
+    with pytest.raises(InterpreterNotSaid):
+        await tried(office, nurse, call, CallOutcome.REACHED, identifiers=True)
+    await tried(office, nurse, call, CallOutcome.REACHED, identifiers=True, interpreter=interpreter)
+
+    async with office.unit() as unit:
+        assert [attempt.interpreter for attempt in await calls.attempts(unit, call)] == [interpreter]
+
+
+async def test_a_call_that_was_handed_up_is_before_every_supervisor_and_is_no_try(office: Office) -> None:
+    nurse, patient = await office.member(), await office.patient()
+    supervisor = await office.member(Role.SUPERVISOR, pools=())
+    elsewhere = await (await an_office(office.database)).member(Role.SUPERVISOR, pools=())
+    call, _ = await held(office, nurse, account=await office.account(patient), patient=patient)
+    for _ in range(2):
+        await tried(office, nurse, call, CallOutcome.NO_ANSWER)
+    async with office.unit() as unit:
+        with pytest.raises(NotYourPool):
+            await Calling(unit, POLICY).open(supervisor, call)
+
+    await tried(office, nurse, call, CallOutcome.ESCALATED)
+
+    async with office.unit() as unit:
+        opened = await Calling(unit, POLICY).open(supervisor, call)
+        [row] = (await Inbox(unit, POLICY).waiting(supervisor)).promised
+        with pytest.raises(NothingThere):
+            await Calling(unit, POLICY).open(elsewhere, call)
+        assert (await Inbox(unit, POLICY).waiting(elsewhere)).promised == ()
+    assert isinstance(row, WaitingCall)
+    assert (row.id, row.attempts, row.is_escalated, opened.may_give_up) == (call, 2, True, False)
+
+
+async def letter_for(office: Office, staff: StaffMember, call: UUID) -> Letter:
+    async with office.unit() as unit:
+        return await CallLetter(unit, POLICY).make(staff, call)
+
+
+async def test_a_letter_is_made_after_the_third_try_and_recorded_each_time(office: Office) -> None:
+    nurse, patient = await office.member(), await office.patient()
+    call, _ = await held(office, nurse, account=await office.account(patient), patient=patient)
+    for outcome in (CallOutcome.NO_ANSWER, CallOutcome.LEFT_WORD, CallOutcome.ESCALATED):
+        await tried(office, nurse, call, outcome)
+    with pytest.raises(TriesNeeded):
+        await letter_for(office, nurse, call)
+
+    await tried(office, nurse, call, CallOutcome.WRONG_NUMBER)
+    letter = await letter_for(office, nurse, call)
+    await letter_for(office, nurse, call)
+
+    assert (letter.name, letter.may_be_seen, len(letter.called_at)) == ("Rosa Rivera", True, 3)
+    assert letter.address == "12 Example Street\nCamden NJ 08103"
+    assert (await task_of(office, call)).letter_at is not None
+    assert (await office.audited(staff=nurse, patient=patient)).count("letter made") == 2
+
+
+async def test_a_letter_about_a_minor_goes_to_the_proxy_who_wrote_and_asks_for_a_call(office: Office) -> None:
+    nurse, child = await office.member(), await office.patient(name="Ada Rivera", born=date(2019, 5, 1))
+    proxy = await office.account(await office.patient(name="Pat Rivera", language="es"))
+    await office.grant(proxy, child)
+    call, _ = await held(office, nurse, account=proxy, patient=child)
+    await tried(office, nurse, call, CallOutcome.REFUSED)
+
+    letter = await letter_for(office, nurse, call)
+
+    assert (letter.name, letter.language, letter.may_be_seen) == ("Pat Rivera", "es", False)
+
+
+async def test_a_letter_to_one_whose_account_has_ended_asks_for_a_call(office: Office) -> None:
+    nurse, patient = await office.member(), await office.patient()
+    account = await office.account(patient)
+    call, _ = await held(office, nurse, account=account, patient=patient)
+    await tried(office, nurse, call, CallOutcome.REFUSED)
+    async with office.unit() as unit:
+        unit.changes.update(tables.accounts, account.id, status="ended")
+
+    assert (await letter_for(office, nurse, call)).may_be_seen is False

@@ -1,0 +1,60 @@
+"""A call that a member may do something with, and whether enough was tried of it."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from care.calls import CallOutcome
+from care.rules.calls import was_tried_enough
+from storage import people, reminders, threads
+from storage.database import Unit
+from storage.desk import calls
+from storage.desk.calls import CallAttempt, CallTask
+from storage.people import Account
+
+from .errors import CallTaskClosed, NothingThere
+from .header import header_of
+from .member import Right, StaffMember, require
+
+# What a supervisor may do with a call of another pool, once it was handed to them.
+_ONCE_ESCALATED = frozenset({Right.READ_THREADS, Right.GIVE_UP_CALL})
+
+
+async def call_for(unit: Unit, call_task_id: UUID, *, staff: StaffMember, right: Right, lock: bool = False) -> CallTask:
+    """A call of the member's own pools, or one that was handed to them; locked where it is about to change.
+
+    Raises:
+        NothingThere: there is none, or another practice's.
+        RoleMissing: no role of theirs allows it.
+        NotYourPool: it lies in another pool.
+    """
+    task = await calls.one(unit, call_task_id, lock=lock)
+    if task is None:
+        raise NothingThere
+    is_handed_up = task.escalated_at is not None and right in _ONCE_ESCALATED and staff.may(Right.READ_CLIMBED)
+    require(staff, right, pool_id=None if is_handed_up else task.pool_id)
+    if is_handed_up:
+        await header_of(unit, task.patient_id, staff=staff)
+    return task
+
+
+async def open_call_for(unit: Unit, call_task_id: UUID, *, staff: StaffMember, right: Right) -> CallTask:
+    """The same, locked; raises CallTaskClosed where somebody has closed it."""
+    task = await call_for(unit, call_task_id, staff=staff, right=right, lock=True)
+    if task.closed_at is not None:
+        raise CallTaskClosed
+    return task
+
+
+async def account_called(unit: Unit, task: CallTask) -> Account | None:
+    """Whom the answer or the reminder was for."""
+    message = await threads.message(unit, task.message_id) if task.message_id else None
+    reminder = await reminders.one(unit, task.reminder_id) if task.reminder_id else None
+    thread = await threads.one(unit, message.thread_id) if message else None
+    account_id = thread.account_id if thread else reminder.account_id if reminder else None
+    return await people.account(unit, account_id) if account_id else None
+
+
+def was_tried(attempts: Sequence[CallAttempt]) -> bool:
+    """Whether a letter may go out, or the call be given up."""
+    calls_made = [attempt.outcome != CallOutcome.ESCALATED for attempt in attempts]
+    return was_tried_enough(calls_made, refused=any(attempt.outcome == CallOutcome.REFUSED for attempt in attempts))
