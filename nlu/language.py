@@ -32,7 +32,6 @@ _OTHER = _words("""
     nicht und der die das ist habe mein meine schmerzen hilfe bitte io sono ho mio mia il che dolore aiuto
     grazie per ako ang ng ko po hindi masakit tulong toi khong dau giup
 """)
-_AMBIGUOUS = (_ENGLISH & _SPANISH) | (_ENGLISH & _OTHER) | (_SPANISH & _OTHER)
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LETTERS_READ = 2_000  # a text's language shows in its first lines
 _LETTERS_NEEDED = 6
@@ -44,6 +43,16 @@ class Language(StrEnum):
     ENGLISH = "en"
     SPANISH = "es"
     OTHER = "other"
+
+
+_WORDS = {Language.ENGLISH: _ENGLISH, Language.SPANISH: _SPANISH, Language.OTHER: _OTHER}
+# The language of each word that is of one alone.
+_TELLING = {
+    word: language
+    for language, words in _WORDS.items()
+    for word in words
+    if sum(word in others for others in _WORDS.values()) == 1
+}
 
 
 def detect(text: str) -> Language | None:
@@ -61,11 +70,9 @@ def spoken_in(text: str) -> Counter[Language]:
     """How many words in the first lines of a text are of one language alone."""
     spoken: Counter[Language] = Counter()
     for word in _WORD.findall(text[:_LETTERS_READ].lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
-        plain = _without_accents(word).replace("'", "")
-        if plain in _AMBIGUOUS:
-            continue
-        for language, words in ((Language.ENGLISH, _ENGLISH), (Language.SPANISH, _SPANISH), (Language.OTHER, _OTHER)):
-            spoken[language] += plain in words
+        language = _TELLING.get(_without_accents(word).replace("'", ""))
+        if language is not None:
+            spoken[language] += 1
     return spoken
 
 
@@ -81,4 +88,6 @@ def _is_latin(letter: str) -> bool:
 
 
 def _without_accents(word: str) -> str:
+    if word.isascii():
+        return word
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))

@@ -7,14 +7,16 @@ named (American Medical Association, United States Adopted Names, stem list), an
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import takewhile
 
-from nlu.dates import Moment, Unread
+from nlu.dates import Moment, Unread, may_be_said
 from nlu.dates import read as read_date
 from nlu.language import Language
 from nlu.reading.letters import plain
 from nlu.understanding import Entity, EntityKind
 
-_WORD = re.compile(r"[^\W_]+(?:[.:/'\u2019-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:(?!['\u2019]s\b)[.:/'\u2019-][^\W_]+)*", re.IGNORECASE)  # "my mom's" names her
+_WITHIN_A_WORD, _NOT_READ = re.compile("[:/-]"), str.maketrans("", "", "'.")
 _MOST_WORDS = 6
 _MOST_READ = 60  # words of a text; a wish is said in fewer
 _STEMS = re.compile(
@@ -29,7 +31,8 @@ class Names:
     """Finds what is named in a text."""
 
     def __init__(self, known: Mapping[str, tuple[str, ...]]) -> None:
-        self._known = {tuple(phrase.split()): EntityKind(kind) for kind, phrases in known.items() for phrase in phrases}
+        listed = ((phrase, EntityKind(kind)) for kind, phrases in known.items() for phrase in phrases)
+        self._known = {tuple(_WORD.findall(phrase)): kind for phrase, kind in listed}
 
     def named(self, text: str, language: Language | None) -> tuple[Entity, ...]:
         """What is named, in the order of the text; each word belongs to one name at most, the longest."""
@@ -46,11 +49,12 @@ class Names:
             begin = end
 
     def _longest(self, spelled: list[str], begin: int, language: Language | None) -> tuple[int, EntityKind | None]:
+        dated = begin + _words_of_a_date(spelled[begin : begin + _MOST_WORDS])
         for end in range(min(begin + _MOST_WORDS, len(spelled)), begin, -1):
             phrase = tuple(spelled[begin:end])
             if phrase in self._known:
                 return end, self._known[phrase]
-            if end - begin > 1 and _may_begin_a_date(phrase[0]) and _is_a_date(" ".join(phrase), language):
+            if begin + 1 < end <= dated and _is_a_date(" ".join(phrase), language):
                 return end, EntityKind.WHEN
         is_medicine = _STEMS.fullmatch(spelled[begin]) is not None
         return begin + 1, EntityKind.MEDICATION if is_medicine else None
@@ -66,8 +70,15 @@ _BEGINS_A_DATE = frozenset(
 )
 
 
-def _may_begin_a_date(word: str) -> bool:
-    return word in _BEGINS_A_DATE or word[:1].isdigit()
+def _words_of_a_date(spelled: list[str]) -> int:
+    """How many of the first words may together be a date: reading one costs more than all else here."""
+    if spelled[0] not in _BEGINS_A_DATE and not spelled[0][:1].isdigit():
+        return 0
+    return sum(1 for _ in takewhile(_may_be_said, spelled))
+
+
+def _may_be_said(word: str) -> bool:
+    return all(may_be_said(part) for part in _WITHIN_A_WORD.split(word.translate(_NOT_READ)))
 
 
 def _is_a_date(phrase: str, language: Language | None) -> bool:

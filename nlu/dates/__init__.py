@@ -19,6 +19,6 @@ Whoever asks must say back what was read before it counts. These rules hold wher
 """
 
 from .moment import Moment, PartOfDay, Unread
-from .reading import read
+from .reading import may_be_said, read
 
-__all__ = ["Moment", "PartOfDay", "Unread", "read"]
+__all__ = ["Moment", "PartOfDay", "Unread", "may_be_said", "read"]

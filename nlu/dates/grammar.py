@@ -13,6 +13,7 @@ from .moment import Moment, Unread
 from .pieces import Piece, meaning
 
 _SIGN_OR_WORD = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
+_NAME, _A_WORD = re.compile("<[^>]*>"), re.compile(r"[a-z]+")
 _SIGNS = {"(": "(?:", "[": "(?:", ")": ")", "]": ")?", "|": "|"}
 _MOST_PIECES = 12  # nobody says more at once
 _TELLING = (Unread.AMBIGUOUS, Unread.DISAGREES, Unread.IN_THE_PAST, Unread.NO_SUCH_DAY)
@@ -59,7 +60,7 @@ Meaning = Callable[[Said], Piece | Unread]
 
 
 class Grammar:
-    """One language's phrases."""
+    """One language's phrases; `words` are all that stand in any of them."""
 
     def __init__(self, phrases: Mapping[Meaning, str], *, tables: Mapping[str, Table]) -> None:
         self._tables = tables
@@ -68,6 +69,8 @@ class Grammar:
             for means, listed in phrases.items()
             for phrase in listed.split(",")
         ]
+        spelled = {word for listed in phrases.values() for word in _A_WORD.findall(_NAME.sub(" ", listed))}
+        self.words = frozenset(spelled.union(*(" ".join(table.words).split() for table in tables.values())))
 
     def read(self, words: str, *, now: datetime) -> Moment | Unread:
         """What the words mean, read in every way that leaves none of them over."""

@@ -9,6 +9,13 @@ from .moment import Moment, Unread
 from .spanish import SPANISH
 from .spelling import spelled
 
+_WORDS = ENGLISH.words | SPANISH.words
+
+
+def may_be_said(word: str) -> bool:
+    """Whether a word in plain small letters may stand in what says a time, in either language."""
+    return word in _WORDS or any(sign.isdigit() for sign in word)
+
 
 def read(text: str, *, now: datetime, language: Language) -> Moment | Unread:
     """The moment that a whole text says, from `now` on, as the clock on the wall of its zone shows it.

@@ -10,6 +10,8 @@ NAMES = Names(
     {"person": ("my son", "mi hija", "my mother", "my mother in law"), "record_part": ("shots",), "when": ("bedtime",)}
 )
 
+PERSONS = [(EntityKind.PERSON, "my mother"), (EntityKind.PERSON, "MY SON")]
+
 
 @pytest.mark.parametrize(
     ("text", "named"),
@@ -25,12 +27,26 @@ NAMES = Names(
             "show the shots of my mother in law",
             [(EntityKind.RECORD_PART, "shots"), (EntityKind.PERSON, "my mother in law")],
         ),
+        ("my mother\u2019s account and MY SON'S shots", [*PERSONS, (EntityKind.RECORD_PART, "shots")]),
+        ("call me at 8 a.m. on Friday", [(EntityKind.WHEN, "at 8 a.m. on Friday")]),
         ("remind me at bedtime", [(EntityKind.WHEN, "bedtime")]),
         ("nothing is named here", []),
         ("", []),
         ("\ud800 🙂", []),
     ],
-    ids=["stem", "stem in Spanish", "two", "two in Spanish", "the longest", "learned", "none", "empty", "no words"],
+    ids=[
+        "stem",
+        "stem in Spanish",
+        "two",
+        "two in Spanish",
+        "the longest",
+        "whose",
+        "dotted",
+        "learned",
+        "none",
+        "empty",
+        "no words",
+    ],
 )
 def test_what_is_named_is_found_in_its_own_words(text: str, named: list[tuple[EntityKind, str]]) -> None:
     assert NAMES.named(text, detect(text)) == tuple(Entity(kind=kind, value=value) for kind, value in named)
