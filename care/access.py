@@ -19,7 +19,7 @@ from storage.database import Unit
 from storage.schema import people
 
 from .audit import Action
-from .mail import MailKind, every_address, queue
+from .mail import MailKind, every_address, have_a_person_tell_instead, queue
 from .mailed_links import LASTS, LinkKind, issue_by_id, token_by_id
 from .notices import Link, Page, Say
 from .policy import Policy
@@ -112,3 +112,4 @@ async def _tell(unit: Unit, holder: Keyholder, effect: _Effect, *, addresses: li
     token = token_by_id(unit.keys, copy_id) if copy_id else None
     for address in addresses:
         queue(unit, effect.mail, to=address, language=account.language, account_id=account.id, token=token)
+    await have_a_person_tell_instead(unit, account, mailed_to=addresses)

@@ -74,6 +74,7 @@ class Action(StrEnum):
     EMAIL_CHANGED = "e-mail changed"
     EMAIL_VERIFIED = "e-mail verified"
     EMAIL_BOUNCED = "e-mail bounced"
+    REACH_CHANGED = "way to reach changed"
     IMPORTED = "imported"
     EXPORTED = "exported"
     REFUSED = "refused"

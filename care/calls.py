@@ -25,6 +25,9 @@ class CallReason(StrEnum):
     EMAIL_CHANGED = "e-mail changed"
     # The patient's own e-mail address takes no mail.
     EMAIL_BOUNCED = "e-mail bounced"
+    # What may not be mailed is told in the one way that the patient asked for.
+    NEWS = "news"
+    ACCOUNT_NEWS = "account news"
     # Somebody at an address of the patient's says that they did not do what we told them of.
     NOT_ME = "not me"
 
@@ -37,6 +40,8 @@ class CallOutcome(StrEnum):
     NO_ANSWER = "no answer"
     WRONG_NUMBER = "wrong number"
     REFUSED = "refused"
+    # For one who is reached by letter alone.
+    WRITTEN = "letter sent"
     # Handed to a supervisor, with no call: everybody who supervises the practice sees it from then on.
     ESCALATED = "escalated"
     GIVEN_UP = "given up"

@@ -35,6 +35,7 @@ Refusal
         EmailUnfit
         LinkNotUsable
         LinkCodeWrong
+        WishIncomplete
     NotRelayed
         EmptyText
         TextTooLong
@@ -59,6 +60,7 @@ from datetime import datetime, timedelta
 from .rules.locks import Purpose
 from .rules.logins import LoginObjection
 from .rules.passwords import Objection
+from .rules.reach import Lacks
 
 
 class Refusal(Exception):
@@ -207,6 +209,14 @@ class LinkCodeWrong(NoEntry):
     def __init__(self, tries_left: int) -> None:
         super().__init__(tries_left)
         self.tries_left = tries_left
+
+
+class WishIncomplete(NoEntry):
+    """A wish to be reached in one way only lacks what that way needs."""
+
+    def __init__(self, lacks: Lacks) -> None:
+        super().__init__(lacks)
+        self.lacks = lacks
 
 
 class NotRelayed(Refusal):

@@ -27,6 +27,7 @@ from .kept_replies import encode
 from .mail import MailKind, queue_to_holder
 from .notices import Link, Notice, Page, Reply, Say
 from .policy import Policy
+from .reach_me import may_write_in_chat_apps
 from .rules.locks import (
     LINK_CODE_LIVES,
     LINK_CODE_TRIES,
@@ -169,7 +170,8 @@ class Linking:
             about=("conversation", conversation_id),
             patient_id=account.patient_id,
         )
-        self._tell_chats([chat for chat in others if chat.id != conversation_id], account=account)
+        if await may_write_in_chat_apps(self.unit, account):
+            self._tell_chats([chat for chat in others if chat.id != conversation_id], account=account)
         await self._tell_mailbox(account)
 
     def _tell_chats(self, others: list[LinkedChat], *, account: Account) -> None:

@@ -9,7 +9,9 @@ from storage.jobs import Job
 from storage.people import Account
 from storage.schema import channels
 
+from .calls import CallReason
 from .mailed_links import LinkKind, issue
+from .reach_me import email_in, have_a_person_tell, wish_of
 from .rules.emails import canonical_email
 
 
@@ -53,19 +55,32 @@ async def queue_to_holder(unit: Unit, kind: MailKind, *, holder: accounts.Keyhol
     """Mail to the account's address; where nobody has answered there yet, it may be a stranger's: then to every one."""
     if holder.email_verified_at is None:
         await queue_to_all(unit, kind, holder=holder)
-    elif holder.email:
+    elif holder.email and await wish_of(unit, holder.account) is None:
         queue_with_not_me(unit, kind, to=holder.email, account=holder.account)
+    else:
+        await queue_to_all(unit, kind, holder=holder)
 
 
 async def queue_to_all(unit: Unit, kind: MailKind, *, holder: accounts.Keyholder) -> None:
     """Mail to every address that was ever known of an account, each with its own way to say "this wasn't me"."""
-    for address in await every_address(unit, holder):
+    addresses = await every_address(unit, holder)
+    for address in addresses:
         queue_with_not_me(unit, kind, to=address, account=holder.account)
+    await have_a_person_tell_instead(unit, holder.account, mailed_to=addresses)
+
+
+async def have_a_person_tell_instead(unit: Unit, account: Account, *, mailed_to: list[str]) -> None:
+    """Where the holder is reached by no mail, by their own wish, a member tells them about their account."""
+    if not mailed_to and await wish_of(unit, account) is not None:
+        await have_a_person_tell(unit, account, CallReason.ACCOUNT_NEWS)
 
 
 async def every_address(unit: Unit, holder: accounts.Keyholder) -> list[str]:
-    """Every address that was ever known of an account, each once."""
+    """Every address that was ever known of an account, each once; of one who named one way only, that or none."""
     account = holder.account
+    kept = await wish_of(unit, account)
+    if kept is not None:
+        return [only] if (only := email_in(kept)) else []
     known = [holder.email, *await accounts.emails_before(unit, account.id)]
     if account.patient_id is not None:
         known.append(await accounts.email_at_office(unit, account.patient_id))

@@ -42,7 +42,7 @@ from .rules.reminders import (
     later,
     wanted_at,
 )
-from .telling import tell_of_reminder, tell_of_reminder_by_mail
+from .telling import tell_of_news, tell_of_reminder
 from .viewers import require_account_may_see
 
 Grants = tuple[ProxyGrant, ...]
@@ -131,7 +131,7 @@ class Reminders:
         account = await people.account(self.unit, reminder.account_id) if reminder else None
         if reminder is None or account is None or not await self._may_be_nudged(reminder, account=account):
             return
-        await tell_of_reminder_by_mail(self.unit, account)
+        await tell_of_news(self.unit, account)
         self._count(reminder, conversation_id=None)
 
     async def _answered(self, reminder: Reminder, *, account: Account, pick: Pick) -> datetime | None:

@@ -13,6 +13,7 @@ from .errors import WaitBeforeNextTry
 from .mail import MailKind, queue
 from .mailed_links import LinkKind, issue
 from .patience import count_try, require_patience_with
+from .reach_me import may_mail
 from .rules.locks import may_receive_reset
 from .rules.throttle import Patience
 
@@ -39,7 +40,7 @@ async def answer_reset_wish(unit: Unit, wish_id: UUID) -> None:
     login_hash = await links.take_reset_wish(unit, wish_id)
     holder = None if login_hash is None else await accounts.by_login(unit, login_hash)
     if holder is not None and holder.account.status == "active":
-        _mail_reset(unit, holder)
+        await _mail_reset(unit, holder)
 
 
 async def mail_reset_to_one_who_knows(unit: Unit, holder: Keyholder, *, login_hash: bytes) -> bool:
@@ -52,13 +53,13 @@ async def mail_reset_to_one_who_knows(unit: Unit, holder: Keyholder, *, login_ha
     except WaitBeforeNextTry:
         return await links.waits(unit, holder.account.id, kind=LinkKind.RESET_PASSWORD)
     await count_try(unit, _PROVEN, subject=login_hash)
-    return _mail_reset(unit, holder, proven=True)
+    return await _mail_reset(unit, holder, proven=True)
 
 
-def _mail_reset(unit: Unit, holder: Keyholder, *, proven: bool = False) -> bool:
+async def _mail_reset(unit: Unit, holder: Keyholder, *, proven: bool = False) -> bool:
     """Mail a reset's link, where the address has answered a mail before and is not new; whether it was."""
     reachable = holder.email_verified_at is not None and may_receive_reset(holder.email_changed_at, now=unit.now)
-    if not reachable or not holder.email:
+    if not reachable or not holder.email or not await may_mail(unit, holder.account, to=holder.email):
         return False
     account = holder.account
     token = issue(unit, LinkKind.RESET_PASSWORD, account_id=account.id, proven=proven)

@@ -12,6 +12,7 @@ from storage.people import Account
 
 from .errors import NoRight
 from .notices import Link, Page, Reply, Say
+from .reach_me import may_write_in_chat_apps
 from .rules.gate import Part
 from .rules.opt_out import OutboundKind, may_send
 from .rules.quiet_hours import may_nudge, next_decent
@@ -59,6 +60,8 @@ async def may_still_go(unit: Unit, reply: Reply, *, account: Account | None, ans
     say = reply.notice.say
     if account is None or say in WARNINGS:
         return True
+    if not answers and not await may_write_in_chat_apps(unit, account):
+        return False
     if say in OF_ACCESS:
         return account.status == OF_ACCESS[say]
     if account.status != "active":

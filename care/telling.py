@@ -15,23 +15,26 @@ from storage.people import Account
 from storage.reach import Place
 from storage.schema import channels
 
+from .calls import CallReason
 from .kept_replies import encode
 from .mail import MailKind, queue
 from .notices import Choice, Confidential, Detail, Link, Notice, Page, Pick, Reply, Say
+from .reach_me import email_in, have_a_person_tell, may_write_in_chat_apps, wish_of
 from .rules.locks import LINK_LAPSES_AFTER
 from .rules.opt_out import OutboundKind, may_send
+from .rules.reach import Way
 
 OUR_PAGES = "web"
 # A chat that has taken nothing for so long is no way to tell anything.
 STUCK_AFTER = timedelta(hours=22)
 
 
-async def tell_of_answer(unit: Unit, account: Account, *, thread_id: UUID) -> None:
-    """Say that an answer can be read."""
+async def tell_of_answer(unit: Unit, account: Account, *, thread_id: UUID, calls_anyway: bool = False) -> None:
+    """Say that an answer can be read; a member who `calls_anyway` has said it on the telephone too."""
     link = Link(page=Page.THREAD, object=thread_id)
     reply = Reply(notice=Notice(say=Say.ANSWER_WAITS, link=link), choices=(Choice(pick=Pick.OPEN, link=link),))
     await _in_chats(unit, account, reply, kind=OutboundKind.ANSWER)
-    await _by_mail(unit, account.id)
+    await tell_of_news(unit, account, calls_anyway=calls_anyway)
 
 
 async def tell_of_goal(unit: Unit, account: Account, *, thread_id: UUID, due_at: datetime) -> None:
@@ -39,19 +42,16 @@ async def tell_of_goal(unit: Unit, account: Account, *, thread_id: UUID, due_at:
     link = Link(page=Page.THREAD, object=thread_id)
     notice = Notice(say=Say.GOAL_MOVED, at=due_at, link=link)
     await _in_chats(unit, account, Reply(notice=notice), kind=OutboundKind.ANSWER)
-    await _by_mail(unit, account.id)
+    await tell_of_news(unit, account)
 
 
 async def tell_again_in_chats(unit: Unit, account: Account, *, thread_id: UUID) -> None:
-    """Say once more that an answer can be read, where it is read at once."""
+    """Say once more that an answer can be read, where it is read at once, or else in the holder's one way."""
     link = Link(page=Page.THREAD, object=thread_id)
     reply = Reply(notice=Notice(say=Say.ANSWER_STILL_WAITS, link=link), choices=(Choice(pick=Pick.OPEN, link=link),))
     await _in_chats(unit, account, reply, kind=OutboundKind.ANSWER)
-
-
-async def tell_again_by_mail(unit: Unit, account: Account) -> None:
-    """Mail once more that there is news."""
-    await _by_mail(unit, account.id)
+    if not await may_write_in_chat_apps(unit, account):
+        await tell_of_news(unit, account)
 
 
 async def tell_of_call(unit: Unit, account: Account, *, thread_id: UUID, message_id: UUID, may_show: bool) -> None:
@@ -60,7 +60,7 @@ async def tell_of_call(unit: Unit, account: Account, *, thread_id: UUID, message
     choices = (Choice(pick=Pick.SHOW_NOW, object=message_id),) if may_show else ()
     reply = Reply(notice=Notice(say=Say.CALL_WAITS, link=link), choices=choices)
     await _in_chats(unit, account, reply, kind=OutboundKind.CALL_NOTICE)
-    await _by_mail(unit, account.id)
+    await tell_of_news(unit, account, calls_anyway=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +87,8 @@ async def tell_of_reminder(unit: Unit, account: Account, *, reminder_id: UUID, t
     places = await _in_chats(unit, account, there, on_our_pages=here, kind=OutboundKind.REMINDER)
     waits = any(place.channel != OUR_PAGES for place in places)
     if not waits:
-        await _by_mail(unit, account.id)
+        await tell_of_news(unit, account)
     return Nudged(conversation_id=places[0].conversation_id if places else None, waits=waits)
-
-
-async def tell_of_reminder_by_mail(unit: Unit, account: Account) -> None:
-    """Nudge by e-mail what could not be told in a chat app."""
-    await _by_mail(unit, account.id)
 
 
 async def tell_of_bounce(unit: Unit, account: Account) -> None:
@@ -122,6 +117,9 @@ async def _in_chats(
     places = await reach.places(
         unit, account.id, linked_since=unit.now - LINK_LAPSES_AFTER, stuck_since=unit.now - STUCK_AFTER
     )
+    # Our own pages show it to who signs in there; a chat app shows it to whoever holds the telephone.
+    if not await may_write_in_chat_apps(unit, account):
+        places = [place for place in places if place.channel == OUR_PAGES]
     for place in places:
         drawn = place.channel == OUR_PAGES
         _say(unit, account.id, on_our_pages if drawn and on_our_pages else reply, place=place)
@@ -149,8 +147,18 @@ def _say(unit: Unit, account_id: UUID, reply: Reply, *, place: Place) -> None:
         unit.defer(Job.SEND_REPLY, reply_id)
 
 
-async def _by_mail(unit: Unit, account_id: UUID) -> None:
-    mailbox = await reach.mailbox(unit, account_id)
-    if mailbox is None:
-        return
-    queue(unit, MailKind.NEWS, to=mailbox.email, language=mailbox.language, account_id=account_id)
+async def tell_of_news(unit: Unit, account: Account, *, calls_anyway: bool = False) -> None:
+    """Say by e-mail that there is news, or in the one way that the account's holder asked for.
+
+    A member who `calls_anyway` needs no second task to do it.
+    """
+    kept = await wish_of(unit, account)
+    if kept is None:
+        mailbox = await reach.mailbox(unit, account.id)
+        only = mailbox.email if mailbox else None
+    else:
+        only = email_in(kept)
+        if only is None and not (calls_anyway and kept.wish is not None and kept.wish.way == Way.TELEPHONE):
+            await have_a_person_tell(unit, account, CallReason.NEWS)
+    if only is not None:
+        queue(unit, MailKind.NEWS, to=only, language=account.language, account_id=account.id)

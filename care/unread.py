@@ -15,7 +15,7 @@ from .calls import CallReason, ask_for_call
 from .relay import calendar_of
 from .rules.unread import Chase, chase_due
 from .sending import LOOKED_AT_AGAIN_AFTER
-from .telling import tell_again_by_mail, tell_again_in_chats
+from .telling import tell_again_in_chats, tell_of_news
 
 
 async def first_chase(unit: Unit, patient_id: UUID) -> datetime:
@@ -58,7 +58,7 @@ class Unread:
         if chase is Chase.TELL:
             await tell_again_in_chats(self.unit, account, thread_id=answer.thread_id)
         else:
-            await tell_again_by_mail(self.unit, account)
+            await tell_of_news(self.unit, account)
 
     async def _next(self, answer: UnreadAnswer, chase: Chase) -> None:
         calendar = calendar_of(await people.practice(self.unit, answer.practice_id))

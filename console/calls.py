@@ -4,9 +4,10 @@ from starlette.responses import Response
 
 from care.calls import CallOutcome, Interpreter
 from care.desk.call_letter import CallLetter
-from care.desk.calling import Calling, Tried
+from care.desk.calling import Calling, OpenCall, Tried
 from care.desk.errors import NotCalled
 from care.errors import OutcomeNeeded, Refusal
+from care.rules.reach import Way
 
 from .desk import Desk
 from .errors import words_for
@@ -74,7 +75,19 @@ async def _draw(desk: Desk, *, refusal: Refusal | None = None, chosen: CallOutco
         opened=opened,
         header=opened.header,
         practice=opened.practice,
-        outcomes=OUTCOMES,
+        outcomes=_outcomes(opened),
         interpreters=Interpreter,
         chosen=chosen,
     )
+
+
+def _outcomes(opened: OpenCall) -> list[CallOutcome]:
+    """How it may have gone: a letter is written only to one who wants no call, and no word left where none may be."""
+    wished = opened.contact.wished
+    by_letter = wished is not None and wished.way == Way.LETTER
+    leaves_word = wished is None or wished.may_leave_word
+    return [
+        outcome
+        for outcome in OUTCOMES
+        if (by_letter or outcome is not CallOutcome.WRITTEN) and (leaves_word or outcome is not CallOutcome.LEFT_WORD)
+    ]

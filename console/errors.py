@@ -126,6 +126,12 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         desk.TriesNeeded: Words(
             409, "Not yet", "That follows after three tries, or when the patient does not want the call."
         ),
+        desk.CalledNotWritten: Words(422, "By telephone", "A letter does not do here: this patient is to be called."),
+        errors.WishIncomplete: Words(
+            422,
+            "Something is missing",
+            "Give the way, and the address or number that it needs.",
+        ),
         errors.DiversionAlreadyClosed: Words(409, "Already closed", "Another clinician has closed this diversion."),
         errors.OutcomeNeeded: Words(422, "One outcome", "Choose how it went."),
         desk.DiversionChanged: Words(

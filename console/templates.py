@@ -26,6 +26,7 @@ FILTERS = (
     words.written,
     words.language,
     words.dialled,
+    words.in_safe_hours,
 )
 
 

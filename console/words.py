@@ -10,7 +10,9 @@ from babel.dates import format_datetime
 
 from care.rules.coverage import HOURS
 from care.rules.paging import Step
+from care.rules.reach import may_call_at
 from storage.fhir.words import LONGEST_TITLE, cleaned
+from storage.reach_wishes import Wish
 
 UNREADABLE = "[can't be read]"
 REPLACED = "\ufffd"
@@ -39,6 +41,8 @@ CALL_REASONS = MappingProxyType(
         "enrolled": "Call: enrolled online, with an e-mail address that is not ours",
         "e-mail changed": "Call: gave another e-mail address",
         "e-mail bounced": "Call: e-mail to them comes back",
+        "news": "Call or write: news waits in myCooper",
+        "account news": "Call or write: their account changed",
         "not me": "Call: says \u201cthis wasn't me\u201d",
     }
 )
@@ -157,6 +161,11 @@ def language(code: str) -> str:
 def dialled(number: str) -> str:
     """A telephone number as a link dials it."""
     return "".join(sign for sign in number if sign.isascii() and (sign.isdigit() or sign == "+"))
+
+
+def in_safe_hours(now: datetime, wish: Wish, zone: str) -> bool:
+    """Whether somebody who named their hours may be called now."""
+    return may_call_at(now, from_hour=wish.from_hour, until_hour=wish.until_hour, zone=ZoneInfo(zone))
 
 
 def _is_odd(sign: str) -> bool:

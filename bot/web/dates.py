@@ -1,9 +1,9 @@
 """Days as a reader says them."""
 
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, get_month_names
+from babel.dates import format_date, format_datetime, format_time, get_month_names
 
 from care.notices import Language
 
@@ -27,3 +27,9 @@ def months(language: Language) -> list[str]:
     """The months' names, January first."""
     names = get_month_names("wide", locale=_LOCALES[language])
     return [str(names[month]) for month in range(1, 13)]
+
+
+def hour(of_day: int, *, language: Language) -> str:
+    """A full hour, on the reader's own clock: "3:00 PM"; the day's end is its first hour."""
+    said = format_time(time(of_day % 24), "h:mm a", locale=_LOCALES[language])
+    return said.replace("\u202f", " ").replace("\u00a0", " ")

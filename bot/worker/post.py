@@ -14,6 +14,7 @@ from care.bounces import note_bounce, note_taken
 from care.escalation import take_mail
 from care.mail import MailKind
 from care.mailed_links import leads_nowhere
+from care.moving_mail import was_moved
 from care.paging import STAFF_ROOM
 from care.reset_mail import answer_reset_wish
 from care.rules.escalation import Waits
@@ -45,7 +46,7 @@ class Post:
             if waiting.recipient is None:  # it can't be read, which is alarmed where keys are
                 _try_later(unit, waiting)
                 return
-            if not await _may_go(unit, waiting):
+            if not await _may_go(unit, waiting) or await was_moved(unit, waiting):
                 unit.changes.update(channels.mails, mail_id, state="dropped")
                 return
         mail = compose(

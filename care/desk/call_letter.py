@@ -10,6 +10,7 @@ from uuid import UUID
 from care.audit import Action, record
 from care.calls import CallOutcome
 from care.policy import Policy
+from care.rules.reach import Way
 from care.rules.release import may_be_shown_after_call
 from storage import people, threads
 from storage.database import Unit
@@ -19,7 +20,7 @@ from storage.people import Account, Practice
 from storage.schema import relay
 
 from .call_task import account_called, open_call_for, was_tried
-from .errors import TriesNeeded
+from .errors import CalledNotWritten, TriesNeeded
 from .header import Header, header_of
 from .member import Right, StaffMember
 
@@ -50,11 +51,15 @@ class CallLetter:
         """Draw up the letter and record it; a second print is recorded too.
 
         Raises:
+            CalledNotWritten: the patient wants to be reached in another way alone.
             TriesNeeded: it was tried less than three times, and the patient did not refuse the call.
         """
         task = await open_call_for(self.unit, call_task_id, staff=staff, right=Right.CALL)
         attempts = await calls.attempts(self.unit, call_task_id)
-        if not was_tried(attempts):
+        wish = (await patients.contact(self.unit, task.patient_id)).wish
+        if wish is not None and (wish.wish is None or wish.wish.way != Way.LETTER):
+            raise CalledNotWritten
+        if wish is None and not was_tried(attempts):
             raise TriesNeeded
         account = await account_called(self.unit, task)
         header = await header_of(self.unit, task.patient_id, staff=staff)
@@ -66,7 +71,7 @@ class CallLetter:
             practice=await people.practice(self.unit, staff.practice_id),
             task=task,
             name=to.name if to else None,
-            address=(await patients.contact(self.unit, to.id)).postal_address if to else None,
+            address=(await patients.contact(self.unit, to.id)).letters_to if to else None,
             language=account.language if account else header.patient.language,
             called_at=tuple(attempt.at for attempt in attempts if attempt.outcome != CallOutcome.ESCALATED),
             may_be_seen=await self._may_be_seen(task, account, header=header),

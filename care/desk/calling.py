@@ -11,6 +11,7 @@ from care.policy import Policy
 from care.relay import calendar_of
 from care.rules.calls import needs_interpreter, next_try
 from care.rules.not_reached import is_number
+from care.rules.reach import Way
 from care.rules.release import may_be_shown_after_call
 from care.telling import tell_of_answer
 from care.unread import first_chase
@@ -27,9 +28,12 @@ from storage.schema import relay
 from storage.threads import Message
 
 from .call_task import account_called, call_for, open_call_for, was_tried
-from .errors import IdentifiersNeeded, InterpreterNotSaid, NumberNotSaid, TriesNeeded
+from .errors import CalledNotWritten, IdentifiersNeeded, InterpreterNotSaid, NumberNotSaid, TriesNeeded
 from .header import Header, Proxy, header_of, proxy_who_wrote
 from .member import Right, StaffMember
+
+# What is recorded beside calls, and was none.
+NO_CALL = frozenset({CallOutcome.ESCALATED, CallOutcome.WRITTEN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +109,7 @@ class Calling:
             NumberNotSaid: what was dialled is not said.
             IdentifiersNeeded: the patient was reached, and two identifiers were not checked.
             InterpreterNotSaid: they were reached, and how both understood each other is not said.
+            CalledNotWritten: a letter does not do, unless the patient wants to be reached by letter alone.
         """
         task = await open_call_for(self.unit, call_task_id, staff=staff, right=Right.CALL)
         await self._require_whole(task, tried)
@@ -114,7 +119,7 @@ class Calling:
             staff_id=staff.id,
             at=self.unit.now,
             outcome=tried.outcome.value,
-            number=None if tried.outcome is CallOutcome.ESCALATED else tried.number.strip(),
+            number=None if tried.outcome in NO_CALL else tried.number.strip(),
             identifiers_checked=tried.identifiers_checked,
             interpreter=tried.interpreter.value if tried.interpreter else None,
         )
@@ -122,6 +127,8 @@ class Calling:
         if tried.outcome is CallOutcome.REACHED:
             self._close(staff, task, outcome=tried.outcome)
             await self._release(staff, task)
+        elif tried.outcome is CallOutcome.WRITTEN:
+            self._close(staff, task, outcome=tried.outcome)
         elif tried.outcome is CallOutcome.ESCALATED:
             self.unit.changes.update(relay.call_tasks, task.id, escalated_at=self.unit.now)
         else:
@@ -145,7 +152,11 @@ class Calling:
         return next_try(self.unit.now, calendar=calendar)
 
     async def _require_whole(self, task: CallTask, tried: Tried) -> None:
-        if tried.outcome is not CallOutcome.ESCALATED and not is_number(tried.number):
+        if tried.outcome is CallOutcome.WRITTEN:
+            wished = (await patients.contact(self.unit, task.patient_id)).wished
+            if wished is None or wished.way != Way.LETTER:
+                raise CalledNotWritten
+        if tried.outcome not in NO_CALL and not is_number(tried.number):
             raise NumberNotSaid
         if tried.outcome is not CallOutcome.REACHED:
             return
@@ -177,7 +188,7 @@ class Calling:
         record(self.unit, staff.actor, Action.RELEASED, about=("message", message.id), patient_id=task.patient_id)
         account = await account_called(self.unit, task)
         if account is not None and account.status == "active":
-            await tell_of_answer(self.unit, account, thread_id=message.thread_id)
+            await tell_of_answer(self.unit, account, thread_id=message.thread_id, calls_anyway=True)
 
     def _close(self, staff: StaffMember, task: CallTask, *, outcome: CallOutcome) -> None:
         self.unit.changes.update(

@@ -61,8 +61,8 @@ class OpenDiversion:
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """Every number on file by which the writer may be reached, the writer's own first."""
-        found = (self.proxy.telephone if self.proxy else None, self.contact.telephone if self.contact else None)
+        """Every number by which the writer may be reached, the writer's own first; of one way only, that."""
+        found = (self.proxy.telephone if self.proxy else None, self.contact.number if self.contact else None)
         return tuple(dict.fromkeys(number for number in found if number))
 
     @property

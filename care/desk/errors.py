@@ -18,6 +18,7 @@ NotCalled
     IdentifiersNeeded
     InterpreterNotSaid
     TriesNeeded
+    CalledNotWritten
 NotClosed
     DiversionChanged
     NumberNeeded
@@ -110,6 +111,10 @@ class InterpreterNotSaid(NotCalled):
 
 class TriesNeeded(NotCalled):
     """A call is given up, and a letter goes out, after three tries, or when the patient does not want it."""
+
+
+class CalledNotWritten(NotCalled):
+    """A patient who named another way gets no letter, and only one who named letters is told by one alone."""
 
 
 class DiversionChanged(NotClosed):

@@ -62,4 +62,4 @@ async def proxy_who_wrote(
     if own is None:
         return Proxy(name=None, telephone=None)
     record(unit, staff.actor, Action.LISTED, about=("account", account.id), patient_id=own.id)
-    return Proxy(name=own.name, telephone=(await patients.contact(unit, own.id)).telephone)
+    return Proxy(name=own.name, telephone=(await patients.contact(unit, own.id)).number)

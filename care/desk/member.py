@@ -42,6 +42,7 @@ class Right(StrEnum):
     REMIND = "plan reminders"
     FIND_PATIENTS = "find patients"
     SEE_CONTACT = "see how patients are reached"
+    WRITE_WISH = "write down how a caller wants to be reached"
     ISSUE_CODES = "issue access codes"
     READ_TRAIL = "read who did what"
     SEE_FAILURES = "see what could not be processed"
@@ -78,6 +79,7 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.REMIND: frozenset({Role.CLINICIAN, Role.SCHEDULER}),
         Right.FIND_PATIENTS: _AT_THE_DESK | {Role.RECORDS, Role.AUDITOR},
         Right.SEE_CONTACT: _AT_THE_DESK | {Role.RECORDS},
+        Right.WRITE_WISH: _AT_THE_DESK | {Role.RECORDS},
         Right.ISSUE_CODES: frozenset({Role.CLINICIAN, Role.SCHEDULER, Role.RECORDS}),
         Right.READ_TRAIL: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
         Right.SEE_FAILURES: frozenset({Role.SUPERVISOR}),

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import Column
 
+from storage import reach_wishes
 from storage.database import Unit
 from storage.people import PATIENT_COLUMNS, Patient, patient_from
+from storage.reach_wishes import KeptWish, Wish
 from storage.schema import people
 from storage.schema.metadata import version_of
 from storage.threads import topic_of
@@ -20,13 +22,34 @@ MOST_FOUND = 25
 class Contact:
     """How the office can reach a patient, as it was told; each may be wrong.
 
-    What is None is not on file, or is named among the `unreadable`.
+    What is None is not on file, or is named among the `unreadable`. Where the patient asked to be reached in one way
+    only, `wish` says how, and what else is on file is not used.
     """
 
     telephone: str | None
     email: str | None
     postal_address: str | None
     unreadable: frozenset[str]
+    wish: KeptWish | None
+
+    @property
+    def wished(self) -> Wish | None:
+        """The one way that the patient asked for, if they did and it can be read."""
+        return self.wish.wish if self.wish else None
+
+    @property
+    def number(self) -> str | None:
+        """The number that may be called."""
+        if self.wish is None:
+            return self.telephone
+        return (self.wished.telephone or None) if self.wished else None
+
+    @property
+    def letters_to(self) -> str | None:
+        """The address that may be written to."""
+        if self.wish is None:
+            return self.postal_address
+        return self.wished.postal_address if self.wished and self.wished.way == "letter" else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +125,7 @@ async def contact(unit: Unit, patient_id: UUID) -> Contact:
     columns = people.patients.c
     found = {name: known(columns[name]) for name in ("telephone", "email", "postal_address")}
     unreadable = frozenset(name for name, value in found.items() if value is None and row.get(name) is not None)
-    return Contact(**found, unreadable=unreadable)
+    return Contact(**found, unreadable=unreadable, wish=await reach_wishes.holding(unit, patient_id))
 
 
 async def threads(unit: Unit, patient_id: UUID) -> list[ThreadOfPatient]:

@@ -1,6 +1,6 @@
 """The tables. Importing this package makes `metadata` whole."""
 
-from . import access, audit, channels, emergencies, installation, people, records, relay, staff
+from . import access, audit, channels, emergencies, installation, people, reach, records, relay, staff
 from .metadata import metadata
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "installation",
     "metadata",
     "people",
+    "reach",
     "records",
     "relay",
     "staff",

@@ -89,6 +89,8 @@ DEEDS = {
     "/diversions/{diversion}/close": {Role.CLINICIAN},
     "/patients": set(Role) - {Role.ADMINISTRATOR},
     "/patients/{patient}/code": {Role.CLINICIAN, Role.SCHEDULER, Role.RECORDS},
+    "/patients/{patient}/reach": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR, Role.RECORDS},
+    "/patients/{patient}/reach/end": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR, Role.RECORDS},
     "/accounts/{account}/restrict": {Role.CLINICIAN, Role.SUPERVISOR},
     "/accounts/{account}/end": {Role.SUPERVISOR},
     "/accounts/{account}/give-back": {Role.SUPERVISOR},

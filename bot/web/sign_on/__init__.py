@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from . import documents, enroll, entrance, last_copy, link, mailed, recovery, settings
+from . import documents, enroll, entrance, last_copy, link, mailed, reach, recovery, settings
 
 routes: list[Route] = [
     *entrance.routes,
@@ -13,6 +13,7 @@ routes: list[Route] = [
     *mailed.routes,
     *last_copy.routes,
     *settings.routes,
+    *reach.routes,
 ]
 
 __all__ = ["routes"]

@@ -17,6 +17,7 @@ from care.errors import NotSignedIn, Refusal, StepUpNeeded
 from care.linking import Linking
 from care.notices import Language
 from care.opt_out import OptOut
+from care.reach_me import wish_of
 from care.rules.locks import Purpose
 from care.sessions import Sessions, SignedIn
 from storage import accounts, people
@@ -46,6 +47,7 @@ async def _page(request: Request, unit: Unit, who: SignedIn, *, refused: Refused
         holder=await accounts.by_id(unit, who.account.id),
         sessions=await Sessions(unit, policy).listed(who.account),
         chats=await Linking(unit, policy).listed(who.account),
+        wish=await wish_of(unit, who.account),
         zone=ZoneInfo(who.patient.zone if who.patient else practice.zone),
         practice=practice,
         refused=refused,

@@ -1,0 +1,29 @@
+"""The promise *confidential*, for mail that waits to go out: asked again at the moment of sending."""
+
+from storage import people
+from storage.database import Unit
+from storage.post import WaitingMail
+
+from .calls import CallReason
+from .mail import MailKind, queue
+from .reach_me import email_in, have_a_person_tell, may_mail, wish_of
+from .telling import tell_of_news
+
+# These prove something of the very mailbox that they were made for, so that no other may have them.
+_OF_ONE_MAILBOX = frozenset({MailKind.VERIFY_EMAIL, MailKind.RESET_PASSWORD})
+
+
+async def was_moved(unit: Unit, waiting: WaitingMail) -> bool:
+    """Whether a mail may not go where it was to go, by its reader's wish; what it tells goes the one way instead."""
+    account = await people.account(unit, waiting.account_id) if waiting.account_id else None
+    if account is None or await may_mail(unit, account, to=waiting.recipient or ""):
+        return False
+    kind, kept = MailKind(waiting.kind), await wish_of(unit, account)
+    only = email_in(kept) if kept else None
+    if kind is MailKind.NEWS:
+        await tell_of_news(unit, account)
+    elif only is None:
+        await have_a_person_tell(unit, account, CallReason.ACCOUNT_NEWS)
+    elif kind not in _OF_ONE_MAILBOX:
+        queue(unit, kind, to=only, language=account.language, account_id=account.id, token=waiting.token)
+    return True
