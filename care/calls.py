@@ -33,7 +33,7 @@ class CallReason(StrEnum):
 
 
 class CallOutcome(StrEnum):
-    """How one call went; the last one is staff's own decision to try no more."""
+    """How one call went; the last two are staff's own: to try no more, and that what it was about is no more so."""
 
     REACHED = "reached"
     LEFT_WORD = "left word"
@@ -45,6 +45,7 @@ class CallOutcome(StrEnum):
     # Handed to a supervisor, with no call: everybody who supervises the practice sees it from then on.
     ESCALATED = "escalated"
     GIVEN_UP = "given up"
+    OVERTAKEN = "overtaken"
 
 
 class Interpreter(StrEnum):

@@ -42,6 +42,7 @@ Refusal
         NothingToAnswer
         AnsweredMeanwhile
         ThreadClosed
+        ThreadMoved
         HeldForCall
     NotClosed
         DiversionAlreadyClosed
@@ -245,6 +246,10 @@ class AnsweredMeanwhile(NotRelayed):
 
 class ThreadClosed(NotRelayed):
     """The thread was closed; only a message of its writer opens it again."""
+
+
+class ThreadMoved(NotRelayed):
+    """The thread stood with the wrong patient and was moved, so nothing more is written where it was."""
 
 
 class HeldForCall(NotRelayed):

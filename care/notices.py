@@ -100,6 +100,8 @@ class Say(StrEnum):
     # Reading
     ANSWER_WAITS = "answer_waits"
     ANSWER_STILL_WAITS = "answer_still_waits"
+    ANSWER_CORRECTED = "answer_corrected"
+    MESSAGE_MOVED = "message_moved"
     MESSAGES_HERE = "messages_here"
     NO_MESSAGES = "no_messages"
     CALL_WAITS = "call_waits"

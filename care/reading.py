@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -30,11 +31,15 @@ Grants = tuple[ProxyGrant, ...]
 
 
 class Stand(StrEnum):
-    """How a thread stands, as its writer is told it; that somebody has seen it is never said."""
+    """How a thread stands, as its writer is told it; that somebody has seen it is never said.
+
+    One that was kept with the wrong patient has moved: it stands, and is answered, elsewhere.
+    """
 
     RECEIVED = "received"
     WITH_THE_TEAM = "with the team"
     ANSWERED = "answered"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +54,17 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What the office wrote; its text is given once the reader has asked to be shown it (`Reading.mark_read`)."""
+    """What the office wrote; its text is given once the reader has asked to be shown it (`Reading.mark_read`).
+
+    From `corrected_at` on a newer version stands, which `corrects` another.
+    """
 
     id: UUID
     text: str | None
     sent_at: datetime
     read_at: datetime | None
+    corrects: bool = False
+    corrected_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +78,17 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """What stood here with the wrong patient; nothing of it is left but that it was moved."""
+
+    id: UUID
+    moved_at: datetime
+
+
+Entry: TypeAlias = Written | Answer | Held | Moved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadThread:
     """A thread as its writer may see it, oldest entry first."""
 
@@ -77,7 +98,7 @@ class ReadThread:
     topic: str
     stand: Stand
     due_at: datetime | None
-    entries: tuple[Written | Answer | Held, ...]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +153,7 @@ class Reading:
         thread, patient = await self._own(thread_id, account=account, grants=grants)
         practice = await people.practice(self.unit, thread.practice_id)
         messages = await threads.messages(self.unit, thread_id)
-        entries = [await self._entry(message, patient=patient) for message in messages]
+        entries = [await self._entry(message, patient=patient) for message in messages if is_told(message)]
         record(self.unit, written_by(account, patient), Action.READ, about=("thread", thread_id), patient_id=patient.id)
         return ReadThread(
             id=thread.id,
@@ -149,7 +170,7 @@ class Reading:
         message, patient = await self._own_message(message_id, account=account, grants=grants)
         if message.released_at is None:
             raise WrittenByAnother
-        if message.read_at is None:
+        if message.read_at is None and message.corrected_at is None:
             self.unit.changes.update(relay.messages, message_id, read_at=self.unit.now, chase_due_at=None)
             self.unit.announce(News(Scope.PRACTICE, patient.practice_id))
             self._trace(Action.READ, message, account=account, patient=patient)
@@ -170,7 +191,7 @@ class Reading:
             NotForMinors: about a minor it is told on the telephone alone.
         """
         message, patient = await self._own_message(message_id, account=account, grants=grants)
-        if message.released_at is None:
+        if message.released_at is None and message.corrected_at is None:
             if not may_be_shown_after_call(is_minor=self._is_minor(patient)):
                 raise NotForMinors
             asked = written_by(account, patient).kind.value
@@ -179,13 +200,14 @@ class Reading:
             self.unit.announce(News(Scope.PRACTICE, patient.practice_id), News(Scope.THREAD, message.thread_id))
         return message.thread_id
 
-    async def _entry(self, message: Message, *, patient: Patient) -> Written | Answer | Held:
+    async def _entry(self, message: Message, *, patient: Patient) -> Entry:
+        if message.moved_at is not None:
+            return Moved(id=message.id, moved_at=message.moved_at)
         if message.staff_id is None:
             due_at = message.due_at if message.answered_at is None else None
             return Written(id=message.id, text=message.body, sent_at=message.sent_at, due_at=due_at)
         if message.released_at is not None:
-            text = message.body if message.read_at is not None else None
-            return Answer(id=message.id, text=text, sent_at=message.released_at, read_at=message.read_at)
+            return _answer(message, released_at=message.released_at)
         call = await calls.for_message(self.unit, message.id)
         return Held(
             id=message.id,
@@ -195,6 +217,8 @@ class Reading:
         )
 
     def _stand(self, thread: Thread, *, practice: Practice, held: bool) -> Stand:
+        if thread.state == "moved":
+            return Stand.MOVED
         if thread.state != "open" and not held:
             return Stand.ANSWERED
         calendar = calendar_of(practice)
@@ -215,7 +239,7 @@ class Reading:
         self, message_id: UUID, *, account: Account, grants: Grants, lock: bool = True
     ) -> tuple[Message, Patient]:
         message = await threads.message(self.unit, message_id, lock=lock)
-        if message is None or message.staff_id is None:
+        if message is None or message.staff_id is None or message.moved_at is not None:
             raise WrittenByAnother
         _, patient = await self._own(message.thread_id, account=account, grants=grants)
         return message, patient
@@ -241,5 +265,21 @@ class Reading:
         record(self.unit, actor, action, about=("message", message.id), patient_id=patient.id)
 
 
-def _is_held(entries: Sequence[Written | Answer | Held]) -> bool:
+def _is_held(entries: Sequence[Entry]) -> bool:
     return any(isinstance(entry, Held) and entry.told_at is None for entry in entries)
+
+
+def is_told(message: Message) -> bool:
+    """Whether a reader hears of a message at all: not of a version that they could never read before it was mended."""
+    return message.corrected_at is None or message.released_at is not None or message.moved_at is not None
+
+
+def _answer(message: Message, *, released_at: datetime) -> Answer:
+    return Answer(
+        id=message.id,
+        text=message.body if message.read_at is not None else None,
+        sent_at=released_at,
+        read_at=message.read_at,
+        corrects=message.corrects_id is not None,
+        corrected_at=message.corrected_at,
+    )

@@ -13,7 +13,7 @@ from storage.people import Account, Patient, Practice, ProxyGrant
 from storage.schema import relay
 
 from .audit import Action, Actor, ActorKind, record
-from .errors import EmptyText, TextTooLong, WrittenByAnother
+from .errors import EmptyText, TextTooLong, ThreadMoved, WrittenByAnother
 from .policy import Policy
 from .rules.calendar import PracticeCalendar, answer_due, first_look_due
 from .viewers import require_account_may_write
@@ -85,6 +85,8 @@ class Relay:
         thread = await threads.locked(self.unit, thread_id)
         if thread is None or (thread.account_id, thread.patient_id) != (from_.id, about.id):
             raise WrittenByAnother
+        if thread.state == "moved":
+            raise ThreadMoved
         due_at = self._due(practice)
         # Who writes again before anybody has looked does not have to wait longer for it.
         waits_for_look = thread.state == "open" and thread.first_look_at is None

@@ -1,23 +1,22 @@
 """Whether what waits to go out may still go out: rights, stops and quiet hours are asked again at that moment."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from storage import people, reminders, threads
+from storage import reminders, threads
 from storage.database import Unit
 from storage.people import Account
 
-from .errors import NoRight
 from .notices import Link, Page, Reply, Say
 from .reach_me import may_write_in_chat_apps
 from .rules.gate import Part
 from .rules.opt_out import OutboundKind, may_send
 from .rules.quiet_hours import may_nudge, next_decent
 from .rules.reminders import is_still_wanted
-from .viewers import require_account_may_see
+from .viewers import may_see_now
 
 LOOKED_AT_AGAIN_AFTER = timedelta(minutes=10)
 
@@ -25,6 +24,8 @@ LOOKED_AT_AGAIN_AFTER = timedelta(minutes=10)
 KINDS: Mapping[Say, OutboundKind] = MappingProxyType(
     {
         Say.ANSWER_WAITS: OutboundKind.ANSWER,
+        Say.ANSWER_CORRECTED: OutboundKind.ANSWER,
+        Say.MESSAGE_MOVED: OutboundKind.ANSWER,
         Say.ANSWER_STILL_WAITS: OutboundKind.ANSWER,
         Say.GOAL_MOVED: OutboundKind.ANSWER,
         Say.CALL_WAITS: OutboundKind.CALL_NOTICE,
@@ -105,7 +106,9 @@ async def _is_theirs(unit: Unit, link: Link | None, *, account: Account, made_at
         return await _may_be_reminded(unit, link.object, account=account, made_at=made_at)
     if link.page is Page.THREAD:
         thread = await threads.one(unit, link.object)
-        return thread is not None and await _may_see(
+        if thread is None or await threads.has_lost_its_news(unit, thread.id):
+            return False
+        return await may_see_now(
             unit, thread.patient_id, account=account, part=Part.OWN_THREADS, author=thread.account_id
         )
     return True
@@ -122,17 +125,4 @@ async def _may_be_reminded(unit: Unit, reminder_id: UUID, *, account: Account, m
         nudged_at=await reminders.nudged_at(unit, reminder_id),
         zone=ZoneInfo(reminder.zone),
     )
-    return wanted and await _may_see(unit, reminder.patient_id, account=account, part=Part.REMINDERS)
-
-
-async def _may_see(unit: Unit, patient_id: UUID, *, account: Account, part: Part, author: UUID | None = None) -> bool:
-    patient = await people.patient(unit, patient_id)
-    if patient is None:
-        return False
-    today: date = unit.now.astimezone(ZoneInfo(patient.zone)).date()
-    grants = await people.grants_of(unit, account.id)
-    try:
-        require_account_may_see(account, about=patient, part=part, grants=grants, today=today, author_account_id=author)
-    except NoRight:
-        return False
-    return True
+    return wanted and await may_see_now(unit, reminder.patient_id, account=account, part=Part.REMINDERS)

@@ -37,6 +37,22 @@ async def tell_of_answer(unit: Unit, account: Account, *, thread_id: UUID, calls
     await tell_of_news(unit, account, calls_anyway=calls_anyway)
 
 
+async def tell_of_correction(unit: Unit, account: Account, *, thread_id: UUID) -> None:
+    """Say that an answer was corrected, and that the new one can be read."""
+    link = Link(page=Page.THREAD, object=thread_id)
+    reply = Reply(notice=Notice(say=Say.ANSWER_CORRECTED, link=link), choices=(Choice(pick=Pick.OPEN, link=link),))
+    await _in_chats(unit, account, reply, kind=OutboundKind.ANSWER)
+    await tell_of_news(unit, account)
+
+
+async def tell_of_refiling(unit: Unit, account: Account, *, thread_id: UUID) -> None:
+    """Say that what was written stands elsewhere now; `thread_id` is where its writer can still read it."""
+    link = Link(page=Page.THREAD, object=thread_id)
+    reply = Reply(notice=Notice(say=Say.MESSAGE_MOVED, link=link), choices=(Choice(pick=Pick.OPEN, link=link),))
+    await _in_chats(unit, account, reply, kind=OutboundKind.ANSWER)
+    await tell_of_news(unit, account)
+
+
 async def tell_of_goal(unit: Unit, account: Account, *, thread_id: UUID, due_at: datetime) -> None:
     """Say by when a message is to be answered now."""
     link = Link(page=Page.THREAD, object=thread_id)

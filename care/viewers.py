@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from storage import people
+from storage.database import Unit
 from storage.people import Account, Patient, ProxyGrant
 
 from .errors import NoRight
@@ -77,3 +80,26 @@ def may_act_for(account: Account, *, grant: ProxyGrant, today: date) -> bool:
     except NoRight:
         return False
     return True
+
+
+async def may_see_now(
+    unit: Unit, patient_id: UUID, *, account: Account, part: Part, author: UUID | None = None
+) -> bool:
+    """Whether an account may see this part of a patient at this moment, by the grants as they stand now."""
+    patient = await people.patient(unit, patient_id)
+    if patient is None:
+        return False
+    today = unit.now.astimezone(ZoneInfo(patient.zone)).date()
+    grants = await people.grants_of(unit, account.id)
+    try:
+        require_account_may_see(account, about=patient, part=part, grants=grants, today=today, author_account_id=author)
+    except NoRight:
+        return False
+    return True
+
+
+async def reads_own_threads(unit: Unit, account: Account, *, patient_id: UUID) -> bool:
+    """Whether an account can still sign in, and read here what it is answered about a patient."""
+    return account.status == "active" and await may_see_now(
+        unit, patient_id, account=account, part=Part.OWN_THREADS, author=account.id
+    )

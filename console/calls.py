@@ -12,8 +12,8 @@ from care.rules.reach import Way
 from .desk import Desk
 from .errors import words_for
 
-# Giving up is an act of its own, so it is not among the outcomes of one call.
-OUTCOMES = tuple(outcome for outcome in CallOutcome if outcome is not CallOutcome.GIVEN_UP)
+# Giving up is an act of its own, so it is not among the outcomes of one call; nor is what was done in a thread.
+OUTCOMES = tuple(one for one in CallOutcome if one not in {CallOutcome.GIVEN_UP, CallOutcome.OVERTAKEN})
 
 
 async def call(desk: Desk) -> Response:

@@ -103,6 +103,29 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
             409, "This thread has changed", "Somebody answered or wrote since you opened it. Nothing of yours was sent."
         ),
         errors.ThreadClosed: Words(409, "This thread is closed", "Only a new message from the patient opens it again."),
+        errors.ThreadMoved: Words(
+            409, "This thread was moved", "It stood with the wrong patient. Answer it where it stands now."
+        ),
+        desk.CorrectedMeanwhile: Words(
+            409, "Corrected meanwhile", "Somebody has corrected this answer. Correct the newest version in its thread."
+        ),
+        desk.NotTheAuthor: Words(
+            403, "Not your answer", "You correct your own answers. Ask a clinician to do this one."
+        ),
+        desk.RefileReasonNeeded: Words(422, "Why?", "Choose why it stands with the wrong patient."),
+        desk.MessagesNeeded: Words(422, "Which messages?", "Tick what belongs to the other patient."),
+        desk.RightPatientNeeded: Words(
+            422,
+            "Which patient?",
+            "No patient of this practice has that MRN and that birth date. Both must be the right patient's.",
+        ),
+        desk.SamePatient: Words(409, "The same patient", "It stands with this patient already."),
+        desk.RefiledMeanwhile: Words(
+            409, "This thread has changed", "Something was written or moved since you opened it. Look at it again."
+        ),
+        desk.UnreadableStays: Words(
+            409, "It can't be read", "Something of it can't be read here, so it can't be moved. Nothing was moved."
+        ),
         desk.NotAnsweredYet: Words(
             409, "Not answered yet", "A thread closes without an answer only after one was given in it before."
         ),

@@ -48,6 +48,7 @@ def environment() -> Environment:
         CALL_REASONS=words.CALL_REASONS,
         CLIMBED=words.CLIMBED,
         MOVE_REASONS=words.MOVE_REASONS,
+        REFILE_REASONS=words.REFILE_REASONS,
         DIVERSION_KINDS=words.DIVERSION_KINDS,
         CHANNELS=words.CHANNELS,
         ORIGINS=words.ORIGINS,

@@ -9,13 +9,13 @@ from care.desk.errors import CannotOwn, NotAnsweredYet, NotMoved, SaysNotWhether
 from care.desk.follow_ups import FollowUps
 from care.desk.member import Right
 from care.desk.moving import MoveReason, Moving
-from care.errors import AnsweredMeanwhile, EmptyText, NotRelayed, Refusal, TextTooLong, ThreadClosed
+from care.errors import AnsweredMeanwhile, EmptyText, NotRelayed, Refusal, TextTooLong, ThreadClosed, ThreadMoved
 from storage.reminders import Reminder
 
 from .desk import Desk, root_of, to_lock
 from .errors import words_for
 
-SAID_OF = (EmptyText, TextTooLong, SaysNotWhether, AnsweredMeanwhile, ThreadClosed, NotAnsweredYet)
+SAID_OF = (EmptyText, TextTooLong, SaysNotWhether, AnsweredMeanwhile, ThreadClosed, ThreadMoved, NotAnsweredYet)
 
 
 async def thread(desk: Desk) -> Response:
@@ -28,7 +28,7 @@ async def answer(desk: Desk) -> Response:
     text, whether = desk.form.one("text"), {"yes": True, "no": False}.get(desk.form.one("talk"))
     try:
         answered = await Answering(desk.unit, desk.policy).answer(
-            desk.staff, desk.named, text=text, needs_talking_over=whether, version=_version(desk)
+            desk.staff, desk.named, text=text, needs_talking_over=whether, version=version_of(desk)
         )
     except SAID_OF as refusal:
         return await _draw(desk, refusal=refusal, typed=text, whether=whether)
@@ -40,7 +40,7 @@ async def answer(desk: Desk) -> Response:
 async def close(desk: Desk) -> Response:
     """Close a thread whose last word needs no answer."""
     try:
-        await Answering(desk.unit, desk.policy).close(desk.staff, desk.named, version=_version(desk))
+        await Answering(desk.unit, desk.policy).close(desk.staff, desk.named, version=version_of(desk))
     except SAID_OF as refusal:
         return await _draw(desk, refusal=refusal)
     return desk.go("/inbox", said="closed")
@@ -91,7 +91,7 @@ async def _draw(
         practice=opened.practice,
         typed=opened.draft if typed is None else typed,
         whether=whether,
-        seen_version=_version(desk) if isinstance(refusal, NotRelayed) else opened.thread.version,
+        seen_version=version_of(desk) if isinstance(refusal, NotRelayed) else opened.thread.version,
         new_since=_new_since(desk, opened) if isinstance(refusal, AnsweredMeanwhile) else frozenset(),
         reminders=await _reminders(desk, opened),
         whose=await Moving(desk.unit).whose(opened.thread),
@@ -129,6 +129,7 @@ def _reason(desk: Desk) -> MoveReason | None:
     return MoveReason(given) if given in set(MoveReason) else None
 
 
-def _version(desk: Desk) -> int:
+def version_of(desk: Desk) -> int:
+    """In which version a form saw the thread."""
     typed = desk.form.one("version")
     return int(typed) if typed.isascii() and typed.isdigit() else 0

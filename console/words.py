@@ -58,6 +58,14 @@ MOVE_REASONS = MappingProxyType(
         "away": "Away",
     }
 )
+REFILE_REASONS = MappingProxyType(
+    {
+        "it is about another patient": "It is about another patient",
+        "the writer chose the wrong person": "The writer chose the wrong person",
+        "somebody else used the account": "Somebody else used the account",
+        "we filed it wrongly": "We filed it wrongly",
+    }
+)
 DIVERSION_KINDS = MappingProxyType(
     {"medical": "Medical", "poisoning": "Poisoning", "danger": "Danger from a person", "suicide": "Suicide"}
 )

@@ -37,7 +37,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One writing in a thread; `body` is None where it can't be read."""
+    """One writing in a thread; `body` is None where it can't be read, or was moved to another patient."""
 
     id: UUID
     thread_id: UUID
@@ -51,7 +51,12 @@ class Message:
     answered_at: datetime | None
     actionable: bool | None
     released_at: datetime | None
+    released_by: str | None
     read_at: datetime | None
+    moved_at: datetime | None
+    # Of staff's: what it corrects, and when it was itself corrected by another.
+    corrects_id: UUID | None
+    corrected_at: datetime | None
 
 
 def _thread(unit: Unit, row: DictRow) -> Thread:
@@ -87,7 +92,7 @@ async def waiting_since(unit: Unit, thread_id: UUID) -> datetime | None:
     """When the oldest message of a thread came that is not answered yet."""
     row = await unit.row(
         """SELECT min(sent_at) AS since FROM messages
-           WHERE thread_id = %(id)s AND author_kind <> 'staff' AND answered_at IS NULL""",
+           WHERE thread_id = %(id)s AND author_kind <> 'staff' AND answered_at IS NULL AND moved_at IS NULL""",
         id=thread_id,
     )
     return None if row is None else row["since"]
@@ -114,6 +119,7 @@ async def open_goals(unit: Unit, practice_id: UUID) -> list[OpenGoal]:
                   CASE WHEN t.first_look_at IS NULL THEN t.first_look_from END AS first_look_from
            FROM threads t JOIN messages m ON m.thread_id = t.id
            WHERE t.practice_id = %(practice)s AND t.state = 'open' AND m.due_at IS NOT NULL AND m.answered_at IS NULL
+             AND m.moved_at IS NULL
            ORDER BY t.id, m.sent_at, m.id FOR UPDATE OF t""",
         practice=practice_id,
     )
@@ -131,24 +137,41 @@ async def of_writer(unit: Unit, account_id: UUID, *, patient_id: UUID) -> list[T
     return [_thread(unit, row) for row in rows]
 
 
+_MESSAGES = """SELECT m.*, c.sent_at AS corrected_at FROM messages m LEFT JOIN messages c ON c.corrects_id = m.id"""
+_IS_LAST_WORD = "m.moved_at IS NULL AND NOT EXISTS (SELECT 1 FROM messages c WHERE c.corrects_id = m.id)"
+# Of an answer m: it stands where its reader can ask to see it, and they have not.
+_IS_UNREAD = f"m.author_kind = 'staff' AND m.released_at IS NOT NULL AND m.read_at IS NULL AND {_IS_LAST_WORD}"
+
+
 async def messages(unit: Unit, thread_id: UUID) -> list[Message]:
     """All writings of a thread, oldest first; whether a reader may see one is a rule's matter."""
-    rows = await unit.rows("SELECT * FROM messages WHERE thread_id = %(id)s ORDER BY sent_at, id", id=thread_id)
+    rows = await unit.rows(f"{_MESSAGES} WHERE m.thread_id = %(id)s ORDER BY m.sent_at, m.id", id=thread_id)
     return [_message(unit, row) for row in rows]
 
 
 async def message(unit: Unit, message_id: UUID, *, lock: bool = False) -> Message | None:
     """One message."""
-    row = await unit.row("SELECT * FROM messages WHERE id = %(id)s" + (" FOR UPDATE" if lock else ""), id=message_id)
+    row = await unit.row(f"{_MESSAGES} WHERE m.id = %(id)s" + (" FOR UPDATE OF m" if lock else ""), id=message_id)
     return None if row is None else _message(unit, row)
+
+
+async def has_lost_its_news(unit: Unit, thread_id: UUID) -> bool:
+    """Whether something of a thread was moved to another patient, and nothing is left in it to tell of."""
+    row = await unit.row(
+        f"""SELECT bool_or(m.moved_at IS NOT NULL) AND NOT bool_or(({_IS_UNREAD})
+                  OR (m.released_at IS NULL AND m.author_kind = 'staff' AND {_IS_LAST_WORD})
+                  OR (m.author_kind <> 'staff' AND m.answered_at IS NULL AND m.moved_at IS NULL)) AS lost
+            FROM messages m WHERE m.thread_id = %(id)s""",
+        id=thread_id,
+    )
+    return bool(row and row["lost"])
 
 
 async def unread_answers(unit: Unit, account_id: UUID) -> int:
     """How many released answers an account has not read yet."""
     row = await unit.row(
-        """SELECT count(*) AS waiting FROM messages m JOIN threads t ON t.id = m.thread_id
-           WHERE t.account_id = %(account)s AND m.author_kind = 'staff'
-             AND m.released_at IS NOT NULL AND m.read_at IS NULL""",
+        f"""SELECT count(*) AS waiting FROM messages m JOIN threads t ON t.id = m.thread_id
+            WHERE t.account_id = %(account)s AND {_IS_UNREAD}""",
         account=account_id,
     )
     return 0 if row is None else int(row["waiting"])
@@ -194,9 +217,9 @@ class Unread:
 async def unread_by_thread(unit: Unit, account_id: UUID) -> Unread:
     """What an account has not read or not been told yet, thread by thread."""
     rows = await unit.rows(
-        """SELECT t.id, count(*) FILTER (WHERE m.released_at IS NOT NULL AND m.read_at IS NULL) AS unread,
-                  bool_or(m.released_at IS NULL AND NOT EXISTS (SELECT 1 FROM call_tasks c
-                          WHERE c.message_id = m.id AND c.reached_at IS NOT NULL)) AS held
+        f"""SELECT t.id, count(*) FILTER (WHERE {_IS_UNREAD}) AS unread,
+                  bool_or(m.released_at IS NULL AND {_IS_LAST_WORD} AND NOT EXISTS (SELECT 1 FROM call_tasks k
+                          WHERE k.message_id = m.id AND k.reached_at IS NOT NULL)) AS held
            FROM threads t JOIN messages m ON m.thread_id = t.id
            WHERE t.account_id = %(account)s AND m.author_kind = 'staff' GROUP BY t.id""",
         account=account_id,

@@ -5,25 +5,25 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from care.audit import Action, record
-from care.calls import CallReason, ask_for_call
-from care.errors import AnsweredMeanwhile, EmptyText, TextTooLong, ThreadClosed
+from care.errors import AnsweredMeanwhile, ThreadClosed, ThreadMoved
 from care.policy import Policy
-from care.rules.release import goes_out_by_itself, may_be_shown_after_call
-from care.telling import tell_of_answer, tell_of_call
-from care.unread import first_chase
+from care.telling import tell_of_answer
+from care.viewers import reads_own_threads
 from storage import people, threads
 from storage import staff as kept_staff
 from storage.database import Unit
-from storage.desk import drafts
+from storage.desk import drafts, refilings
+from storage.desk.refilings import Refilings
 from storage.live import News, Scope
 from storage.people import Account, Practice
 from storage.schema import relay
 from storage.threads import Message, Thread
 
-from .errors import NotAnsweredYet, NothingThere, SaysNotWhether
+from .errors import NotAnsweredYet
 from .header import Header, Proxy, header_of, proxy_who_wrote
 from .member import Right, Role, StaffMember
 from .thread import thread_for
+from .written import account_of, hold, keep_answer, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,10 @@ class OpenThread:
     # Who wrote, where it was not the patient.
     proxy: Proxy | None
     account: Account
+    # Whether whoever wrote it can read here what they are answered.
+    reads: bool
     draft: str
+    refiled: Refilings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,7 @@ class Answering:
         """Read a thread. A clinician's reading is the first look; a clerk's is not."""
         thread = await thread_for(self.unit, thread_id, staff=staff, right=Right.READ_THREADS)
         header = await header_of(self.unit, thread.patient_id, staff=staff)
-        account = await self._account(thread)
+        account = await account_of(self.unit, thread)
         messages = await threads.messages(self.unit, thread_id)
         record(self.unit, staff.actor, Action.READ, about=("thread", thread_id), patient_id=thread.patient_id)
         if Role.CLINICIAN in staff.roles and thread.first_look_at is None and thread.state == "open":
@@ -76,7 +79,9 @@ class Answering:
             authors=await kept_staff.names(self.unit, (message.staff_id for message in messages)),
             proxy=await proxy_who_wrote(self.unit, account, patient_id=thread.patient_id, staff=staff),
             account=account,
+            reads=await reads_own_threads(self.unit, account, patient_id=thread.patient_id),
             draft=await drafts.of(self.unit, thread_id, staff_id=staff.id),
+            refiled=await refilings.of_thread(self.unit, thread_id),
         )
 
     async def require_may_read(self, staff: StaffMember, thread_id: UUID) -> None:
@@ -96,22 +101,18 @@ class Answering:
         thread = await self._unchanged(staff, thread_id, version=version)
         if thread.state == "closed":
             raise ThreadClosed
-        if not text.strip():
-            raise EmptyText
-        if len(text) > self.policy.longest_text:
-            raise TextTooLong(self.policy.longest_text)
-        if needs_talking_over is None:
-            raise SaysNotWhether
-        account = await self._account(thread)
-        released = goes_out_by_itself(needs_talking_over=needs_talking_over, account_reads=account.status == "active")
-        message_id = await self._keep(staff, thread, text=text, talk=needs_talking_over, released=released)
+        if thread.state == "moved":
+            raise ThreadMoved
+        words = words_of(text, needs_talking_over=needs_talking_over, policy=self.policy)
+        kept = await keep_answer(self.unit, staff, thread, words=words)
         await self._settle(staff, thread, state="answered")
-        record(self.unit, staff.actor, Action.ANSWERED, about=("message", message_id), patient_id=thread.patient_id)
-        if released:
-            await tell_of_answer(self.unit, account, thread_id=thread.id)
-            return Answered(message_id=message_id, call_task_id=None)
-        call_task_id = await self._hold(staff, thread, message_id=message_id, account=account)
-        return Answered(message_id=message_id, call_task_id=call_task_id)
+        about = ("message", kept.message_id)
+        record(self.unit, staff.actor, Action.ANSWERED, about=about, patient_id=thread.patient_id)
+        if kept.released:
+            await tell_of_answer(self.unit, kept.account, thread_id=thread.id)
+            return Answered(message_id=kept.message_id, call_task_id=None)
+        call_task_id = await hold(self.unit, staff, thread, kept=kept, due_at=thread.due_at)
+        return Answered(message_id=kept.message_id, call_task_id=call_task_id)
 
     async def close(self, staff: StaffMember, thread_id: UUID, *, version: int) -> None:
         """Close a thread whose last word needs no answer.
@@ -121,7 +122,7 @@ class Answering:
         """
         thread = await self._unchanged(staff, thread_id, version=version)
         messages = await threads.messages(self.unit, thread_id)
-        if not any(message.released_at for message in messages if message.staff_id):
+        if not any(message.released_at for message in messages if message.staff_id and not message.moved_at):
             raise NotAnsweredYet
         await self._settle(staff, thread, state="closed")
         record(self.unit, staff.actor, Action.CLOSED, about=("thread", thread_id), patient_id=thread.patient_id)
@@ -131,42 +132,10 @@ class Answering:
         thread = await thread_for(self.unit, thread_id, staff=staff, right=Right.ANSWER)
         await drafts.keep(self.unit, thread.id, staff_id=staff.id, body=text[: self.policy.longest_text * 2])
 
-    async def _hold(self, staff: StaffMember, thread: Thread, *, message_id: UUID, account: Account) -> UUID:
-        """Have the patient called, with the promise that the answer was to keep; who still signs in is told so."""
-        active = account.status == "active"
-        if active:
-            header = await header_of(self.unit, thread.patient_id, staff=staff)
-            may_show = may_be_shown_after_call(is_minor=header.is_minor)
-            await tell_of_call(self.unit, account, thread_id=thread.id, message_id=message_id, may_show=may_show)
-        return ask_for_call(
-            self.unit,
-            CallReason.ANSWER if active else CallReason.ACCOUNT_CLOSED,
-            patient_id=thread.patient_id,
-            pool_id=thread.pool_id,
-            due_at=thread.due_at,
-            message_id=message_id,
-        )
-
-    async def _keep(self, staff: StaffMember, thread: Thread, *, text: str, talk: bool, released: bool) -> UUID:
-        chase_due_at = await first_chase(self.unit, thread.patient_id) if released else None
-        return self.unit.changes.insert(
-            relay.messages,
-            thread_id=thread.id,
-            patient_id=thread.patient_id,
-            author_kind="staff",
-            staff_id=staff.id,
-            body=text,
-            sent_at=self.unit.now,
-            actionable=talk,
-            released_at=self.unit.now if released else None,
-            released_by="author" if released else None,
-            chase_due_at=chase_due_at,
-        )
-
     async def _settle(self, staff: StaffMember, thread: Thread, *, state: str) -> None:
         """Nothing of the thread waits any more: the version was compared, so all that was written has been read."""
         for message in await threads.messages(self.unit, thread.id):
-            if message.staff_id is None and message.answered_at is None:
+            if message.staff_id is None and message.answered_at is None and message.moved_at is None:
                 self.unit.changes.update(relay.messages, message.id, answered_at=self.unit.now)
         self.unit.changes.update(
             relay.threads,
@@ -187,9 +156,3 @@ class Answering:
         if thread.version != version:
             raise AnsweredMeanwhile
         return thread
-
-    async def _account(self, thread: Thread) -> Account:
-        account = await people.account(self.unit, thread.account_id)
-        if account is None:
-            raise NothingThere
-        return account

@@ -5,10 +5,19 @@ NoRight
 NotRelayed
     SaysNotWhether
     NotAnsweredYet
+    CorrectedMeanwhile
+    NotTheAuthor
 NotMoved
     NothingWaits
     MoveReasonNeeded
     CannotOwn
+NotRefiled
+    RefileReasonNeeded
+    MessagesNeeded
+    RightPatientNeeded
+    SamePatient
+    RefiledMeanwhile
+    UnreadableStays
 NotPlanned
     DaysNeeded
     CannotCover
@@ -61,6 +70,14 @@ class NotAnsweredYet(NotRelayed):
     """A thread is closed without an answer only where the patient has had one before."""
 
 
+class CorrectedMeanwhile(NotRelayed):
+    """The answer was corrected already: what is corrected next is the newest version."""
+
+
+class NotTheAuthor(NotRelayed):
+    """What somebody else answered is corrected by a clinician."""
+
+
 class NotMoved(Refusal):
     """The thread stays where it is."""
 
@@ -75,6 +92,34 @@ class MoveReasonNeeded(NotMoved):
 
 class CannotOwn(NotMoved):
     """Whoever a thread is given to is a clinician in the pool that it goes to, and not away."""
+
+
+class NotRefiled(Refusal):
+    """What was to be moved to another patient stays where it is."""
+
+
+class RefileReasonNeeded(NotRefiled):
+    """What stands with the wrong patient is moved for one of the reasons that there are."""
+
+
+class MessagesNeeded(NotRefiled):
+    """It was not said what is to be moved."""
+
+
+class RightPatientNeeded(NotRefiled):
+    """The right patient is named by record number and date of birth, and by both of them the same one."""
+
+
+class SamePatient(NotRefiled):
+    """The message stands with this patient already."""
+
+
+class RefiledMeanwhile(NotRefiled):
+    """Somebody has moved some of this since the member saw it."""
+
+
+class UnreadableStays(NotRefiled):
+    """What can't be read can't be sealed anew for another patient."""
 
 
 class NotPlanned(Refusal):

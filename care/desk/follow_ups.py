@@ -61,7 +61,7 @@ class FollowUps:
         """
         message = await threads.message(self.unit, message_id)
         thread = None if message is None else await threads.one(self.unit, message.thread_id)
-        if message is None or thread is None:
+        if message is None or thread is None or message.moved_at is not None:
             raise NothingThere
         require(staff, Right.REMIND, pool_id=thread.pool_id)
         if message.staff_id is None or message.released_at is None:

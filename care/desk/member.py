@@ -32,6 +32,9 @@ class Right(StrEnum):
     PLAN_ABSENCE = "plan absences"
     PLAN_FOR_OTHERS = "plan the absences of others"
     ANSWER = "answer patients"
+    CORRECT = "correct answers"
+    CORRECT_OTHERS = "correct what somebody else answered"
+    REFILE = "move what was filed to the wrong patient"
     CALL = "call patients"
     GIVE_UP_CALL = "give up a call"
     READ_DIVERSIONS = "read diversions"
@@ -69,6 +72,9 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.PLAN_ABSENCE: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),
         Right.PLAN_FOR_OTHERS: frozenset({Role.SUPERVISOR}),
         Right.ANSWER: frozenset({Role.CLINICIAN, Role.SCHEDULER}),
+        Right.CORRECT: frozenset({Role.CLINICIAN, Role.SCHEDULER}),
+        Right.CORRECT_OTHERS: frozenset({Role.CLINICIAN}),
+        Right.REFILE: frozenset({Role.CLINICIAN, Role.RECORDS}),
         Right.CALL: frozenset({Role.CLINICIAN, Role.SCHEDULER}),
         Right.GIVE_UP_CALL: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),
         Right.READ_DIVERSIONS: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),

@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -60,11 +60,13 @@ class Patients:
         header = await header_of(self.unit, patient_id, staff=staff)
         record(self.unit, staff.actor, Action.READ, about=("patient", patient_id), patient_id=patient_id)
         reads, reaches = staff.may(Right.READ_THREADS), staff.may(Right.SEE_CONTACT)
+        listed = await patients.threads(self.unit, patient_id) if reads or staff.may(Right.REFILE) else []
         return PatientPage(
             header=header,
             practice=await people.practice(self.unit, staff.practice_id),
             contact=await patients.contact(self.unit, patient_id) if reaches else None,
-            threads=tuple(await patients.threads(self.unit, patient_id)) if reads else (),
+            # Who keeps the records finds what stands with the wrong patient; what it is about is not for the list.
+            threads=tuple(listed if reads else (replace(thread, topic="") for thread in listed)),
             calls=tuple(await calls.of_patient(self.unit, patient_id)) if reads else (),
             accounts=tuple(await patients.accounts(self.unit, patient_id, today=header.today)) if reaches else (),
             codes=tuple(await patients.codes(self.unit, patient_id)) if reaches else (),

@@ -74,6 +74,25 @@ async def for_message(unit: Unit, message_id: UUID) -> CallTask | None:
     return None if row is None else _task(unit, row)
 
 
+async def open_about(unit: Unit, message_id: UUID) -> list[CallTask]:
+    """The calls about a message that are still to be made; locked, because they are about to be closed."""
+    rows = await unit.rows(
+        "SELECT * FROM call_tasks WHERE message_id = %(id)s AND closed_at IS NULL ORDER BY made_at, id FOR UPDATE",
+        id=message_id,
+    )
+    return [_task(unit, row) for row in rows]
+
+
+async def told_about(unit: Unit, message_id: UUID) -> CallTask | None:
+    """The call that told what a message says."""
+    row = await unit.row(
+        """SELECT * FROM call_tasks WHERE message_id = %(id)s AND reached_at IS NOT NULL
+           ORDER BY reached_at DESC LIMIT 1""",
+        id=message_id,
+    )
+    return None if row is None else _task(unit, row)
+
+
 async def attempts(unit: Unit, call_task_id: UUID) -> list[CallAttempt]:
     """Every attempt, oldest first."""
     rows = await unit.rows("SELECT * FROM call_attempts WHERE call_task_id = %(id)s ORDER BY at, id", id=call_task_id)

@@ -156,7 +156,7 @@ _OPEN_THREADS = """
     SELECT t.*, p.given_name, p.family_name, l.name AS pool,
            (SELECT s.name FROM staff s WHERE s.id = t.owner_id) AS owner,
            (SELECT min(m.sent_at) FROM messages m WHERE m.thread_id = t.id AND m.author_kind <> 'staff'
-            AND m.answered_at IS NULL) AS waiting_since
+            AND m.answered_at IS NULL AND m.moved_at IS NULL) AS waiting_since
     FROM threads t JOIN pools l ON l.id = t.pool_id JOIN patients p ON p.id = t.patient_id WHERE t.state = 'open'
 """
 

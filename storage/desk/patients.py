@@ -73,6 +73,7 @@ class ThreadOfPatient:
     """A thread in a patient's list: in which pool, and how it stands."""
 
     id: UUID
+    number: int
     pool_id: UUID
     pool: str
     topic: str
@@ -138,6 +139,7 @@ async def threads(unit: Unit, patient_id: UUID) -> list[ThreadOfPatient]:
     return [
         ThreadOfPatient(
             id=row["id"],
+            number=row["number"],
             pool_id=row["pool_id"],
             pool=row["pool"],
             topic=topic_of(unit, row),

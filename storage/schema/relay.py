@@ -31,7 +31,8 @@ threads = Table(
     Column("owner_id", Uuid, nullable=True, index=True),
     # Who opened it: threads are for their writer and staff, not for everybody who may see the patient.
     to("accounts", "account_id"),
-    sealed("topic"),
+    # Emptied where all of the thread was moved to another patient.
+    sealed("topic", null=True),
     Column("state", Text, nullable=False),
     # Earliest open goal; null once nothing waits.
     instant("due_at", null=True, index=True),
@@ -46,7 +47,8 @@ threads = Table(
     Column("version", Integer, nullable=False),
     instant("opened_at"),
     instant("changed_at"),
-    CheckConstraint("state IN ('open', 'answered', 'closed')", name="state"),
+    CheckConstraint("state IN ('open', 'answered', 'closed', 'moved')", name="state"),
+    CheckConstraint("(state = 'moved') = (topic IS NULL)", name="moved_says_nothing"),
     CheckConstraint("(state = 'open') = (due_at IS NOT NULL)", name="open_is_due"),
     CheckConstraint("(first_look_from IS NULL) = (first_look_due_at IS NULL)", name="first_look_from_and_due"),
     CheckConstraint("climbed_to IN ('owner', 'pool', 'supervisor')", name="climbed_to"),
@@ -101,7 +103,9 @@ messages = Table(
     Column("author_kind", Text, nullable=False),
     Column("account_id", Uuid, nullable=True),
     Column("staff_id", Uuid, nullable=True),
-    sealed("body"),
+    # Emptied where the message was moved to another patient, where it stands in a row of its own.
+    sealed("body", null=True),
+    instant("moved_at", null=True),
     instant("sent_at"),
     # Of a patient's or proxy's message: the goal for its answer, and when it was answered.
     instant("due_at", null=True),
@@ -114,12 +118,31 @@ messages = Table(
     # Of an answer that nobody has read: how often it was told of again, and when that is due next.
     Column("chases", Integer, nullable=False, server_default="0"),
     instant("chase_due_at", null=True, index=True),
+    # Of staff's: the answer that it corrects, which stays as it was.
+    to("messages", "corrects_id", null=True, index=False),
     CheckConstraint("author_kind IN ('patient', 'proxy', 'staff')", name="author_kind"),
     CheckConstraint("(author_kind = 'staff') = (staff_id IS NOT NULL)", name="staff_author"),
     CheckConstraint("(author_kind = 'staff') = (actionable IS NOT NULL)", name="staff_classifies"),
     CheckConstraint("(author_kind <> 'staff') = (account_id IS NOT NULL)", name="account_author"),
+    CheckConstraint("corrects_id IS NULL OR author_kind = 'staff'", name="staff_correct"),
+    CheckConstraint("(moved_at IS NOT NULL) = (body IS NULL)", name="moved_says_nothing"),
+    UniqueConstraint("corrects_id"),
     Index("ix_messages_thread_sent", "thread_id", "sent_at"),
     info=owned_by("patient_id"),
+)
+
+# A message that stood with the wrong patient, and the row in which it stands with the right one.
+refilings = Table(
+    "refilings",
+    metadata,
+    row_id(),
+    to("messages", "from_message_id", index=False),
+    to("messages", "to_message_id", index=False),
+    Column("reason", Text, nullable=False),
+    to("staff", "moved_by", index=False),
+    instant("moved_at"),
+    UniqueConstraint("from_message_id"),
+    UniqueConstraint("to_message_id"),
 )
 
 call_tasks = Table(

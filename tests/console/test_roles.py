@@ -33,42 +33,32 @@ OPEN = {
     Role.AUDITOR: {"/patients", "/help"},
 }
 
-ABOUT_A_PATIENT = (
-    "/threads/{thread}",
-    "/diversions/{diversion}",
-    "/patients/{patient}",
-    "/accounts/{account}",
-    "/patients/{patient}/trail",
-)
+THREAD, REFILE, CORRECT = "/threads/{thread}", "/threads/{thread}/refile", "/messages/{message}/correct"
+DIVERSION, PATIENT, ACCOUNT = "/diversions/{diversion}", "/patients/{patient}", "/accounts/{account}"
+TRAIL = "/patients/{patient}/trail"
+ABOUT_A_PATIENT = (THREAD, REFILE, CORRECT, DIVERSION, PATIENT, ACCOUNT, TRAIL)
 
 OPEN_ABOUT = {
-    Role.CLINICIAN: ABOUT_A_PATIENT[:4],
-    Role.SCHEDULER: (ABOUT_A_PATIENT[0], *ABOUT_A_PATIENT[2:4]),
-    Role.SUPERVISOR: ABOUT_A_PATIENT,
-    Role.RECORDS: ABOUT_A_PATIENT[2:4],
-    Role.ADMINISTRATOR: (),
-    Role.AUDITOR: (ABOUT_A_PATIENT[2], ABOUT_A_PATIENT[4]),
+    Role.CLINICIAN: {THREAD, REFILE, CORRECT, DIVERSION, PATIENT, ACCOUNT},
+    Role.SCHEDULER: {THREAD, PATIENT, ACCOUNT},
+    Role.SUPERVISOR: {THREAD, DIVERSION, PATIENT, ACCOUNT, TRAIL},
+    Role.RECORDS: {REFILE, PATIENT, ACCOUNT},
+    Role.ADMINISTRATOR: set(),
+    Role.AUDITOR: {PATIENT, TRAIL},
 }
 
 
 @pytest.mark.parametrize("role", Role)
 async def test_each_role_opens_its_pages_and_no_other(office: Office, visitor: Visitor, role: Role) -> None:
-    patient = await office.patient()
-    account = await office.account(patient)
-    ids = {
-        "thread": (await office.message(account, patient)).thread_id,
-        "diversion": await office.diversion(account, patient),
-        "patient": patient.id,
-        "account": account.id,
-    }
+    ids = await things_of(office, await office.patient())
     await visitor.sits_down(await office.member(role))
 
     opened = {path for path in PAGES if (await visitor.get(path)).status_code == 200}
-    about = [path for path in ABOUT_A_PATIENT if (await visitor.get(path.format(**ids))).status_code == 200]
+    about = {path for path in ABOUT_A_PATIENT if (await visitor.get(path.format(**ids))).status_code == 200}
     first = await visitor.get("/")
 
     assert opened == OPEN[role]
-    assert about == list(OPEN_ABOUT[role])
+    assert about == OPEN_ABOUT[role]
     assert first.headers["location"].removeprefix("/console") in OPEN[role]
 
 
@@ -78,6 +68,8 @@ DEEDS = {
     "/threads/{thread}/close": {Role.CLINICIAN, Role.SCHEDULER},
     "/threads/{thread}/take": {Role.CLINICIAN},
     "/threads/{thread}/give": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR},
+    "/threads/{thread}/refile": {Role.CLINICIAN, Role.RECORDS},
+    "/messages/{message}/correct": {Role.CLINICIAN},
     "/calls/{call}/attempt": {Role.CLINICIAN, Role.SCHEDULER},
     "/calls/{call}/letter": {Role.CLINICIAN, Role.SCHEDULER},
     "/calls/{call}/give-up": {Role.CLINICIAN, Role.SUPERVISOR},

@@ -12,8 +12,8 @@ from bot.web.pages import go_to, language_for, render
 from bot.web.person import Around, around
 from bot.web.visitor import visitor_of
 from bot.web.world import site_of
-from care.errors import EmptyText, TextTooLong
-from care.reading import Answer, Held, Reading, ReadThread, Written
+from care.errors import EmptyText, TextTooLong, ThreadMoved
+from care.reading import Answer, Held, Moved, Reading, ReadThread, Stand, Written
 from care.relay import Relay
 from care.sessions import SignedIn
 from dialogs.speech import when
@@ -25,7 +25,7 @@ from .letters import CREDENTIAL, FOR_LETTERS, NOT_SENT_YET, kept_letter
 from .own import FOR_SIGNED_IN, acting_for, id_in_path, id_of, own
 from .writers import mark_of
 
-KINDS = {Written: "written", Answer: "answer", Held: "held"}
+KINDS = {Written: "written", Answer: "answer", Held: "held", Moved: "moved"}
 
 
 @FOR_SIGNED_IN
@@ -94,7 +94,7 @@ async def _reply(request: Request, unit: Unit, who: SignedIn) -> Response:
         await Relay(unit, site_of(request).policy).follow_up(
             letter.text, thread_id=read.id, from_=who.account, about=read.patient, grants=about.grants
         )
-    except (EmptyText, TextTooLong) as refusal:
+    except (EmptyText, TextTooLong, ThreadMoved) as refusal:
         return await _page(request, unit, who, read, refusal=type(refusal).__name__, typed=letter.typed)
     return go_to(request, here)
 
@@ -122,6 +122,7 @@ async def _page(
         status=422 if refusal else 200,
         thread=read,
         kind_of=lambda entry: KINDS[type(entry)],
+        is_moved=read.stand is Stand.MOVED,
         refusal=refusal,
         limit=site_of(request).policy.longest_text,
         typed=typed,

@@ -14,14 +14,14 @@ from bot.web.pages import language_for, render
 from bot.web.visitor import visitor_of
 from bot.web.world import site_of
 from care.errors import LinkNotUsable, Refusal
-from care.reading import Answer, Held, Written
+from care.reading import Answer, Held, Moved, Written
 from dialogs.speech import when
 
 from .opened import opens, token_of
 from .refusals import Refused, explained
 
 PAGE = "/copy"
-KINDS = {Written: "written", Answer: "answer", Held: "held"}
+KINDS = {Written: "written", Answer: "answer", Held: "held", Moved: "moved"}
 
 
 async def show(request: Request) -> Response:

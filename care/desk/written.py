@@ -1,0 +1,105 @@
+"""What staff write to a patient: looked over, kept, and told or held for a call."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from care.calls import CallReason, ask_for_call
+from care.errors import EmptyText, TextTooLong
+from care.policy import Policy
+from care.rules.release import goes_out_by_itself, may_be_shown_after_call
+from care.telling import tell_of_call
+from care.unread import first_chase
+from care.viewers import reads_own_threads
+from storage import people
+from storage.database import Unit
+from storage.people import Account
+from storage.schema import relay
+from storage.threads import Thread
+
+from .errors import NothingThere, SaysNotWhether
+from .header import header_of
+from .member import StaffMember
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What a member wants to tell, and whether it needs talking over, or something to do."""
+
+    text: str
+    talk: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An answer that is kept: whether it can be read at once, and by whom."""
+
+    message_id: UUID
+    released: bool
+    account: Account
+    # Whether the account can still read here at all.
+    reads: bool
+
+
+def words_of(text: str, *, needs_talking_over: bool | None, policy: Policy) -> Words:
+    """What was typed, once it can be sent.
+
+    Raises:
+        EmptyText, TextTooLong: nothing was written, or too much.
+        SaysNotWhether: it was not said whether it needs talking over.
+    """
+    if not text.strip():
+        raise EmptyText
+    if len(text) > policy.longest_text:
+        raise TextTooLong(policy.longest_text)
+    if needs_talking_over is None:
+        raise SaysNotWhether
+    return Words(text=text, talk=needs_talking_over)
+
+
+async def keep_answer(
+    unit: Unit, staff: StaffMember, thread: Thread, *, words: Words, corrects_id: UUID | None = None
+) -> Kept:
+    """Keep an answer: it can be read at once, or is held for a call."""
+    account = await account_of(unit, thread)
+    reads = await reads_own_threads(unit, account, patient_id=thread.patient_id)
+    released = goes_out_by_itself(needs_talking_over=words.talk, account_reads=reads)
+    message_id = unit.changes.insert(
+        relay.messages,
+        thread_id=thread.id,
+        patient_id=thread.patient_id,
+        author_kind="staff",
+        staff_id=staff.id,
+        body=words.text,
+        sent_at=unit.now,
+        actionable=words.talk,
+        released_at=unit.now if released else None,
+        released_by="author" if released else None,
+        chase_due_at=await first_chase(unit, thread.patient_id) if released else None,
+        corrects_id=corrects_id,
+    )
+    return Kept(message_id=message_id, released=released, account=account, reads=reads)
+
+
+async def hold(unit: Unit, staff: StaffMember, thread: Thread, *, kept: Kept, due_at: datetime | None) -> UUID:
+    """Have the patient called by `due_at`, which was promised; who still reads here is told that a call comes."""
+    if kept.reads:
+        header = await header_of(unit, thread.patient_id, staff=staff)
+        may_show = may_be_shown_after_call(is_minor=header.is_minor)
+        await tell_of_call(unit, kept.account, thread_id=thread.id, message_id=kept.message_id, may_show=may_show)
+    return ask_for_call(
+        unit,
+        CallReason.ANSWER if kept.reads else CallReason.ACCOUNT_CLOSED,
+        patient_id=thread.patient_id,
+        pool_id=thread.pool_id,
+        due_at=due_at,
+        message_id=kept.message_id,
+    )
+
+
+async def account_of(unit: Unit, thread: Thread) -> Account:
+    """Whose thread it is: who opened it."""
+    account = await people.account(unit, thread.account_id)
+    if account is None:
+        raise NothingThere
+    return account
