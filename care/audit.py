@@ -72,6 +72,9 @@ class Action(StrEnum):
     ACCEPTED = "accepted"
     POSTED = "posted"
     PASSWORD_CHANGED = "password changed"  # noqa: S105 - the name of an action
+    SECOND_FACTOR_ON = "second factor on"
+    SECOND_FACTOR_OFF = "second factor off"
+    RECOVERY_CODE_USED = "recovery code used"
     CREDENTIAL_EXPOSED = "credential exposed"
     EMAIL_CHANGED = "e-mail changed"
     EMAIL_VERIFIED = "e-mail verified"

@@ -33,6 +33,7 @@ from .rules.access_codes import parse, why_unusable
 from .rules.emails import canonical_email, covered, email_fits
 from .rules.logins import canonical_login, login_objection
 from .rules.passwords import objection
+from .second_factor import turn_off
 from .sessions import Begun, Browser, Sessions, as_actor
 from .sign_on import code_hash
 
@@ -130,6 +131,8 @@ class Enrolling:
                 await set_password(unit, holder, hashed=hashed, policy=self.policy)
                 # Whoever had the password before may have joined them.
                 await Linking(unit, self.policy).unlink_all(account)
+                # Who lost it as well asks the office, which knows them: the code says that it did.
+                await turn_off(unit, account)
             # The session's rows speak of the account, so it has to stand.
             await unit.keep()
             return await Sessions(unit, self.policy).begin(account, browser=browser)

@@ -23,6 +23,7 @@ Refusal
     NoEntry
         WrongSignIn
         WaitBeforeNextTry
+        SecondFactorNeeded
         SecondFactorWrong
         SecondFactorReused
         SecondFactorUnreadable
@@ -148,6 +149,14 @@ class WaitBeforeNextTry(NoEntry):
         self.wait = wait
 
 
+class SecondFactorNeeded(NoEntry):
+    """The password was right, and the account has a second factor; the `ticket` says so to the next page."""
+
+    def __init__(self, ticket: str = "") -> None:
+        super().__init__()
+        self.ticket = ticket
+
+
 class SecondFactorWrong(NoEntry):
     """The six digits of the authenticator do not belong to this moment."""
 
@@ -157,7 +166,7 @@ class SecondFactorReused(NoEntry):
 
 
 class SecondFactorUnreadable(NoEntry):
-    """The member has an authenticator, but its secret can't be read here: it is never taken for none."""
+    """There is an authenticator, but its secret can't be read here: it is never taken for none."""
 
 
 class SessionEnded(NoEntry):

@@ -38,16 +38,16 @@ class LastCopies:
         self.entrance = entrance
         self.policy = policy
 
-    async def read(self, token: str, password: str, *, browser: Browser) -> LastCopy:
+    async def read(self, token: str, password: str, *, browser: Browser, code: str = "") -> LastCopy:
         """The account's own messages; what is shown counts as read, for its holder asked for it.
 
         Raises:
             LinkNotUsable: it is unknown or too old, access was given back, or others may know the password.
-            WaitBeforeNextTry, WrongSignIn: as at the sign-in.
+            WaitBeforeNextTry, WrongSignIn, and those of the second factor: as at the sign-in.
         """
         async with self.database.unit() as unit:
             account_id = (await _ended(unit, token)).account.id
-        await self.entrance.require_password_of(account_id, password, browser=browser)
+        await self.entrance.require_password_of(account_id, password, browser=browser, code=code)
         async with self.database.unit() as unit:
             holder = await _ended(unit, token)
             return await self._copy(unit, holder)

@@ -25,6 +25,7 @@ class MailKind(StrEnum):
     CHAT_LINKED = "chat linked"
     RESET_PASSWORD = "reset password"  # noqa: S105 - the name of a mail
     PASSWORD_CHANGED = "password changed"  # noqa: S105 - the name of a mail
+    SECOND_FACTOR = "second factor"
     EMAIL_CHANGED = "e-mail changed"
     EMAIL_RESTORED = "e-mail restored"
     ACCESS_RESTRICTED = "access restricted"

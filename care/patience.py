@@ -22,6 +22,8 @@ class Counts:
 
 
 OF_PATIENTS = Counts(account="patient account", network="patient network", browser="patient browser")
+# A second factor is guessed at by one who has the password: giving that again clears nothing here.
+OF_CODES = Counts(account="patient code", network="patient code network", browser="patient code browser")
 OF_STAFF = Counts(account="staff account", network="staff network", browser="staff browser")
 
 
@@ -36,11 +38,13 @@ class Knock:
     known_browser: bytes | None
 
     @classmethod
-    async def of_patient(cls, unit: Unit, *, login_hash: bytes, account_id: UUID | None, browser: Browser) -> "Knock":
+    async def of_patient(
+        cls, unit: Unit, *, login_hash: bytes, account_id: UUID | None, browser: Browser, counts: Counts = OF_PATIENTS
+    ) -> "Knock":
         """Whose count a try at the patients' door goes to."""
         known = account_id is not None and await sessions.knows_browser(unit, account_id, browser_hash=browser.device)
         return cls(
-            counts=OF_PATIENTS,
+            counts=counts,
             account=login_hash,
             network=browser.network,
             known_browser=browser.device + login_hash if known else None,

@@ -1,7 +1,8 @@
 """A forgotten password: the mailed link and one more proof, else a new access code from the office.
 
-A stolen mailbox alone opens nothing. The second proof is a chat that was joined to the account before: the page shows
-six digits, and they are typed there. Who has no such chat asks the office, which knows them.
+A stolen mailbox alone opens nothing. The second proof is a chat that was joined to the account before, where six digits
+of the page are typed; or a code of the second factor, which a reset never takes away. Who has neither asks the office,
+which knows them.
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from storage.keyring import Purpose
 from storage.links import MailedLink
 from storage.schema import channels, people
 
+from . import second_factor
 from .digits import ShownDigits, digits_hash, new_digits
 from .errors import LinkNotUsable
 from .hashing import Hashing
@@ -36,10 +38,11 @@ ROUNDS_OF_DIGITS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResetStanding:
-    """How far a reset has come: whether its second proof was given, and whether there is a chat to give it in."""
+    """How far a reset has come: whether its second proof was given, and by what it can be."""
 
     proven: bool
     has_chat: bool
+    has_code: bool
 
 
 class Recovery:
@@ -68,7 +71,8 @@ class Recovery:
         async with self.database.unit() as unit:
             link = await find(unit, token, kind=LinkKind.RESET_PASSWORD)
             chats = [] if link.proven_at else await _chats_that_prove(unit, link.account_id)
-            return ResetStanding(proven=link.proven_at is not None, has_chat=bool(chats))
+            has_code = await second_factor.standing(unit, link.account_id) is not None
+            return ResetStanding(proven=link.proven_at is not None, has_chat=bool(chats), has_code=has_code)
 
     async def show_digits(self, token: str) -> ShownDigits:
         """Make six digits that prove the reset when they are typed into any chat joined for more than a day.
@@ -83,6 +87,22 @@ class Recovery:
                 raise LinkNotUsable
             await links.end_proofs(unit, link.id)
             return _await_digits(unit, link, chats=chats)
+
+    async def prove(self, token: str, code: str, *, browser: Browser) -> None:
+        """Give the second proof by a code of the second factor.
+
+        Raises:
+            LinkNotUsable: the link is not, or its account has no second factor.
+            WaitBeforeNextTry, and those of the second factor: as at the sign-in.
+        """
+        async with self.database.unit() as unit:
+            link = await find(unit, token, kind=LinkKind.RESET_PASSWORD)
+            if await second_factor.standing(unit, link.account_id) is None:
+                raise LinkNotUsable
+        await second_factor.require_code(self.database, link.account_id, code=code, browser=browser)
+        async with self.database.unit() as unit:
+            link = await find(unit, token, kind=LinkKind.RESET_PASSWORD, lock=True)
+            unit.changes.update(channels.mailed_links, link.id, proven_at=unit.now)
 
     async def choose(self, token: str, password: str) -> None:
         """Set the new password of a proven reset: every session ends, and every address known is told.

@@ -8,7 +8,6 @@ A member without an authenticator is offered a secret of their own at each sign-
 give first: whoever saw another, with a password that two people know, has seen nothing of use.
 """
 
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -30,6 +29,7 @@ from .patience import OF_STAFF, Knock
 from .policy import Policy
 from .rules.locks import is_idle
 from .rules.logins import canonical_login
+from .totp import step_of
 
 BETWEEN_STEPS = timedelta(minutes=5)
 # However long a locked desk stands, after so many hours it tells nobody anything.
@@ -150,7 +150,7 @@ class StaffSignOn:
         secret = _require_readable(member) if member.has_totp_secret else _offered_in(half)
         knock = await self._knock(member.login, member_id=member.id, door=door)
         await knock.require_patience(self.unit)
-        step = _step_of(code, secret=secret, now=self.unit.now.timestamp())
+        step = step_of(code, secret=secret, now=self.unit.now.timestamp())
         if step is None:
             await self._refuse(knock, member_id=member.id)
             raise SecondFactorWrong
@@ -259,19 +259,6 @@ def _offered_in(half: Session) -> str:
     if half.totp_offered is None:
         raise SessionEnded
     return half.totp_offered
-
-
-def _step_of(code: str, *, secret: str, now: float) -> int | None:
-    """The time step whose digits these are: this one, the one before or the one after."""
-    typed = "".join(code.split())
-    totp = pyotp.TOTP(secret)
-    current = int(now) // totp.interval
-    fitting = [
-        step
-        for step in (current - 1, current, current + 1)
-        if hmac.compare_digest(totp.generate_otp(step).encode(), typed.encode("utf-8", "surrogatepass"))
-    ]
-    return fitting[0] if fitting else None
 
 
 def as_staff(member: Member) -> StaffMember:

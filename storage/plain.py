@@ -67,6 +67,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     "practice_closures": {"name": CLINIC},
     "practices": {"name": CLINIC, "telephone": CLINIC, "zone": ZONE, "weekdays": CLINIC},
     "proxy_grants": {"scope": CODE},
+    "recovery_codes": {"code_hash": HASH},
     "record_entries": {
         "part": "which of three lists an entry stands in",
         "source": "the record system's own id of an entry, by which it is imported once",

@@ -37,6 +37,7 @@ MAIL_PATHS: Mapping[MailKind, str] = MappingProxyType(
         MailKind.CHAT_LINKED: "/not-me/",
         MailKind.RESET_PASSWORD: "/reset/",
         MailKind.PASSWORD_CHANGED: "/not-me/",
+        MailKind.SECOND_FACTOR: "/not-me/",
         MailKind.EMAIL_CHANGED: "/undo-email/",
         MailKind.ACCESS_ENDED: "/copy/",
         MailKind.ACCESS_LEFT: "/copy/",

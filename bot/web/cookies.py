@@ -18,6 +18,8 @@ class Cookie(StrEnum):
     # Renewed with each signed-in page, so that no browser puts an older page back from memory.
     TICK = "patient-tick"
     ENROLLING = "patient-enrolling"
+    # The password was right; its second step is still to come.
+    SECOND_STEP = "patient-second-step"
     # The token of a link that was followed, taken out of the address bar.
     OPENED = "patient-opened"
 

@@ -18,7 +18,7 @@ from .world import site_of
 
 TOKEN_FIELD = "form_token"  # noqa: S105 - the name of a field
 # Not words: what is typed here is never read for its meaning.
-SECRET_FIELDS = frozenset({TOKEN_FIELD, "password", "new_password"})
+SECRET_FIELDS = frozenset({TOKEN_FIELD, "password", "new_password", "code"})
 MOST_FIELDS = 50
 # A message of 100,000 letters still arrives, so that it is screened and answered in words, and not many more: each is
 # read for danger. On its way an emoji takes twelve bytes, and other fields stand beside it.

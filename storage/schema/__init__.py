@@ -1,6 +1,6 @@
 """The tables. Importing this package makes `metadata` whole."""
 
-from . import access, audit, channels, emergencies, installation, people, reach, records, relay, staff
+from . import access, audit, channels, emergencies, installation, people, reach, records, relay, second_factors, staff
 from .metadata import metadata
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "reach",
     "records",
     "relay",
+    "second_factors",
     "staff",
 ]

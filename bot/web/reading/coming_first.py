@@ -23,7 +23,9 @@ from .own import id_of
 async def sign_in(request: Request) -> None:
     """Sign in; whose words wait is asked after it."""
     form, site = form_of(request), site_of(request)
-    begun = await site.ways_in.entrance.sign_in(form["login"], form["password"], browser=visitor_of(request).browser)
+    begun = await site.ways_in.entrance.sign_in(
+        form["login"], form["password"], browser=visitor_of(request).browser, code=form["code"]
+    )
     move_in(request, keys=site.database.keys, begun=begun)
 
 
@@ -31,7 +33,10 @@ async def unlock(request: Request, *, purpose: Purpose | None = None) -> None:
     """Take the password again."""
     site = site_of(request)
     _, token = await site.ways_in.entrance.unlock(
-        form_of(request)["password"], browser=visitor_of(request).browser, purpose=purpose
+        form_of(request)["password"],
+        browser=visitor_of(request).browser,
+        purpose=purpose,
+        code=form_of(request)["code"],
     )
     renew_session(request, keys=site.database.keys, token=token)
 

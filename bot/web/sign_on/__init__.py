@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from . import documents, enroll, entrance, last_copy, link, mailed, reach, recovery, settings
+from . import documents, enroll, entrance, last_copy, link, mailed, reach, recovery, second_factor, settings
 
 routes: list[Route] = [
     *entrance.routes,
@@ -14,6 +14,7 @@ routes: list[Route] = [
     *last_copy.routes,
     *settings.routes,
     *reach.routes,
+    *second_factor.routes,
 ]
 
 __all__ = ["routes"]

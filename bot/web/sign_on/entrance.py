@@ -7,20 +7,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.web.cookies import Cookie
 from bot.web.doors import NEXT, ForSignedIn, next_page, signed_in
 from bot.web.forms import read_form
 from bot.web.pages import go_to, render
-from bot.web.visitor import move_in, move_out, renew_session, visitor_of
+from bot.web.visitor import cookies_of, move_in, move_out, renew_session, visitor_of
 from bot.web.world import site_of
-from care.errors import NotSignedIn, Refusal
+from care.errors import NotSignedIn, Refusal, SecondFactorNeeded
 from care.linking import Linking
 from care.rules.locks import Purpose
+from care.second_factor import asks_code
 from care.sessions import Sessions, SignedIn
+from care.sign_in_ticket import BETWEEN_STEPS
 from storage.database import Unit
 
 from .refusals import Refused, explained
 
 PURPOSE = "for"
+SECOND_STEP = "/second-step"
 
 
 async def show_sign_in(request: Request) -> Response:
@@ -36,10 +40,40 @@ async def sign_in(request: Request) -> Response:
         begun = await site.ways_in.entrance.sign_in(
             form["login"], form["password"], browser=visitor_of(request).browser
         )
+    except SecondFactorNeeded as needed:
+        cookies_of(request).keep(Cookie.SECOND_STEP, needed.ticket, lasts=BETWEEN_STEPS)
+        return go_to(request, _with_query(request, SECOND_STEP))
     except Refusal as refusal:
         return _sign_in_page(request, login=form["login"], refused=explained(refusal))
     move_in(request, keys=site.database.keys, begun=begun)
     return go_to(request, next_page(request))
+
+
+async def show_second_step(request: Request) -> Response:
+    """Ask for the code that the password's ticket speaks of."""
+    return _second_step_page(request) if cookies_of(request).get(Cookie.SECOND_STEP) else _to_sign_in(request)
+
+
+async def second_step(request: Request) -> Response:
+    """Take the code, and go on."""
+    form, site = await read_form(request), site_of(request)
+    ticket, browser = cookies_of(request).get(Cookie.SECOND_STEP) or "", visitor_of(request).browser
+    try:
+        begun = await site.ways_in.entrance.second_step(ticket, form["code"], browser=browser)
+    except NotSignedIn:
+        cookies_of(request).drop(Cookie.SECOND_STEP)
+        return _to_sign_in(request)
+    except Refusal as refusal:
+        return _second_step_page(request, refused=explained(refusal))
+    cookies_of(request).drop(Cookie.SECOND_STEP)
+    move_in(request, keys=site.database.keys, begun=begun)
+    return go_to(request, next_page(request))
+
+
+def _second_step_page(request: Request, *, refused: Refused | None = None) -> Response:
+    status = refused.status if refused else 200
+    action = _with_query(request, SECOND_STEP)
+    return render(request, "sign_on/second_step.html", status=status, refused=refused, action=action)
 
 
 def _sign_in_page(request: Request, *, login: str = "", refused: Refused | None = None) -> Response:
@@ -56,7 +90,7 @@ def _sign_in_page(request: Request, *, login: str = "", refused: Refused | None 
 async def show_unlock(request: Request) -> Response:
     """Ask for the password again."""
     who = await _who(request)
-    return _to_sign_in(request) if who is None else _unlock_page(request, who)
+    return _to_sign_in(request) if who is None else await _unlock_page(request, who)
 
 
 async def unlock(request: Request) -> Response:
@@ -64,7 +98,10 @@ async def unlock(request: Request) -> Response:
     form, site = await read_form(request), site_of(request)
     try:
         _, token = await site.ways_in.entrance.unlock(
-            form["password"], browser=visitor_of(request).browser, purpose=_purpose(request)
+            form["password"],
+            browser=visitor_of(request).browser,
+            purpose=_purpose(request),
+            code=form["code"],
         )
     except NotSignedIn:
         return _to_sign_in(request)
@@ -73,13 +110,13 @@ async def unlock(request: Request) -> Response:
         return (
             _to_sign_in(request)
             if who is None
-            else _unlock_page(request, who, refused=explained(refusal, password_alone=True))
+            else await _unlock_page(request, who, refused=explained(refusal, password_alone=True))
         )
     renew_session(request, keys=site.database.keys, token=token)
     return go_to(request, next_page(request))
 
 
-def _unlock_page(request: Request, who: SignedIn, *, refused: Refused | None = None) -> Response:
+async def _unlock_page(request: Request, who: SignedIn, *, refused: Refused | None = None) -> Response:
     return render(
         request,
         "sign_on/unlock.html",
@@ -88,7 +125,13 @@ def _unlock_page(request: Request, who: SignedIn, *, refused: Refused | None = N
         refused=refused,
         purpose=_purpose(request),
         action=_with_query(request, "/unlock"),
+        asks_code=await _asks_code(request, who),
     )
+
+
+async def _asks_code(request: Request, who: SignedIn) -> bool:
+    async with site_of(request).database.unit() as unit:
+        return await asks_code(unit, who)
 
 
 async def _who(request: Request) -> SignedIn | None:
@@ -120,7 +163,7 @@ def _to_sign_in(request: Request) -> Response:
 async def show_unlock_chat(request: Request, unit: Unit, who: SignedIn) -> Response:
     """Offer to open a chat again that locked itself."""
     await Linking(unit, site_of(request).policy).require_own(_chat(request), account=who.account)
-    return render(request, "sign_on/unlock_chat.html", who=who, needs_password=not who.opens_next, refused=None)
+    return await _unlock_chat_page(request, unit, who, needs_password=not who.opens_next)
 
 
 async def unlock_chat(request: Request) -> Response:
@@ -129,7 +172,7 @@ async def unlock_chat(request: Request) -> Response:
     if form["password"]:
         try:
             await site_of(request).ways_in.entrance.require_password(
-                form["password"], browser=visitor_of(request).browser
+                form["password"], browser=visitor_of(request).browser, code=form["code"]
             )
             request.state.password_fits = True
         except Refusal as refusal:
@@ -144,10 +187,29 @@ async def _unlock_chat(request: Request, unit: Unit, who: SignedIn) -> Response:
     refusal: Refusal | None = getattr(request.state, "refusal", None)
     if refusal is not None or not (who.opens_next or getattr(request.state, "password_fits", False)):
         refused = None if refusal is None else explained(refusal, password_alone=True)
-        status = refused.status if refused else 403
-        return render(request, "sign_on/unlock_chat.html", who=who, status=status, needs_password=True, refused=refused)
+        return await _unlock_chat_page(request, unit, who, needs_password=True, refused=refused, status=403)
     await linking.unlock(_chat(request), account=who.account)
     return render(request, "sign_on/done.html", who=who, said="unlock_chat.done")
+
+
+async def _unlock_chat_page(
+    request: Request,
+    unit: Unit,
+    who: SignedIn,
+    *,
+    needs_password: bool,
+    refused: Refused | None = None,
+    status: int = 200,
+) -> Response:
+    return render(
+        request,
+        "sign_on/unlock_chat.html",
+        who=who,
+        status=refused.status if refused else status,
+        needs_password=needs_password,
+        asks_code=await asks_code(unit, who),
+        refused=refused,
+    )
 
 
 def _chat(request: Request) -> UUID:
@@ -191,6 +253,8 @@ async def signed_out(request: Request) -> Response:
 routes = [
     Route("/sign-in", show_sign_in),
     Route("/sign-in", sign_in, methods=["POST"]),
+    Route(SECOND_STEP, show_second_step),
+    Route(SECOND_STEP, second_step, methods=["POST"]),
     Route("/unlock", show_unlock),
     Route("/unlock", unlock, methods=["POST"]),
     Route("/unlock/{chat:uuid}", show_unlock_chat),

@@ -35,7 +35,7 @@ async def read(request: Request) -> Response:
     form = await read_form(request)
     try:
         copy = await site_of(request).ways_in.last_copies.read(
-            token_of(request), form["password"], browser=visitor_of(request).browser
+            token_of(request), form["password"], browser=visitor_of(request).browser, code=form["code"]
         )
     except LinkNotUsable:
         raise

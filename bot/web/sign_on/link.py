@@ -11,6 +11,7 @@ from bot.web.visitor import visitor_of
 from bot.web.world import site_of
 from care.errors import NotSignedIn, Refusal
 from care.linking import Linking
+from care.second_factor import asks_code
 from care.sessions import SignedIn
 from storage.database import Unit
 
@@ -30,7 +31,9 @@ async def claim(request: Request) -> Response:
     """Take the password again, and show the digits."""
     form = await read_form(request)
     try:
-        await site_of(request).ways_in.entrance.require_password(form["password"], browser=visitor_of(request).browser)
+        await site_of(request).ways_in.entrance.require_password(
+            form["password"], browser=visitor_of(request).browser, code=form["code"]
+        )
     except NotSignedIn:
         pass  # the door sends them to the sign-in
     except Refusal as refusal:
@@ -50,7 +53,15 @@ async def _claim(request: Request, unit: Unit, who: SignedIn) -> Response:
 async def _page(request: Request, unit: Unit, who: SignedIn, *, refused: Refused | None = None) -> Response:
     link = await Linking(unit, site_of(request).policy).find(token_of(request))
     status = refused.status if refused else 200
-    return render(request, "sign_on/link.html", who=who, status=status, link=link, refused=refused)
+    return render(
+        request,
+        "sign_on/link.html",
+        who=who,
+        status=status,
+        link=link,
+        refused=refused,
+        asks_code=await asks_code(unit, who),
+    )
 
 
 routes = [

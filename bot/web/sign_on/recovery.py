@@ -15,6 +15,7 @@ from .refusals import Refused, explained
 
 PAGE = "/reset"
 SHOW_DIGITS = "digits"
+GIVE_CODE = "code"
 
 
 async def show_forgot(request: Request) -> Response:
@@ -47,7 +48,20 @@ async def reset(request: Request) -> Response:
     form = await read_form(request)
     if form["step"] == SHOW_DIGITS:
         return await _show_digits(request)
+    if form["step"] == GIVE_CODE:
+        return await _prove(request, form)
     return await _choose(request, form)
+
+
+async def _prove(request: Request, form: Form) -> Response:
+    browser = visitor_of(request).browser
+    try:
+        await site_of(request).ways_in.recovery.prove(token_of(request), form["code"], browser=browser)
+    except LinkNotUsable:
+        raise
+    except Refusal as refusal:
+        return await _reset_page(request, refused=explained(refusal))
+    return await _reset_page(request)
 
 
 async def _show_digits(request: Request) -> Response:

@@ -51,6 +51,10 @@ def _wait(wait: timedelta) -> Refused:
 
 _PLAIN: Mapping[type[Refusal], Callable[[], Refused]] = {
     errors.WrongSignIn: lambda: Refused(id="refused.wrong_sign_in", status=403),
+    errors.SecondFactorNeeded: lambda: Refused(id="refused.second_step.needed", at="code", status=403),
+    errors.SecondFactorWrong: lambda: Refused(id="refused.second_step.wrong", at="code", status=403),
+    errors.SecondFactorReused: lambda: Refused(id="refused.second_step.reused", at="code", status=403),
+    errors.SecondFactorUnreadable: lambda: Refused(id="refused.second_step.unreadable", status=403),
     errors.CodeNotUsable: lambda: Refused(id="refused.code", status=403),
     errors.LoginNotAvailable: lambda: Refused(id="refused.login.taken", at="login"),
     errors.EmailUnfit: lambda: Refused(id="refused.email", at="email"),

@@ -19,6 +19,7 @@ from care.notices import Language
 from care.opt_out import OptOut
 from care.reach_me import wish_of
 from care.rules.locks import Purpose
+from care.second_factor import asks_code
 from care.sessions import Sessions, SignedIn
 from storage import accounts, people
 from storage.database import Unit
@@ -48,6 +49,7 @@ async def _page(request: Request, unit: Unit, who: SignedIn, *, refused: Refused
         sessions=await Sessions(unit, policy).listed(who.account),
         chats=await Linking(unit, policy).listed(who.account),
         wish=await wish_of(unit, who.account),
+        second_factor=await asks_code(unit, who),
         zone=ZoneInfo(who.patient.zone if who.patient else practice.zone),
         practice=practice,
         refused=refused,
