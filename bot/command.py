@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from . import garbage
 from .plainly import run, said_plainly
 from .understanding.command import nlu_app
 
@@ -182,6 +183,7 @@ def doctor() -> None:
 
 def main() -> None:
     """Start; what nobody foresaw is logged by what it is and where, never in words of its own."""
+    garbage.loading()
     from .logs import set_up
 
     set_up(level="WARNING", json=False)

@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from storage.ending import end
 
+from . import garbage
 from .requirements import CantStart
 
 # Open streams and slow turns have this long to end before they are cut.
@@ -133,6 +134,7 @@ async def until_stopped(*works: Work, doors: tuple[Door, ...] = (), before_close
     _on_signals(stopping.set)
     if _was_told_to_end():
         stopping.set()
+    garbage.loaded()
     serving = [asyncio.ensure_future(door.open()) for door in doors]
     working = [asyncio.ensure_future(work()) for work in works]
     waiting = asyncio.ensure_future(stopping.wait())
