@@ -30,6 +30,17 @@ SELECT md5(string_agg(one, E'\n' ORDER BY one)) FROM (
     JOIN pg_database d ON d.oid = s.setdatabase WHERE d.datname = current_database()
 ) AS shape (one)
 """
+# Which rows of the catalog are there, by the transaction that wrote each: the same rows have the same shape.
+_WRITTEN_BY = """
+SELECT count(*), sum(written::text::bigint) FROM (
+    SELECT xmin AS written FROM pg_class WHERE relnamespace = 'public'::regnamespace
+    UNION ALL SELECT xmin FROM pg_attribute WHERE attrelid >= 16384
+    UNION ALL SELECT xmin FROM pg_constraint
+    UNION ALL SELECT xmin FROM pg_trigger
+    UNION ALL SELECT xmin FROM pg_proc WHERE oid >= 16384
+    UNION ALL SELECT xmin FROM pg_db_role_setting
+) AS catalog
+"""
 _TABLES = """
 SELECT c.relname FROM pg_class c
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND pg_relation_size(c.oid) > 0
@@ -86,7 +97,7 @@ class _Copy:
             )
             server.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO mycooper_app").format(sql.Identifier(self.name)))
         self._connection = psycopg.connect(self._url, autocommit=True)
-        self._shape = self._all(_SHAPE)
+        self._shape, self._written_by = self._all(_SHAPE), self._all(_WRITTEN_BY)
         self._sequences = self._all(_SEQUENCES)
         self._rows = {table: self._copied_out(table) for (table,) in self._all(_TABLES)}
 
@@ -96,7 +107,7 @@ class _Copy:
             self._connection.close()
             self._connection = psycopg.connect(self._url, autocommit=True)
         self._all(_ALONE)
-        if self._all(_SHAPE) != self._shape:
+        if self._all(_WRITTEN_BY) != self._written_by and self._all(_SHAPE) != self._shape:
             return False
         with self._connection.transaction():
             self._connection.execute("SET LOCAL session_replication_role = replica")
@@ -105,6 +116,7 @@ class _Copy:
             before = next(then for then in self._sequences if then[0] == name)
             if last != before[2]:
                 self._all("SELECT setval(%s::regclass, %s, %s)", name, before[2] or start, before[2] is not None)
+        self._written_by = self._all(_WRITTEN_BY)
         return True
 
     def drop(self) -> None:
