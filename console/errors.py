@@ -112,6 +112,8 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         desk.NotTheAuthor: Words(
             403, "Not your answer", "You correct your own answers. Ask a clinician to do this one."
         ),
+        desk.DisclosureIncomplete: Words(422, "All four, please", "Give the date, to whom, what and why."),
+        desk.DisclosureAhead: Words(422, "Not yet", "What is recorded here was disclosed today or before."),
         desk.RefileReasonNeeded: Words(422, "Why?", "Choose why it stands with the wrong patient."),
         desk.MessagesNeeded: Words(422, "Which messages?", "Tick what belongs to the other patient."),
         desk.RightPatientNeeded: Words(

@@ -1,6 +1,6 @@
 """Days as a reader says them."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time, get_month_names
@@ -14,7 +14,12 @@ _TIMES = {Language.ENGLISH: "MMMM d, y, h:mm a", Language.SPANISH: "d 'de' MMMM 
 
 def day(at: datetime, *, language: Language, zone: ZoneInfo) -> str:
     """The day of an instant where the reader is: "November 23, 2026"."""
-    return format_date(at.astimezone(zone), _DAYS[language], locale=_LOCALES[language])
+    return spoken_day(at.astimezone(zone).date(), language=language)
+
+
+def spoken_day(of: date, *, language: Language) -> str:
+    """A day as it is: "November 23, 2026"."""
+    return format_date(of, _DAYS[language], locale=_LOCALES[language])
 
 
 def day_and_time(at: datetime, *, language: Language, zone: ZoneInfo) -> str:

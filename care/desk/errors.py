@@ -53,6 +53,9 @@ NotCovered
     HoursNeeded
     HoursTaken
     RecipientUnfit
+NotDisclosed
+    DisclosureIncomplete
+    DisclosureAhead
 """
 
 from care.errors import NoRight, NotClosed, NotRelayed, NotReminded, Refusal
@@ -252,3 +255,15 @@ class HoursTaken(NotCovered):
 
 class RecipientUnfit(NotCovered):
     """A name is missing, or an address can't be one."""
+
+
+class NotDisclosed(Refusal):
+    """The disclosure was not recorded."""
+
+
+class DisclosureIncomplete(NotDisclosed):
+    """A disclosure is recorded with its date, to whom, what and why."""
+
+
+class DisclosureAhead(NotDisclosed):
+    """What is recorded was disclosed already, today or before."""

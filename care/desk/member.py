@@ -47,6 +47,8 @@ class Right(StrEnum):
     SEE_CONTACT = "see how patients are reached"
     WRITE_WISH = "write down how a caller wants to be reached"
     ISSUE_CODES = "issue access codes"
+    RECORD_DISCLOSURES = "record disclosures"
+    READ_DISCLOSURES = "read disclosures"
     READ_TRAIL = "read who did what"
     SEE_FAILURES = "see what could not be processed"
     CONFIRM_CALENDAR = "confirm the practice's calendar"
@@ -87,6 +89,8 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.SEE_CONTACT: _AT_THE_DESK | {Role.RECORDS},
         Right.WRITE_WISH: _AT_THE_DESK | {Role.RECORDS},
         Right.ISSUE_CODES: frozenset({Role.CLINICIAN, Role.SCHEDULER, Role.RECORDS}),
+        Right.RECORD_DISCLOSURES: frozenset({Role.CLINICIAN, Role.SUPERVISOR, Role.RECORDS}),
+        Right.READ_DISCLOSURES: frozenset({Role.CLINICIAN, Role.SUPERVISOR, Role.RECORDS, Role.AUDITOR}),
         Right.READ_TRAIL: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
         Right.SEE_FAILURES: frozenset({Role.SUPERVISOR}),
         Right.CONFIRM_CALENDAR: frozenset({Role.ADMINISTRATOR}),

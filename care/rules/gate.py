@@ -31,6 +31,7 @@ class Part(StrEnum):
     DIVERSIONS = "diversions"
     NOTICES = "notices"
     CALL_TASKS = "call tasks"
+    DISCLOSURES = "disclosures"
 
 
 # What one account wrote or was sent: for that account and staff, whoever else may see the patient.

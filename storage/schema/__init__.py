@@ -1,12 +1,26 @@
 """The tables. Importing this package makes `metadata` whole."""
 
-from . import access, audit, channels, emergencies, installation, people, reach, records, relay, second_factors, staff
+from . import (
+    access,
+    audit,
+    channels,
+    disclosures,
+    emergencies,
+    installation,
+    people,
+    reach,
+    records,
+    relay,
+    second_factors,
+    staff,
+)
 from .metadata import metadata
 
 __all__ = [
     "access",
     "audit",
     "channels",
+    "disclosures",
     "emergencies",
     "installation",
     "metadata",

@@ -35,16 +35,16 @@ OPEN = {
 
 THREAD, REFILE, CORRECT = "/threads/{thread}", "/threads/{thread}/refile", "/messages/{message}/correct"
 DIVERSION, PATIENT, ACCOUNT = "/diversions/{diversion}", "/patients/{patient}", "/accounts/{account}"
-TRAIL = "/patients/{patient}/trail"
-ABOUT_A_PATIENT = (THREAD, REFILE, CORRECT, DIVERSION, PATIENT, ACCOUNT, TRAIL)
+TRAIL, DISCLOSED = "/patients/{patient}/trail", "/patients/{patient}/disclosures"
+ABOUT_A_PATIENT = (THREAD, REFILE, CORRECT, DIVERSION, PATIENT, ACCOUNT, TRAIL, DISCLOSED)
 
 OPEN_ABOUT = {
-    Role.CLINICIAN: {THREAD, REFILE, CORRECT, DIVERSION, PATIENT, ACCOUNT},
+    Role.CLINICIAN: {THREAD, REFILE, CORRECT, DIVERSION, PATIENT, ACCOUNT, DISCLOSED},
     Role.SCHEDULER: {THREAD, PATIENT, ACCOUNT},
-    Role.SUPERVISOR: {THREAD, DIVERSION, PATIENT, ACCOUNT, TRAIL},
-    Role.RECORDS: {REFILE, PATIENT, ACCOUNT},
+    Role.SUPERVISOR: {THREAD, DIVERSION, PATIENT, ACCOUNT, TRAIL, DISCLOSED},
+    Role.RECORDS: {REFILE, PATIENT, ACCOUNT, DISCLOSED},
     Role.ADMINISTRATOR: set(),
-    Role.AUDITOR: {PATIENT, TRAIL},
+    Role.AUDITOR: {PATIENT, TRAIL, DISCLOSED},
 }
 
 
@@ -80,6 +80,7 @@ DEEDS = {
     "/diversions/{diversion}/take-back": {Role.CLINICIAN},
     "/diversions/{diversion}/close": {Role.CLINICIAN},
     "/patients": set(Role) - {Role.ADMINISTRATOR},
+    "/patients/{patient}/disclosures": {Role.CLINICIAN, Role.SUPERVISOR, Role.RECORDS},
     "/patients/{patient}/code": {Role.CLINICIAN, Role.SCHEDULER, Role.RECORDS},
     "/patients/{patient}/reach": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR, Role.RECORDS},
     "/patients/{patient}/reach/end": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR, Role.RECORDS},

@@ -1,12 +1,17 @@
 """The three pages of the record, each with what it is not and whom to ask."""
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.web.dates import spoken_day
 from bot.web.doors import Endpoint, ForSignedIn
-from bot.web.pages import render
+from bot.web.pages import language_for, render
 from bot.web.person import around
+from bot.web.visitor import visitor_of
 from bot.web.world import site_of
+from care.disclosures import may_see_accounting, show_accounting
 from care.records import Records, parts_open
 from care.rules.ages import is_minor_on
 from care.rules.gate import Part
@@ -36,6 +41,7 @@ async def index(request: Request, unit: Unit, who: SignedIn) -> Response:
         "reading/records.html",
         who=who,
         parts=parts_open(who.account, about=patient, grants=about.grants, today=about.today),
+        has_accounting=may_see_accounting(who.account, about=patient, grants=about.grants, today=about.today),
         is_minor=is_minor_on(patient.birth_date, today=about.today),
         practice=about.practice,
     )
@@ -62,6 +68,22 @@ def _page(part: Part) -> Endpoint:
         )
 
     return shown
+
+
+@STEPPED_UP
+@own
+async def disclosures(request: Request, unit: Unit, who: SignedIn) -> Response:
+    """To whom the person's information was disclosed."""
+    about, patient = await around(unit, who), acting_for(who)
+    accounting = await show_accounting(unit, who.account, about=patient, grants=about.grants)
+    return render(
+        request,
+        "reading/disclosures.html",
+        who=who,
+        accounting=accounting,
+        practice=accounting.practice,
+        spoken_day=partial(spoken_day, language=language_for(visitor_of(request), who=who)),
+    )
 
 
 immunizations = _page(Part.IMMUNIZATIONS)

@@ -17,6 +17,7 @@ ROUTES = (
     Route("/records/immunizations", records.immunizations, methods=["GET"], name="immunizations"),
     Route("/records/medications", records.medications, methods=["GET"], name="medications"),
     Route("/records/problems", records.problems, methods=["GET"], name="problems"),
+    Route("/records/disclosures", records.disclosures, methods=["GET"], name="disclosures"),
     Route("/reminders", reminders.index, methods=["GET"], name="reminders"),
     Route("/reminders/{reminder}", reminders.one, methods=["GET"], name="reminder"),
     Route("/reminders/{reminder}", reminders.answer, methods=["POST"], name="answer_reminder"),

@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 import pytest
 
+from care.audit import SYSTEM
+from care.disclosures import Given, disclose
 from care.record_import import RecordImport
 from storage import people as people_kept
 from storage.fhir.read import read_bundle
@@ -225,3 +227,19 @@ async def test_an_entry_that_cannot_be_opened_is_counted_and_costs_no_other(
     assert "Some entries can't be read right now (1)" in rosa.sees
     assert "Gout" in rosa.sees
     assert account.patient_id == patient.id
+
+
+async def test_to_whom_ones_information_was_given_stands_behind_the_password(
+    rosa: Visitor, office: Office, patient: Patient
+) -> None:
+    async with office.unit() as unit:
+        given = Given(recipient="Camden <County> Court", what="Threads of 2025", why="A court order")
+        disclose(unit, given, patient_id=patient.id, day=date(2026, 3, 3), by=SYSTEM)
+
+    await rosa.opens("/records")
+    asked = rosa.sees
+    await rosa.opens("/records/disclosures")
+
+    assert "Who was given my information" in asked
+    for word in ("since March 4, 2020", "March 3, 2026", "Camden <County> Court", "Threads of 2025", "A court order"):
+        assert word in rosa.sees
