@@ -26,6 +26,7 @@ from .rules.passwords import LONGEST
 from .second_factor import require_code
 from .sessions import Begun, Browser, Sessions, SignedIn, require_active
 from .sign_in_ticket import SignInTicket
+from .telling import tell_of_new_device
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,7 @@ class Entrance:
     async def _begin(self, unit: Unit, holder: Keyholder, *, browser: Browser) -> Begun:
         if not await sessions.knows_browser(unit, holder.account.id, browser_hash=browser.device):
             await queue_to_holder(unit, MailKind.NEW_DEVICE, holder=holder)
+            await tell_of_new_device(unit, holder.account)
         return await Sessions(unit, self.policy).begin(holder.account, browser=browser)
 
     async def _proved_here(self, password: str, *, browser: Browser, code: str) -> _Proof:

@@ -57,6 +57,7 @@ class Say(StrEnum):
     LINK_CODE_WRONG = "link_code_wrong"
     LINK_CODE_BURNT = "link_code_burnt"
     NEW_CHAT_LINKED = "new_chat_linked"
+    NEW_DEVICE = "new_device"
     EMAIL_BOUNCED = "email_bounced"
     SIGNED_OUT = "signed_out"
     NOT_SIGNED_IN = "not_signed_in"

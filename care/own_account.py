@@ -1,19 +1,23 @@
 """What somebody changes about their own account, after giving the password again."""
 
-from storage import accounts
+from storage import accounts, links
 from storage.accounts import Keyholder
 from storage.database import Database, Unit
 from storage.people import Account
 from storage.schema import people as tables
 
-from .email_change import use_email
+from .audit import Action, record
+from .calls import CallReason
+from .email_change import ask_office, use_email
 from .errors import EmailUnfit, NotSignedIn
 from .hashing import Hashing
+from .linking import Linking
+from .mailed_links import LinkKind
 from .new_password import require_good_password, set_password
 from .notices import Language
 from .policy import Policy
 from .rules.locks import Purpose
-from .sessions import Browser, Sessions, SignedIn, require_active
+from .sessions import Browser, Sessions, SignedIn, as_actor, require_active
 
 
 class OwnAccount:
@@ -47,6 +51,20 @@ class OwnAccount:
         if holder is None:
             raise EmailUnfit
         await use_email(unit, holder, email=email, rests=True)
+
+    async def not_me(self, unit: Unit, who: SignedIn) -> None:
+        """Believe somebody who sees a device or a chat that is not theirs: nothing but where they sit stays open.
+
+        Others may know the password, so that another is to be chosen before anything else; the office calls.
+        """
+        account = who.account
+        unit.changes.update(tables.accounts, account.id, password_exposed=True)
+        await links.end_mailed(unit, account.id, kind=LinkKind.RESET_PASSWORD)
+        await Sessions(unit, self.policy).end_all(account, but=who.session_id)
+        await Linking(unit, self.policy).unlink_all(account)
+        about = ("account", account.id)
+        record(unit, as_actor(account), Action.CREDENTIAL_EXPOSED, about=about, patient_id=account.patient_id)
+        await ask_office(unit, account, CallReason.NOT_ME)
 
     def change_language(self, unit: Unit, account: Account, *, language: Language) -> None:
         """Speak another language, in mails and chats too."""

@@ -114,6 +114,13 @@ async def tell_of_bounce(unit: Unit, account: Account) -> None:
     await _in_chats(unit, account, reply, kind=OutboundKind.ACCOUNT_NOTICE)
 
 
+async def tell_of_new_device(unit: Unit, account: Account) -> None:
+    """Say in chats that somebody signed in on a device that was never seen before."""
+    link = Link(page=Page.SETTINGS)
+    reply = Reply(notice=Notice(say=Say.NEW_DEVICE, link=link), choices=(Choice(pick=Pick.OPEN, link=link),))
+    await _in_chats(unit, account, reply, kind=OutboundKind.ACCOUNT_NOTICE)
+
+
 async def tell_of_access(unit: Unit, account: Account, say: Say, *, link: Link | None = None, days: int = 0) -> None:
     """Say in chats that access was taken or given back; `link` leads to what is left of it for so many days."""
     notice = Notice(say=say, link=link, count=days or None)

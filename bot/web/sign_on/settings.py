@@ -75,6 +75,13 @@ async def end_chat(request: Request, unit: Unit, who: SignedIn) -> Response:
 
 
 @own
+async def not_me(request: Request, unit: Unit, who: SignedIn) -> Response:
+    """Shut everything but this browser, and go on to another password."""
+    await site_of(request).ways_in.own_account.not_me(unit, who)
+    return go_to(request, PASSWORD_PAGE)
+
+
+@own
 async def change_email(request: Request, unit: Unit, who: SignedIn) -> Response:
     """Use another e-mail address."""
     try:
@@ -138,6 +145,7 @@ routes = [
     Route(PAGE, show, name="settings"),
     Route("/settings/sessions/{session:uuid}/end", end_session, methods=["POST"]),
     Route("/settings/chats/{chat:uuid}/end", end_chat, methods=["POST"]),
+    Route("/settings/not-me", not_me, methods=["POST"]),
     Route("/settings/email", change_email, methods=["POST"]),
     Route("/settings/language", change_language, methods=["POST"]),
     Route("/settings/sending", change_sending, methods=["POST"]),
