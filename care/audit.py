@@ -44,6 +44,7 @@ class Action(StrEnum):
     CALLED = "called"
     LETTER_MADE = "letter made"
     DIVERTED = "diverted"
+    SAID_AFTER = "said after a warning"
     PAGED = "paged"
     ACKNOWLEDGED = "acknowledged"
     CLOSED = "closed"

@@ -155,6 +155,10 @@ class Say(StrEnum):
     ASK_PASSED_ON = "ask_passed_on"
     ASK_KEPT_TOO = "ask_kept_too"
     ASK_ANSWER_FIRST = "ask_answer_first"
+    NO_EMERGENCY_RECEIVED = "no_emergency_received"
+    NO_EMERGENCY_CALL = "no_emergency_call"
+    NO_EMERGENCY_OVER = "no_emergency_over"
+    SAFE_NOW_KEPT = "safe_now_kept"
     GROUP = "group"
 
 
@@ -178,6 +182,9 @@ class Pick(StrEnum):
     YES_NOW = "yes911"
     YES_CRISIS = "yes988"
     NOT_NOW = "notnow"
+    # Under a warning; their object is the turn that was warned.
+    NO_EMERGENCY = "noemerg"
+    SAFE_NOW = "safenow"
     WRITE = "write"
     WRITE_PRIVATELY = "wpriv"
     PASS_ON = "pass"  # noqa: S105 - the name of a choice

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from .rules.calendar import ANSWER_BUSINESS_DAYS, FIRST_LOOK_HOURS
+from .rules.emergency import NO_EMERGENCY_HOURS
 from .rules.locks import PATIENT_IDLE, STAFF_IDLE
 
 
@@ -16,6 +17,8 @@ class Policy:
     switchboard: str = "1-800-826-6737"
     answer_business_days: int = ANSWER_BUSINESS_DAYS
     first_look_hours: int = FIRST_LOOK_HOURS
+    # After a warning, where its writer says that it is no emergency.
+    no_emergency_hours: int = NO_EMERGENCY_HOURS
     longest_text: int = 4000
     # After so long without a sign of somebody, a patient's session or chat, or a desk, locks itself.
     patient_idle: timedelta = PATIENT_IDLE

@@ -49,6 +49,8 @@ WARNINGS = frozenset(
         Say.WARN_AGAIN_CRISIS,
         Say.ASK,
         Say.ASK_CRISIS,
+        Say.SAFE_NOW_KEPT,
+        Say.NO_EMERGENCY_CALL,
         Say.ACCOUNT_ENDED,
         Say.ACCOUNT_RESTRICTED,
         Say.SIGNED_OUT,

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from storage.database import Unit
 
+from .after_warning import AfterWarning
 from .emergency import Emergencies
 from .escalation import Escalation
 from .linking import Linking
@@ -43,6 +44,11 @@ class Care:
     def emergencies(self) -> Emergencies:
         """Texts that were an emergency."""
         return Emergencies(self.unit)
+
+    @cached_property
+    def after_warning(self) -> AfterWarning:
+        """What a writer says under a warning."""
+        return AfterWarning(self.unit, self.policy)
 
     @cached_property
     def reminders(self) -> Reminders:

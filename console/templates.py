@@ -51,6 +51,8 @@ def environment() -> Environment:
         REFILE_REASONS=words.REFILE_REASONS,
         DIVERSION_KINDS=words.DIVERSION_KINDS,
         CHANNELS=words.CHANNELS,
+        SAID_AFTER=words.SAID_AFTER,
+        UNREADABLE=words.UNREADABLE,
         ORIGINS=words.ORIGINS,
         STEPS=words.STEPS,
         WEEKDAYS=words.WEEKDAYS,

@@ -78,6 +78,9 @@ STEPS = MappingProxyType(
     }
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SAID_AFTER = MappingProxyType(
+    {"not an emergency": "\u201cThis is not an emergency\u201d", "safe right now": "\u201cI am safe right now\u201d"}
+)
 CHANNELS = MappingProxyType({"web": "web chat", "telegram": "Telegram"})
 ORIGINS = MappingProxyType(
     {

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from care.notices import Choice, Language, Pick, Say
 from nlu.understanding import Intent
 
-from . import chat_link, emergencies, menu, reading, reminders, stop
+from . import after_warning, chat_link, emergencies, menu, reading, reminders, stop
 from .asking_back import MEANT, DidYouMean
 from .dialog import begin, move_to
 from .gates import OPEN_TO_ALL, OPEN_WHILE_LOCKED, gate, stopped_at_gate
@@ -24,14 +24,14 @@ OF_A_REMINDER = frozenset({Pick.DONE, Pick.LATER, Pick.TOMORROW, Pick.IN_THREE_D
 async def act(turn: Turn) -> None:
     """Do what was tapped."""
     choice = turn.choice
-    if choice is None or turn.heard.forged:
+    if choice is None or turn.heard.forged or choice.pick in emergencies.ANSWERS:
         turn.say(Say.CHOICE_STALE, Pick.HELP)
     elif choice.pick in OF_A_DRAFT:
         await _draft(turn, choice)
     elif choice.pick in MEANT:
         await _meant(turn, choice)
-    elif choice.pick in emergencies.ANSWERS:
-        turn.say(Say.CHOICE_STALE, Pick.HELP)
+    elif choice.pick in UNDER_A_WARNING:
+        await UNDER_A_WARNING[choice.pick](turn, choice)
     elif choice.pick in (Pick.ENGLISH, Pick.SPANISH):
         menu.set_language(turn, Language(choice.pick.value))
     elif choice.pick in (Pick.STOP_ALL, Pick.STOP_REMINDERS_ONLY):
@@ -100,6 +100,9 @@ PERSONAL = (
         Pick.FOR,
     }
 )
+
+# What is open to everybody who was warned, whatever their access has come to.
+UNDER_A_WARNING = {Pick.NO_EMERGENCY: after_warning.no_emergency, Pick.SAFE_NOW: after_warning.safe_now}
 
 Tap = Callable[[Turn], Awaitable[None]]
 

@@ -26,7 +26,14 @@ def warning(screening: Screening, *, turn_id: UUID, again: bool = False) -> Repl
     if screening.level is Level.ASK:
         return _question(screening, turn_id=turn_id, languages=languages)
     kind = screening.kind or (Kind.SUICIDE if screening.level is Level.CRISIS else Kind.MEDICAL)
-    return Reply(notice=Notice(say=(AGAIN if again else FULL)[kind], languages=languages))
+    notice = Notice(say=(AGAIN if again else FULL)[kind], languages=languages)
+    return Reply(notice=notice, choices=_choices(screening, turn_id=turn_id))
+
+
+def _choices(screening: Screening, *, turn_id: UUID) -> tuple[Choice, ...]:
+    """What may be said under a warning; a crisis is never called none."""
+    pick = Pick.SAFE_NOW if screening.level is Level.CRISIS else Pick.NO_EMERGENCY
+    return (Choice(pick=pick, object=turn_id),)
 
 
 def _question(screening: Screening, *, turn_id: UUID, languages: tuple[Language, ...]) -> Reply:

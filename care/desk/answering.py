@@ -12,7 +12,8 @@ from care.viewers import reads_own_threads
 from storage import people, threads
 from storage import staff as kept_staff
 from storage.database import Unit
-from storage.desk import drafts, refilings
+from storage.desk import diversions, drafts, refilings
+from storage.desk.diversions import DivertedText
 from storage.desk.refilings import Refilings
 from storage.live import News, Scope
 from storage.people import Account, Practice
@@ -44,6 +45,8 @@ class OpenThread:
     reads: bool
     draft: str
     refiled: Refilings
+    # What was warned of before it was passed on here, by its message.
+    warned_of: Mapping[UUID, DivertedText]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,9 @@ class Answering:
             reads=await reads_own_threads(self.unit, account, patient_id=thread.patient_id),
             draft=await drafts.of(self.unit, thread_id, staff_id=staff.id),
             refiled=await refilings.of_thread(self.unit, thread_id),
+            warned_of={
+                text.message_id: text for text in await diversions.passed_on_in(self.unit, thread_id) if text.message_id
+            },
         )
 
     async def require_may_read(self, staff: StaffMember, thread_id: UUID) -> None:

@@ -14,7 +14,7 @@ from storage import people
 from storage import staff as kept_staff
 from storage.database import Unit
 from storage.desk import diversions, patients
-from storage.desk.diversions import Diversion, DivertedText, Try
+from storage.desk.diversions import Answer, Diversion, DivertedText, Try
 from storage.desk.patients import Contact
 from storage.live import News, Scope
 from storage.people import Practice
@@ -51,6 +51,8 @@ class OpenDiversion:
     # Who was paged about it, and who is next.
     ladder: Ladder
     texts: tuple[DivertedText, ...]
+    # What the writer said under the warnings.
+    answers: tuple[Answer, ...]
     channel: str | None
     header: Header | None
     contact: Contact | None
@@ -99,6 +101,7 @@ class Diversions:
             is_undelivered=await diversions.is_undelivered(self.unit, diversion_id),
             ladder=await ladder_of(self.unit, diversion),
             texts=tuple(texts),
+            answers=tuple(await diversions.answers(self.unit, diversion_id)),
             channel=await diversions.channel_of(self.unit, diversion.conversation_id),
             header=await header_of(self.unit, patient_id, staff=staff) if patient_id else None,
             contact=await patients.contact(self.unit, patient_id) if patient_id else None,
@@ -148,7 +151,7 @@ class Diversions:
         if raised is not None:
             require(staff, Right.MARK_RAISED)
         if outcome is DiversionOutcome.RELAYED:
-            await relay_as_message(self.unit, self.policy, staff=staff, diversion=diversion, texts=texts)
+            await relay_as_message(self.unit, self.policy, diversion=diversion, texts=texts)
         self.unit.changes.update(
             emergencies.diversions,
             diversion_id,

@@ -4,10 +4,12 @@ The minutes and counts are the operator's defaults; no clinician has approved th
 words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+
+from .calendar import PracticeCalendar, practice_hours_after
 
 LEVEL_RANK: Mapping[str, int] = MappingProxyType({"none": 0, "ask": 1, "crisis": 2, "emergency": 3})
 
@@ -18,6 +20,7 @@ JOINED_WITHIN = timedelta(minutes=2)  # an emergency told in pieces is screened 
 VISITOR_PAGED_AT_MOST_EVERY = timedelta(minutes=15)
 VISITOR_TEXTS_AN_HOUR = 20
 HOUR = timedelta(hours=1)
+NO_EMERGENCY_HOURS = 2  # practice hours: the goal once its writer says that it is none
 
 
 class VisitorPage(StrEnum):
@@ -84,3 +87,15 @@ def visitor_page(
 def keeps_text_of_visitor(kept_in_the_last_hour: int) -> bool:
     """Whether one more text of an address without an account is kept; it is warned either way."""
     return kept_in_the_last_hour < VISITOR_TEXTS_AN_HOUR
+
+
+def no_emergency_due(
+    said_at: datetime, *, practice_hours: int = NO_EMERGENCY_HOURS, calendar: PracticeCalendar
+) -> datetime:
+    """The goal, in UTC, for what its writer calls no emergency after a warning: its cues stand, so it can't wait."""
+    return practice_hours_after(said_at, hours=practice_hours, calendar=calendar)
+
+
+def may_be_called_no_emergency(levels: Iterable[str]) -> bool:
+    """Whether a writer's word is enough to pass texts on as a message: never where one of them was a crisis."""
+    return all(level == "emergency" for level in levels)

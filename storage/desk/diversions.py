@@ -55,11 +55,23 @@ class DivertedText:
     raised_version: int
     marked_by: UUID | None
     marked_at: datetime | None
+    diversion_id: UUID
+    # The message as which it was passed on, and its thread.
+    message_id: UUID | None
+    thread_id: UUID | None
 
     @property
     def has_words(self) -> bool:
         """Whether somebody wrote something that can be read: a tap has no words."""
         return bool((self.text or "").strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the writer said under a warning; None where it can't be read."""
+
+    said: str | None
+    said_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,17 +111,50 @@ async def one(unit: Unit, diversion_id: UUID, *, lock: bool = False) -> Diversio
     return Diversion(**values)
 
 
+_TEXTS = "SELECT t.*, m.thread_id FROM diversion_texts t LEFT JOIN messages m ON m.id = t.message_id"
+
+
 async def texts(unit: Unit, diversion_id: UUID) -> list[DivertedText]:
     """All dangerous texts of a diversion, oldest first."""
     rows = await unit.rows(
-        "SELECT * FROM diversion_texts WHERE diversion_id = %(id)s ORDER BY heard_at, id", id=diversion_id
+        f"{_TEXTS} WHERE t.diversion_id = %(id)s ORDER BY t.heard_at, t.id",
+        id=diversion_id,
     )
     return [_text_from(unit, row) for row in rows]
 
 
+async def passed_on_in(unit: Unit, thread_id: UUID) -> list[DivertedText]:
+    """The dangerous texts that were passed on as messages of a thread."""
+    rows = await unit.rows(f"{_TEXTS} WHERE m.thread_id = %(id)s ORDER BY t.heard_at, t.id", id=thread_id)
+    return [_text_from(unit, row) for row in rows]
+
+
+async def answers(unit: Unit, diversion_id: UUID) -> list[Answer]:
+    """All that the writer said under the warnings of a diversion, oldest first."""
+    column = emergencies.diversion_answers.c.said
+    rows = await unit.rows(
+        "SELECT * FROM diversion_answers WHERE diversion_id = %(id)s ORDER BY said_at, id", id=diversion_id
+    )
+    return [
+        Answer(said=unit.text(column, row["said"], row=row["id"], owner=diversion_id), said_at=row["said_at"])
+        for row in rows
+    ]
+
+
+async def warned_in(unit: Unit, turn_id: UUID, *, conversation_id: UUID) -> Diversion | None:
+    """The diversion to which a turn of this conversation belongs, locked because its writer says something of it."""
+    row = await unit.row(
+        """SELECT t.diversion_id FROM diversion_texts t JOIN turns u ON u.id = t.turn_id
+           WHERE t.turn_id = %(turn)s AND u.conversation_id = %(conversation)s""",
+        turn=turn_id,
+        conversation=conversation_id,
+    )
+    return None if row is None else await one(unit, row["diversion_id"], lock=True)
+
+
 async def marked(unit: Unit) -> list[DivertedText]:
     """Every text of this installation that a clinician has marked."""
-    rows = await unit.rows("SELECT * FROM diversion_texts WHERE marked_at IS NOT NULL")
+    rows = await unit.rows(f"{_TEXTS} WHERE t.marked_at IS NOT NULL")
     return [_text_from(unit, row) for row in rows]
 
 
@@ -129,6 +174,9 @@ def _text_from(unit: Unit, row: DictRow) -> DivertedText:
         raised_version=row["raised_version"],
         marked_by=row["marked_by"],
         marked_at=row["marked_at"],
+        diversion_id=owner,
+        message_id=row["message_id"],
+        thread_id=row["thread_id"],
     )
 
 

@@ -53,6 +53,8 @@ diversion_texts = Table(
     Column("origin", Text, nullable=False),
     instant("heard_at"),
     instant("warned_at", null=True),
+    # The message as which it was passed on, once somebody called it no emergency.
+    to("messages", "message_id", null=True),
     # Whether a clinician finds it rightly or wrongly raised; they may change their mind.
     *rewritten("raised", null=True),
     Column("marked_by", Uuid, nullable=True),
@@ -60,6 +62,19 @@ diversion_texts = Table(
     CheckConstraint(
         "(raised IS NULL) = (marked_at IS NULL) AND (raised IS NULL) = (marked_by IS NULL)", name="marked_by_somebody"
     ),
+    info=owned_by("diversion_id"),
+)
+
+# What the writer said under a warning: that it is no emergency, or that they are safe. It closes nothing.
+diversion_answers = Table(
+    "diversion_answers",
+    metadata,
+    row_id(),
+    to("diversions", "diversion_id"),
+    # The turn of the tap.
+    Column("turn_id", Uuid, nullable=False, unique=True),
+    sealed("said"),
+    instant("said_at"),
     info=owned_by("diversion_id"),
 )
 

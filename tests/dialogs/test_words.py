@@ -31,6 +31,13 @@ WARNINGS = [say for say in Say if say.startswith("warn_")]
 IN_FULL = [say for say in WARNINGS if not say.startswith("warn_again_")]
 ASKS = [Say.ASK, Say.ASK_CRISIS]
 URGENT = [*WARNINGS, *ASKS, Say.ASK_PASSED_ON, Say.GROUP]
+# Under a warning: what is answered to a tap, with the number that stands first in it.
+AFTER_A_WARNING = {
+    Say.NO_EMERGENCY_RECEIVED: "911",
+    Say.NO_EMERGENCY_CALL: "911",
+    Say.NO_EMERGENCY_OVER: "911",
+    Say.SAFE_NOW_KEPT: "988",
+}
 NOBODY_READS = {"en": "Nobody may be reading this chat", "es": "Puede que nadie esté leyendo este chat"}
 VALUES = {
     "telephone": "856-555-0100",
@@ -138,7 +145,19 @@ def test_the_screens_question_leads_with_its_number(language: str, say: Say, num
 
 
 @IN_BOTH
-@pytest.mark.parametrize("say", URGENT)
+@pytest.mark.parametrize(("say", "number"), AFTER_A_WARNING.items())
+def test_what_is_said_under_a_warning_keeps_its_number_first_and_names_the_telephone(
+    language: str, say: Say, number: str
+) -> None:
+    said = spoken(language, f"say.{say}")
+
+    assert number in said[:40]
+    assert VALUES["telephone"] in said
+    assert not TAKES_BACK.search(said)
+
+
+@IN_BOTH
+@pytest.mark.parametrize("say", [*URGENT, *AFTER_A_WARNING])
 def test_a_text_about_danger_has_at_most_60_words(language: str, say: Say) -> None:
     assert len(spoken(language, f"say.{say}").split()) <= 60
 
@@ -160,6 +179,10 @@ def test_a_full_warning_says_how_to_call_without_a_voice_or_from_elsewhere(langu
     assert {"en": "Not in the United States?", "es": "¿Fuera de Estados Unidos?"}[language] in said
 
 
+# Whoever says that it is nothing is neither believed nor doubted in words, and nobody is said to have looked.
+TAKES_BACK = re.compile(
+    r"not an emergency|false alarm|has seen|was seen|no es una emergencia|falsa alarma|ya (lo )?vi", re.IGNORECASE
+)
 PROMISES_NOBODY_MAKES = re.compile(
     r"we (have )?(alerted|told|called|notified|paged)|help is (coming|on)"
     r"|(some(one|body)|we|nurse|doctor) will (call|come)"
@@ -182,7 +205,7 @@ WHAT_DANGER_IS_NEVER_CALLED = re.compile(
 
 
 @IN_BOTH
-@pytest.mark.parametrize("say", URGENT)
+@pytest.mark.parametrize("say", [*URGENT, *AFTER_A_WARNING])
 def test_no_text_about_danger_promises_help_soothes_or_names_an_illness(language: str, say: Say) -> None:
     said = spoken(language, f"say.{say}")
 
@@ -202,11 +225,13 @@ def test_a_warning_of_danger_from_a_person_names_nothing(language: str, say: Say
 
 
 @IN_BOTH
-@pytest.mark.parametrize("say", URGENT)
+@pytest.mark.parametrize("say", [*URGENT, *AFTER_A_WARNING])
 def test_no_text_about_danger_repeats_anything_or_sends_a_minor_to_a_parent(language: str, say: Say) -> None:
     said = spoken(language, f"say.{say}")
 
-    assert placeholders(words(), language, f"say.{say}") == []
+    assert set(placeholders(words(), language, f"say.{say}")) <= (
+        {"telephone", "when"} if say in AFTER_A_WARNING else set()
+    )
     assert not re.search(r"parent|mother|father|padre|madre|papá|mamá", said, re.IGNORECASE)
 
 
@@ -287,7 +312,7 @@ def test_all_spanish_words_are_as_easy() -> None:
     assert szigriszt(everything("es")) >= 65  # "bastante fácil" on the INFLESZ scale
 
 
-@pytest.mark.parametrize("say", WARNINGS + ASKS)
+@pytest.mark.parametrize("say", [*WARNINGS, *ASKS, *AFTER_A_WARNING])
 def test_what_is_read_in_fear_is_easier_still(say: Say) -> None:
     assert flesch_kincaid_grade(spoken("en", f"say.{say}")) <= 6
     assert szigriszt(spoken("es", f"say.{say}")) >= 65

@@ -73,6 +73,19 @@ async def test_danger_in_telegram_is_warned_of_at_once_and_never_queued_as_routi
     assert await world.rows("SELECT id FROM threads", count=0) == []
 
 
+async def test_after_a_warning_its_writer_says_that_it_is_no_emergency(world: World) -> None:
+    nurse, patient = await world.staff(), await world.patient(Persona.ADULT)
+    await patient.says(DANGER)
+
+    await patient.chooses("This is not an emergency")
+    await patient.hears("Call 911 if it gets worse.", "Our goal is to answer by Wednesday, March 4, ", "856-555-0100")
+    await nurse.opens_row("Emergency", "Jordan")
+    await nurse.sees("What the writer tapped since", "\u201cThis is not an emergency\u201d", "Close with one outcome")
+    await nurse.taps("passed on as a message")
+
+    await nurse.sees("Was warned of", DANGER, "due Wednesday, March 4, ")
+
+
 @pytest.mark.parametrize("channel", ["web", "telegram"])
 async def test_danger_told_in_spanish_is_answered_in_spanish(world: World, channel: str) -> None:
     if channel == "web":

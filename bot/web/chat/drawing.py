@@ -72,7 +72,7 @@ class Pen:
     keys: Keyring
 
     def items(self, lines: Sequence[Line], *, to_answer: Collection[UUID]) -> tuple[Item, ...]:
-        """Bubbles in their order; what was to be chosen before the last turn is no more to choose.
+        """Bubbles in their order; what was to be chosen before the last turn is no more to choose, but under a warning.
 
         Nor is what we said of ourselves about a reminder that is not among those still `to_answer`.
         """
@@ -117,7 +117,8 @@ class Pen:
         said = decode(line.said)
         drawn = self.reply(said, id_=str(line.id), order=order)
         if line.turn_id is not None:
-            return drawn if line.turn_id == last_turn else replace(drawn, buttons=())
+            keeps_buttons = line.turn_id == last_turn or drawn.tone == "warning"
+            return drawn if keeps_buttons else replace(drawn, buttons=())
         reminder = reminder_of(said)
         is_over = reminder is not None and reminder not in to_answer
         return replace(drawn, lasting=True, buttons=() if is_over else drawn.buttons)

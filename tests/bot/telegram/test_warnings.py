@@ -166,3 +166,33 @@ async def test_yes_said_to_another_process_than_the_one_that_asked_is_warned(
     warned = await rows_of(office.database, "SELECT 1 FROM diversion_texts WHERE warned_at IS NOT NULL")
     assert len(warned) >= 1
     assert len([shown for shown in ana.screen.heard if WARNED in shown.text]) == 1
+
+
+async def test_under_a_warning_what_is_no_emergency_is_passed_on_and_its_answer_does_not_travel_unseen(
+    telegram: StrictBotApi, bot: Parts, office: Office, ana: Person
+) -> None:
+    await ana.sends(DANGER)
+    await ana.sees(WARNED)
+    await rows_of(office.database, "SELECT 1 FROM diversion_texts")
+
+    tap = await ana.taps("This is not an emergency")
+
+    await tap.is_answered()
+    told = await ana.sees("We passed your words on as a message. Our goal is to answer by Wednesday, March 4, ")
+    assert "1-800-826-6737" in told.text
+    assert DANGER not in told.text
+    assert {call.via for call in telegram.calls("sendMessage")} == {Via.REQUEST}
+
+
+async def test_under_the_warning_of_a_crisis_one_can_only_say_that_one_is_safe_now(
+    telegram: StrictBotApi, bot: Parts, office: Office, ana: Person
+) -> None:
+    await ana.sends("I want to kill myself")
+    warned = await ana.sees("Call or text 988 now")
+    await rows_of(office.database, "SELECT 1 FROM diversion_texts")
+    assert "This is not an emergency" not in [button.text for row in warned.buttons for button in row]
+
+    await ana.taps("I am safe right now")
+
+    await ana.sees("Call or text 988 at any time.")
+    assert await office.rows("SELECT closed_at FROM diversions") == [{"closed_at": None}]

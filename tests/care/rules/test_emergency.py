@@ -9,11 +9,14 @@ from care.rules.emergency import (
     has_risen,
     is_joined_with,
     keeps_text_of_visitor,
+    may_be_called_no_emergency,
+    no_emergency_due,
     page_again,
     silence_is_an_emergency,
     visitor_page,
 )
 
+from .test_calendar import a_practice
 from .zones import new_york
 
 THEN = new_york(3, 2, 3)
@@ -116,3 +119,28 @@ def test_twenty_texts_an_hour_are_kept_of_an_address_without_an_account(
     keeps: bool,  # noqa: FBT001 - a parametrized case
 ) -> None:
     assert keeps_text_of_visitor(kept) is keeps
+
+
+@pytest.mark.parametrize(
+    ("said_at", "due_at"),
+    [
+        (new_york(3, 2, 10), new_york(3, 2, 12)),
+        (new_york(3, 2, 15), new_york(3, 2, 17)),
+        (new_york(3, 2, 15, 1), new_york(3, 3, 9, 1)),
+        (new_york(3, 2, 16, 59), new_york(3, 3, 10, 59)),
+        (new_york(3, 2, 17), new_york(3, 3, 11)),
+        (new_york(3, 2, 8, 59), new_york(3, 2, 11)),
+        (new_york(3, 6, 16), new_york(3, 9, 10)),
+    ],
+    ids=["in the day", "to closing", "a minute over", "before closing", "at closing", "before opening", "weekend"],
+)
+def test_what_its_writer_calls_no_emergency_is_due_in_two_practice_hours(said_at: datetime, due_at: datetime) -> None:
+    assert no_emergency_due(said_at, calendar=a_practice()) == due_at
+
+
+@pytest.mark.parametrize(
+    "levels", [["emergency", "crisis"], ["crisis", "emergency"], ["crisis"]], ids=["second", "first", "alone"]
+)
+def test_a_crisis_is_never_called_no_emergency(levels: list[str]) -> None:
+    assert not may_be_called_no_emergency(levels)
+    assert may_be_called_no_emergency(level for level in levels if level != "crisis")
