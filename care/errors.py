@@ -262,7 +262,7 @@ class ThreadMoved(NotRelayed):
 
 
 class HeldForCall(NotRelayed):
-    """The answer needs talking over and is held until the call, or until the patient asks to see it."""
+    """The answer needs talking over, and may not be asked for before the call, or before the end of a hold."""
 
 
 class NotClosed(Refusal):

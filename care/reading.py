@@ -8,7 +8,7 @@ from typing import TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from storage import people, threads
+from storage import holds, people, threads
 from storage.database import Unit
 from storage.desk import calls
 from storage.live import News, Scope
@@ -18,13 +18,13 @@ from storage.threads import Message, Thread
 
 from .audit import Action, record
 from .calls import CallOutcome
-from .errors import NotForMinors, WrittenByAnother
+from .errors import HeldForCall, NotForMinors, WrittenByAnother
 from .policy import Policy
 from .relay import calendar_of, written_by
 from .rules.ages import is_minor_on
 from .rules.calendar import is_open, next_opening
 from .rules.gate import Part
-from .rules.release import may_be_shown_after_call
+from .rules.release import may_be_shown_after_call, may_be_shown_now
 from .viewers import require_account_may_see
 
 Grants = tuple[ProxyGrant, ...]
@@ -69,11 +69,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """Our office has something to tell by phone; `told_at` is when a call did."""
+    """Our office has something to tell by phone; `told_at` is when a call did.
+
+    With `held_until` it can't be asked for before then; `held_by` is the clinician who decided so, if one did.
+    """
 
     id: UUID
     since: datetime
     may_show_now: bool
+    held_until: datetime | None
+    held_by: str | None
     told_at: datetime | None
 
 
@@ -189,11 +194,14 @@ class Reading:
 
         Raises:
             NotForMinors: about a minor it is told on the telephone alone.
+            HeldForCall: it may not be asked for yet.
         """
         message, patient = await self._own_message(message_id, account=account, grants=grants)
         if message.released_at is None and message.corrected_at is None:
             if not may_be_shown_after_call(is_minor=self._is_minor(patient)):
                 raise NotForMinors
+            if await holds.in_force(self.unit, message_id) is not None:
+                raise HeldForCall
             asked = written_by(account, patient).kind.value
             self.unit.changes.update(relay.messages, message_id, released_at=self.unit.now, released_by=asked)
             self._trace(Action.RELEASED, message, account=account, patient=patient)
@@ -209,10 +217,14 @@ class Reading:
         if message.released_at is not None:
             return _answer(message, released_at=message.released_at)
         call = await calls.for_message(self.unit, message.id)
+        hold, is_minor = await holds.in_force(self.unit, message.id), self._is_minor(patient)
+        held_until = hold.until if hold else None
         return Held(
             id=message.id,
             since=message.sent_at,
-            may_show_now=may_be_shown_after_call(is_minor=self._is_minor(patient)),
+            may_show_now=may_be_shown_now(is_minor=is_minor, held_until=held_until, now=self.unit.now),
+            held_until=None if is_minor else held_until,
+            held_by=None if is_minor or hold is None else hold.held_by,
             told_at=call.closed_at if call is not None and call.outcome == CallOutcome.REACHED else None,
         )
 

@@ -29,6 +29,7 @@ KINDS: Mapping[Say, OutboundKind] = MappingProxyType(
         Say.ANSWER_STILL_WAITS: OutboundKind.ANSWER,
         Say.GOAL_MOVED: OutboundKind.ANSWER,
         Say.CALL_WAITS: OutboundKind.CALL_NOTICE,
+        Say.CALL_ONLY: OutboundKind.CALL_NOTICE,
         Say.REMINDER_WAITS: OutboundKind.REMINDER,
     }
 )

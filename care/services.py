@@ -7,6 +7,7 @@ from storage.database import Unit
 from .after_warning import AfterWarning
 from .emergency import Emergencies
 from .escalation import Escalation
+from .holds import Holds
 from .linking import Linking
 from .opt_out import OptOut
 from .policy import Policy
@@ -34,6 +35,11 @@ class Care:
     def reading(self) -> Reading:
         """Answers, read by those whom they are for."""
         return Reading(self.unit, self.policy)
+
+    @cached_property
+    def holds(self) -> Holds:
+        """Answers that are held for a call, and who wants to wait for none."""
+        return Holds(self.unit)
 
     @cached_property
     def escalation(self) -> Escalation:

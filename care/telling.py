@@ -74,7 +74,7 @@ async def tell_of_call(unit: Unit, account: Account, *, thread_id: UUID, message
     """Say that the office will call, and offer to show now what it is about where that may be shown."""
     link = Link(page=Page.THREAD, object=thread_id)
     choices = (Choice(pick=Pick.SHOW_NOW, object=message_id),) if may_show else ()
-    reply = Reply(notice=Notice(say=Say.CALL_WAITS, link=link), choices=choices)
+    reply = Reply(notice=Notice(say=Say.CALL_WAITS if may_show else Say.CALL_ONLY, link=link), choices=choices)
     await _in_chats(unit, account, reply, kind=OutboundKind.CALL_NOTICE)
     await tell_of_news(unit, account, calls_anyway=True)
 

@@ -6,6 +6,7 @@ from care.calls import CallOutcome, Interpreter
 from care.desk.call_letter import CallLetter
 from care.desk.calling import Calling, OpenCall, Tried
 from care.desk.errors import NotCalled
+from care.desk.holding import Holding
 from care.errors import OutcomeNeeded, Refusal
 from care.rules.reach import Way
 
@@ -54,6 +55,12 @@ async def letter(desk: Desk) -> Response:
         practice=made.practice,
         sign_in_at=desk.console.settings.address,
     )
+
+
+async def lift_hold(desk: Desk) -> Response:
+    """Let the patient ask for it before the hold's end."""
+    await Holding(desk.unit, desk.staff).lift(desk.named)
+    return desk.go(f"/calls/{desk.named}", said="hold-lifted")
 
 
 async def give_up(desk: Desk) -> Response:

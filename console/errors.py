@@ -99,6 +99,15 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         desk.SaysNotWhether: Words(
             422, "One more thing", "Please say whether it needs talking over, or something to do."
         ),
+        desk.HoldNeedsCall: Words(
+            422, "Held, or shown at once?", "A longer hold is for what needs talking over. Say yes there, or no reason."
+        ),
+        desk.HoldNeedsReason: Words(422, "Why?", "Choose one reason for the longer hold."),
+        desk.HoldNeedsEnd: Words(422, "Until when?", "Give a day within the next thirty on which the hold ends."),
+        desk.SourceNeeded: Words(
+            422, "Where is it written?", "Name the legal decision: what it is, whose, and of when."
+        ),
+        desk.MostHoursNeeded: Words(422, "For how long at most?", "Give the hours, from 1 to 168."),
         errors.AnsweredMeanwhile: Words(
             409, "This thread has changed", "Somebody answered or wrote since you opened it. Nothing of yours was sent."
         ),

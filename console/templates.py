@@ -46,6 +46,7 @@ def environment() -> Environment:
         Right=Right,
         TOPICS=words.TOPICS,
         CALL_REASONS=words.CALL_REASONS,
+        HOLD_REASONS=words.HOLD_REASONS,
         CLIMBED=words.CLIMBED,
         MOVE_REASONS=words.MOVE_REASONS,
         REFILE_REASONS=words.REFILE_REASONS,

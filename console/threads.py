@@ -1,21 +1,44 @@
 """A thread: everything written in it, and the form that answers it."""
 
+from contextlib import suppress
+from datetime import date
 from uuid import UUID
 
 from starlette.responses import Response
 
 from care.desk.answering import Answering, OpenThread
-from care.desk.errors import CannotOwn, NotAnsweredYet, NotMoved, SaysNotWhether
+from care.desk.errors import (
+    CannotOwn,
+    HoldNeedsCall,
+    HoldNeedsEnd,
+    HoldNeedsReason,
+    NotAnsweredYet,
+    NotMoved,
+    SaysNotWhether,
+)
 from care.desk.follow_ups import FollowUps
+from care.desk.holding import LongerHold
 from care.desk.member import Right
 from care.desk.moving import MoveReason, Moving
 from care.errors import AnsweredMeanwhile, EmptyText, NotRelayed, Refusal, TextTooLong, ThreadClosed, ThreadMoved
+from care.rules.holds import OF_CLINICIANS
 from storage.reminders import Reminder
 
 from .desk import Desk, root_of, to_lock
 from .errors import words_for
 
-SAID_OF = (EmptyText, TextTooLong, SaysNotWhether, AnsweredMeanwhile, ThreadClosed, ThreadMoved, NotAnsweredYet)
+SAID_OF = (
+    EmptyText,
+    TextTooLong,
+    SaysNotWhether,
+    HoldNeedsCall,
+    HoldNeedsReason,
+    HoldNeedsEnd,
+    AnsweredMeanwhile,
+    ThreadClosed,
+    ThreadMoved,
+    NotAnsweredYet,
+)
 
 
 async def thread(desk: Desk) -> Response:
@@ -28,7 +51,12 @@ async def answer(desk: Desk) -> Response:
     text, whether = desk.form.one("text"), {"yes": True, "no": False}.get(desk.form.one("talk"))
     try:
         answered = await Answering(desk.unit, desk.policy).answer(
-            desk.staff, desk.named, text=text, needs_talking_over=whether, version=version_of(desk)
+            desk.staff,
+            desk.named,
+            text=text,
+            needs_talking_over=whether,
+            version=version_of(desk),
+            longer=_longer(desk),
         )
     except SAID_OF as refusal:
         return await _draw(desk, refusal=refusal, typed=text, whether=whether)
@@ -96,6 +124,9 @@ async def _draw(
         reminders=await _reminders(desk, opened),
         whose=await Moving(desk.unit).whose(opened.thread),
         reasons=MoveReason,
+        hold_reasons=OF_CLINICIANS,
+        hold_reason=desk.form.one("hold_reason"),
+        hold_until=desk.form.one("hold_until"),
         action=f"{root_of(desk.request)}/threads/{desk.named}",
         longest=desk.policy.longest_text,
     )
@@ -127,6 +158,17 @@ def _goes_to(desk: Desk) -> tuple[UUID, UUID | None]:
 def _reason(desk: Desk) -> MoveReason | None:
     given = desk.form.one("reason")
     return MoveReason(given) if given in set(MoveReason) else None
+
+
+def _longer(desk: Desk) -> LongerHold | None:
+    """A longer hold, as soon as anything of one is filled in."""
+    reason, until = desk.form.one("hold_reason"), desk.form.one("hold_until")
+    if not reason and not until:
+        return None
+    day = None
+    with suppress(ValueError):
+        day = date.fromisoformat(until)
+    return LongerHold(reason=next((one for one in OF_CLINICIANS if one == reason), None), until=day)
 
 
 def version_of(desk: Desk) -> int:

@@ -9,6 +9,7 @@ from babel import Locale
 from babel.dates import format_datetime
 
 from care.rules.coverage import HOURS
+from care.rules.holds import HoldReason
 from care.rules.paging import Step
 from care.rules.reach import may_call_at
 from storage.fhir.words import LONGEST_TITLE, cleaned
@@ -44,6 +45,13 @@ CALL_REASONS = MappingProxyType(
         "news": "Call or write: news waits in myCooper",
         "account news": "Call or write: their account changed",
         "not me": "Call: says \u201cthis wasn't me\u201d",
+    }
+)
+HOLD_REASONS = MappingProxyType(
+    {
+        HoldReason.UNTIL_CALL: "Held until the call, by the operator's decision",
+        HoldReason.HARM_TO_PATIENT: "It may endanger the patient's life or physical safety",
+        HoldReason.HARM_TO_ANOTHER: "It may endanger another person's life or physical safety",
     }
 )
 CLIMBED = MappingProxyType({"first look": "Waits for a first look", "answer": "Waits for an answer"})

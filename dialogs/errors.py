@@ -9,6 +9,7 @@ from .turn import Turn
 
 WORDS: dict[type[errors.Refusal], Say] = {
     errors.NoRight: Say.NOT_FOR_YOU,
+    errors.HeldForCall: Say.HELD_FOR_CALL,
     errors.ProxyAccessEnded: Say.PROXY_ENDED,
     errors.AccountEnded: Say.ACCOUNT_ENDED,
     errors.AccountRestricted: Say.ACCOUNT_RESTRICTED,

@@ -97,6 +97,8 @@ PERSONAL = (
         Pick.PROBLEMS,
         Pick.REMINDERS,
         Pick.SHOW_NOW,
+        Pick.SHOW_AT_ONCE,
+        Pick.CALL_FIRST,
         Pick.FOR,
     }
 )
@@ -117,5 +119,7 @@ MENU: dict[Pick, Tap] = {
     Pick.SIGN_IN: chat_link.offer,
     Pick.HELP: menu.help_tapped,
     Pick.SHOW_NOW: reading.show_now,
+    Pick.SHOW_AT_ONCE: reading.show_at_once,
+    Pick.CALL_FIRST: reading.call_first,
     Pick.FOR: menu.act_for,
 }

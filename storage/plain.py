@@ -50,6 +50,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
         "content_hash": HASH,
         "error": "the name of an error's class",
     },
+    "hold_decisions": {"hold": CODE, "source": "where the operator's own legal decision is written down"},
     "imports": {"sha256": HASH},
     "known_browsers": {"browser_hash": HASH},
     "reset_wishes": {"login_hash": HASH},

@@ -41,6 +41,7 @@ class Clock:
             (self.nudge, 1),
             (self.take_silence_for_yes, 1),
             (self.chase_unread, 2),
+            (self.end_holds, 2),
             (self.climb, 2),
             (self.drain_spool, 2),
             (self.climb_threads, 2),
@@ -62,6 +63,11 @@ class Clock:
         """Tell again of answers that nobody has read, or have somebody call."""
         async with self.parts.database.unit() as unit:
             await Care(unit, self.parts.policy).unread.chase_due(limit=AT_ONCE)
+
+    async def end_holds(self) -> None:
+        """Show what was held for a call, where the end of that has come."""
+        async with self.parts.database.unit() as unit:
+            await Care(unit, self.parts.policy).holds.end_over(limit=AT_ONCE)
 
     async def take_silence_for_yes(self) -> None:
         """Five minutes of silence after the screen's question are an emergency."""

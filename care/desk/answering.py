@@ -22,9 +22,10 @@ from storage.threads import Message, Thread
 
 from .errors import NotAnsweredYet
 from .header import Header, Proxy, header_of, proxy_who_wrote
+from .holding import Holding, LongerHold
 from .member import Right, Role, StaffMember
 from .thread import thread_for
-from .written import account_of, hold, keep_answer, words_of
+from .written import account_of, call_about, keep_answer, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,29 +96,40 @@ class Answering:
         await thread_for(self.unit, thread_id, staff=staff, right=Right.READ_THREADS)
 
     async def answer(
-        self, staff: StaffMember, thread_id: UUID, *, text: str, needs_talking_over: bool | None, version: int
+        self,
+        staff: StaffMember,
+        thread_id: UUID,
+        *,
+        text: str,
+        needs_talking_over: bool | None,
+        version: int,
+        longer: LongerHold | None = None,
     ) -> Answered:
         """Answer all that waits in a thread, as it stood at `version`.
 
-        An answer that needs talking over, or something to do, is held for a call; every other is shown at once.
+        An answer that needs talking over, or something to do, is held for a call; every other is shown at once, and so
+        is a held one to whom wants to be shown everything, unless a clinician holds it longer.
 
         Raises:
             AnsweredMeanwhile: somebody answered or wrote since.
+            RoleMissing, HoldNeeds: a longer hold takes a clinician, a reason of the list, and an end in time.
         """
         thread = await self._unchanged(staff, thread_id, version=version)
         if thread.state == "closed":
             raise ThreadClosed
         if thread.state == "moved":
             raise ThreadMoved
-        words = words_of(text, needs_talking_over=needs_talking_over, policy=self.policy)
+        until = await Holding(self.unit, staff).wanted(longer, needs_talking_over=needs_talking_over)
+        words = words_of(text, needs_talking_over=needs_talking_over, policy=self.policy, until=until)
         kept = await keep_answer(self.unit, staff, thread, words=words)
         await self._settle(staff, thread, state="answered")
         about = ("message", kept.message_id)
         record(self.unit, staff.actor, Action.ANSWERED, about=about, patient_id=thread.patient_id)
         if kept.released:
-            await tell_of_answer(self.unit, kept.account, thread_id=thread.id)
+            await tell_of_answer(self.unit, kept.account, thread_id=thread.id, calls_anyway=kept.calls)
+        if not kept.calls:
             return Answered(message_id=kept.message_id, call_task_id=None)
-        call_task_id = await hold(self.unit, staff, thread, kept=kept, due_at=thread.due_at)
+        call_task_id = await call_about(self.unit, staff, thread, kept=kept, due_at=thread.due_at)
         return Answered(message_id=kept.message_id, call_task_id=call_task_id)
 
     async def close(self, staff: StaffMember, thread_id: UUID, *, version: int) -> None:

@@ -11,8 +11,8 @@ from care.audit import Action, record
 from care.calls import CallOutcome
 from care.policy import Policy
 from care.rules.reach import Way
-from care.rules.release import may_be_shown_after_call
-from storage import people, threads
+from care.rules.release import may_be_shown_now
+from storage import holds, people, threads
 from storage.database import Unit
 from storage.desk import calls, patients
 from storage.desk.calls import CallTask
@@ -91,4 +91,8 @@ class CallLetter:
     async def _may_be_seen(self, task: CallTask, account: Account | None, *, header: Header) -> bool:
         message = await threads.message(self.unit, task.message_id) if task.message_id else None
         reads = account is not None and account.status == "active"
-        return reads and message is not None and may_be_shown_after_call(is_minor=header.is_minor)
+        hold = await holds.in_force(self.unit, message.id) if message else None
+        may_be_shown = may_be_shown_now(
+            is_minor=header.is_minor, held_until=hold.until if hold else None, now=self.unit.now
+        )
+        return reads and message is not None and may_be_shown

@@ -15,12 +15,13 @@ from care.rules.reach import Way
 from care.rules.release import may_be_shown_after_call
 from care.telling import tell_of_answer
 from care.unread import first_chase
-from storage import people, reminders, threads
+from storage import holds, people, reminders, threads
 from storage import staff as kept_staff
 from storage.database import Unit
 from storage.desk import calls, patients
 from storage.desk.calls import CallAttempt, CallTask
 from storage.desk.patients import Contact
+from storage.holds import Hold
 from storage.live import News, Scope
 from storage.people import Practice
 from storage.reminders import Reminder
@@ -58,6 +59,8 @@ class OpenCall:
     # Whom to call, where the answer is not for the patient but for one who acts for them.
     proxy: Proxy | None
     message: Message | None
+    # What keeps the patient from asking to see it, if anything does.
+    hold: Hold | None
     # One, or all that the patient stopped at once.
     reminders: tuple[Reminder, ...]
     attempts: tuple[CallAttempt, ...]
@@ -92,6 +95,7 @@ class Calling:
             contact=await patients.contact(self.unit, task.patient_id),
             proxy=await proxy_who_wrote(self.unit, account, patient_id=task.patient_id, staff=staff),
             message=message,
+            hold=await holds.in_force(self.unit, message.id) if message else None,
             reminders=tuple(await reminders.stopped_together(self.unit, reminder)) if reminder else (),
             attempts=tuple(attempts),
             callers=await kept_staff.names(self.unit, (task.closed_by, *(attempt.staff_id for attempt in attempts))),

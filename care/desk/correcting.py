@@ -19,7 +19,7 @@ from .header import Header, header_of
 from .member import Right, StaffMember
 from .overtaken import close_calls
 from .thread import thread_for
-from .written import hold, keep_answer, words_of
+from .written import call_about, keep_answer, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +74,15 @@ class Correcting:
         about = ("message", kept.message_id)
         record(self.unit, staff.actor, Action.CORRECTED, about=about, patient_id=thread.patient_id)
         self.unit.announce(News(Scope.PRACTICE, thread.practice_id), News(Scope.THREAD, thread.id))
-        if not kept.released:
+        if kept.released:
+            # To whoever could not read the old version it is news, and nothing else.
+            tell = tell_of_answer if old.released_at is None else tell_of_correction
+            await tell(self.unit, kept.account, thread_id=thread.id)
+        call_task_id = None
+        if kept.calls:
             due_at = next((task.due_at for task in overtaken), thread.due_at)
-            call_task_id = await hold(self.unit, staff, thread, kept=kept, due_at=due_at)
-            return Answered(message_id=kept.message_id, call_task_id=call_task_id)
-        # To whoever could not read the old version it is news, and nothing else.
-        tell = tell_of_answer if old.released_at is None else tell_of_correction
-        await tell(self.unit, kept.account, thread_id=thread.id)
-        return Answered(message_id=kept.message_id, call_task_id=None)
+            call_task_id = await call_about(self.unit, staff, thread, kept=kept, due_at=due_at)
+        return Answered(message_id=kept.message_id, call_task_id=call_task_id)
 
     async def _newest(self, staff: StaffMember, message_id: UUID, *, lock: bool = False) -> tuple[Thread, Message]:
         """An answer that this member may correct, and its thread; it is read after the thread's lock."""

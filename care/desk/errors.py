@@ -7,6 +7,9 @@ NotRelayed
     NotAnsweredYet
     CorrectedMeanwhile
     NotTheAuthor
+    HoldNeedsCall
+    HoldNeedsReason
+    HoldNeedsEnd
 NotMoved
     NothingWaits
     MoveReasonNeeded
@@ -49,6 +52,9 @@ AccessNotChanged
     DecidedAlready
 NotPosted
     VersionPosted
+NotDecided
+    SourceNeeded
+    MostHoursNeeded
 NotCovered
     HoursNeeded
     HoursTaken
@@ -79,6 +85,18 @@ class CorrectedMeanwhile(NotRelayed):
 
 class NotTheAuthor(NotRelayed):
     """What somebody else answered is corrected by a clinician."""
+
+
+class HoldNeedsCall(NotRelayed):
+    """Only an answer that needs talking over is held."""
+
+
+class HoldNeedsReason(NotRelayed):
+    """What holds one answer longer is a reason of the harm exception."""
+
+
+class HoldNeedsEnd(NotRelayed):
+    """A longer hold ends on a day to come, within thirty days."""
 
 
 class NotMoved(Refusal):
@@ -239,6 +257,18 @@ class NotPosted(Refusal):
 
 class VersionPosted(NotPosted):
     """A version of this name stands already, and somebody may have agreed to it."""
+
+
+class NotDecided(Refusal):
+    """What holds answers back stays as it is."""
+
+
+class SourceNeeded(NotDecided):
+    """A decision about holding names where it is written down."""
+
+
+class MostHoursNeeded(NotDecided):
+    """Holding until the call ends after some hours, a week at most."""
 
 
 class NotCovered(Refusal):

@@ -35,6 +35,10 @@ class Right(StrEnum):
     CORRECT = "correct answers"
     CORRECT_OTHERS = "correct what somebody else answered"
     REFILE = "move what was filed to the wrong patient"
+    HOLD_LONGER = "hold an answer longer than until the patient asks"
+    LIFT_HOLD = "end a longer hold"
+    SEE_HOLDS = "see how long answers are held"
+    DECIDE_HOLD = "decide how answers are held"
     CALL = "call patients"
     GIVE_UP_CALL = "give up a call"
     READ_DIVERSIONS = "read diversions"
@@ -77,6 +81,10 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.CORRECT: frozenset({Role.CLINICIAN, Role.SCHEDULER}),
         Right.CORRECT_OTHERS: frozenset({Role.CLINICIAN}),
         Right.REFILE: frozenset({Role.CLINICIAN, Role.RECORDS}),
+        Right.HOLD_LONGER: frozenset({Role.CLINICIAN}),
+        Right.LIFT_HOLD: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),
+        Right.SEE_HOLDS: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR}),
+        Right.DECIDE_HOLD: frozenset({Role.ADMINISTRATOR}),
         Right.CALL: frozenset({Role.CLINICIAN, Role.SCHEDULER}),
         Right.GIVE_UP_CALL: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),
         Right.READ_DIVERSIONS: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),

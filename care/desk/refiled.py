@@ -6,9 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from care.calls import CallReason, ask_for_call
+from care.holds import hold_back
+from care.rules.holds import HoldReason
 from care.rules.refiling import Writing, standing_of
 from care.unread import first_chase
 from care.viewers import reads_own_threads
+from storage import holds
 from storage.database import Unit
 from storage.desk import calls
 from storage.ids import new_id
@@ -86,6 +89,7 @@ async def carry(unit: Unit, staff: StaffMember, place: NewPlace, moved: Sequence
         _seal(unit, place, message, chase_due_at=chase_due_at)
         if message.staff_id is not None:
             await _carry_calls(unit, staff, place, message, unread=unread)
+            await _carry_hold(unit, place, message)
 
 
 def _seal(unit: Unit, place: NewPlace, message: Message, *, chase_due_at: datetime | None) -> None:
@@ -109,6 +113,14 @@ def _seal(unit: Unit, place: NewPlace, message: Message, *, chase_due_at: dateti
         chase_due_at=chase_due_at,
         corrects_id=place.ids[message.corrects_id] if message.corrects_id else None,
     )
+
+
+async def _carry_hold(unit: Unit, place: NewPlace, message: Message) -> None:
+    """What may not be asked for yet may not be asked for where it stands now."""
+    hold = await holds.in_force(unit, message.id)
+    if hold is not None:
+        reason = HoldReason(hold.reason)
+        hold_back(unit, place.ids[message.id], reason=reason, until=hold.until, held_by=hold.held_by_id)
 
 
 async def _carry_calls(unit: Unit, staff: StaffMember, place: NewPlace, message: Message, *, unread: bool) -> None:

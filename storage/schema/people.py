@@ -133,6 +133,8 @@ accounts = Table(
     Column("status", Text, nullable=False),
     instant("reminders_stopped_at", null=True),
     instant("messages_stopped_at", null=True),
+    # The patient's own wish: what needs talking over is shown without waiting for the call.
+    instant("show_at_once_since", null=True),
     instant("password_changed_at"),
     # By a mailed link: chats that were joined before prove no further reset.
     instant("password_reset_at", null=True),

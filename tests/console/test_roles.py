@@ -21,16 +21,27 @@ PAGES = (
     "/calendar",
     "/documents",
     "/coverage",
+    "/holds",
     "/help",
 )
 
 OPEN = {
     Role.CLINICIAN: {"/inbox", "/inbox/list", "/patients", "/absences", "/help"},
     Role.SCHEDULER: {"/inbox", "/inbox/list", "/patients", "/help"},
-    Role.SUPERVISOR: {"/inbox", "/inbox/list", "/patients", "/absences", "/failures", "/misuse", "/coverage", "/help"},
+    Role.SUPERVISOR: {
+        "/inbox",
+        "/inbox/list",
+        "/patients",
+        "/absences",
+        "/failures",
+        "/misuse",
+        "/coverage",
+        "/holds",
+        "/help",
+    },
     Role.RECORDS: {"/patients", "/help"},
-    Role.ADMINISTRATOR: {"/calendar", "/documents", "/coverage", "/help"},
-    Role.AUDITOR: {"/patients", "/help"},
+    Role.ADMINISTRATOR: {"/calendar", "/documents", "/coverage", "/holds", "/help"},
+    Role.AUDITOR: {"/patients", "/holds", "/help"},
 }
 
 THREAD, REFILE, CORRECT = "/threads/{thread}", "/threads/{thread}/refile", "/messages/{message}/correct"
@@ -72,6 +83,7 @@ DEEDS = {
     "/messages/{message}/correct": {Role.CLINICIAN},
     "/calls/{call}/attempt": {Role.CLINICIAN, Role.SCHEDULER},
     "/calls/{call}/letter": {Role.CLINICIAN, Role.SCHEDULER},
+    "/calls/{call}/lift-hold": {Role.CLINICIAN, Role.SUPERVISOR},
     "/calls/{call}/give-up": {Role.CLINICIAN, Role.SUPERVISOR},
     "/diversions/{diversion}/acknowledge": {Role.CLINICIAN, Role.SUPERVISOR},
     "/diversions/{diversion}/try": {Role.CLINICIAN, Role.SUPERVISOR},
@@ -94,6 +106,7 @@ DEEDS = {
     "/absences": {Role.CLINICIAN, Role.SUPERVISOR},
     "/absences/{thread}/call-off": {Role.CLINICIAN, Role.SUPERVISOR},
     "/failures/{thread}/seen": {Role.SUPERVISOR},
+    "/holds": {Role.ADMINISTRATOR},
     "/calendar": {Role.ADMINISTRATOR},
     "/calendar/day": {Role.ADMINISTRATOR},
     "/documents": {Role.ADMINISTRATOR},

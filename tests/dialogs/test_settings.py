@@ -30,6 +30,17 @@ async def test_whoever_wants_to_change_their_sign_in_is_led_to_the_page_of_it(
     assert link.page is page
 
 
+async def test_whether_a_call_comes_first_is_chosen_beside_the_settings_and_chosen_anew(chat: Chat) -> None:
+    await chat.says("settings")
+    assert await chat.taps(Pick.SHOW_AT_ONCE) == [Say.SHOWN_AT_ONCE]
+    assert await chat.office.rows("SELECT 1 FROM accounts WHERE show_at_once_since IS NOT NULL") != []
+
+    await chat.says("settings")
+    assert Pick.SHOW_AT_ONCE not in [choice.pick for choice in chat.heard[-1].choices]
+    assert await chat.taps(Pick.CALL_FIRST) == [Say.CALLED_FIRST]
+    assert await chat.office.rows("SELECT 1 FROM accounts WHERE show_at_once_since IS NOT NULL") == []
+
+
 @WISHES
 async def test_whoever_is_not_signed_in_signs_in_first(visitor: Chat, words: str, say: Say, page: Page) -> None:
     assert await visitor.says(words) == [Say.SIGN_IN_FIRST]

@@ -14,6 +14,7 @@ from bot.web.pages import go_to, render
 from bot.web.visitor import cookies_of, move_out, visitor_of
 from bot.web.world import site_of
 from care.errors import NotSignedIn, Refusal, StepUpNeeded
+from care.holds import Holds
 from care.linking import Linking
 from care.notices import Language
 from care.opt_out import OptOut
@@ -46,6 +47,7 @@ async def _page(request: Request, unit: Unit, who: SignedIn, *, refused: Refused
         who=who,
         status=refused.status if refused else 200,
         holder=await accounts.by_id(unit, who.account.id),
+        at_once=await Holds(unit).shows_at_once(who.account),
         sessions=await Sessions(unit, policy).listed(who.account),
         chats=await Linking(unit, policy).listed(who.account),
         wish=await wish_of(unit, who.account),
@@ -115,6 +117,13 @@ async def change_sending(request: Request, unit: Unit, who: SignedIn) -> Respons
     return go_to(request, f"{PAGE}#sending")
 
 
+@own
+async def change_at_once(request: Request, unit: Unit, who: SignedIn) -> Response:
+    """Show everything without waiting for a call, or let the office call first."""
+    Holds(unit).show_at_once(who.account, wanted=form_of(request)["wanted"] == "yes")
+    return go_to(request, f"{PAGE}#at-once")
+
+
 @ForSignedIn(purpose=Purpose.SETTINGS, before_agreement=True, exposed_too=True, back=PASSWORD_PAGE)
 async def show_password(request: Request, _: Unit, who: SignedIn) -> Response:
     """Ask for a new password."""
@@ -149,6 +158,7 @@ routes = [
     Route("/settings/email", change_email, methods=["POST"]),
     Route("/settings/language", change_language, methods=["POST"]),
     Route("/settings/sending", change_sending, methods=["POST"]),
+    Route("/settings/at-once", change_at_once, methods=["POST"]),
     Route(PASSWORD_PAGE, show_password),
     Route(PASSWORD_PAGE, change_password, methods=["POST"]),
 ]
