@@ -6,8 +6,8 @@ from alembic import op
 from storage.schema.metadata import Sealed
 from storage.schema.staying import more_triggers_up
 
-revision = "0014"
-down_revision: str | None = "0013"
+revision = "0015"
+down_revision: str | None = "0014"
 
 SEALED = (("holds", Sealed.ONCE, ("reason",)),)
 # What was decided for all stays on file.
