@@ -50,6 +50,7 @@ class Action(StrEnum):
     LETTER_MADE = "letter made"
     DIVERTED = "diverted"
     SAID_AFTER = "said after a warning"
+    CALL_ASKED = "asked for a call"
     PAGED = "paged"
     ACKNOWLEDGED = "acknowledged"
     CLOSED = "closed"

@@ -30,6 +30,8 @@ class CallReason(StrEnum):
     ACCOUNT_NEWS = "account news"
     # Somebody at an address of the patient's says that they did not do what we told them of.
     NOT_ME = "not me"
+    # After a warning, or after what nobody here can hear or see.
+    ASKED = "asked"
 
 
 class CallOutcome(StrEnum):
@@ -66,8 +68,9 @@ def ask_for_call(
     due_at: datetime | None = None,
     message_id: UUID | None = None,
     reminder_id: UUID | None = None,
+    account_id: UUID | None = None,
 ) -> UUID:
-    """Put a call into a pool's inbox; `due_at` is what the patient was promised, if anything was."""
+    """Put a call into a pool's inbox; `due_at` is what was promised, if anything was, `account_id` who asked for it."""
     unit.announce(News(Scope.STAFF, STAFF_ROOM))
     return unit.changes.insert(
         relay.call_tasks,
@@ -76,6 +79,7 @@ def ask_for_call(
         reason=reason.value,
         message_id=message_id,
         reminder_id=reminder_id,
+        account_id=account_id,
         due_at=due_at,
         made_at=unit.now,
     )

@@ -163,6 +163,8 @@ class Say(StrEnum):
     NO_EMERGENCY_CALL = "no_emergency_call"
     NO_EMERGENCY_OVER = "no_emergency_over"
     SAFE_NOW_KEPT = "safe_now_kept"
+    CALL_ASKED = "call_asked"
+    CALL_NOT_ASKED = "call_not_asked"
     GROUP = "group"
 
 
@@ -186,9 +188,10 @@ class Pick(StrEnum):
     YES_NOW = "yes911"
     YES_CRISIS = "yes988"
     NOT_NOW = "notnow"
-    # Under a warning; their object is the turn that was warned.
+    # Under a warning, and the last also under what can't be heard or seen; their object is the turn that it answers.
     NO_EMERGENCY = "noemerg"
     SAFE_NOW = "safenow"
+    CALL_ME = "callme"
     WRITE = "write"
     WRITE_PRIVATELY = "wpriv"
     PASS_ON = "pass"  # noqa: S105 - the name of a choice

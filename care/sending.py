@@ -52,6 +52,7 @@ WARNINGS = frozenset(
         Say.ASK_CRISIS,
         Say.SAFE_NOW_KEPT,
         Say.NO_EMERGENCY_CALL,
+        Say.CALL_NOT_ASKED,
         Say.ACCOUNT_ENDED,
         Say.ACCOUNT_RESTRICTED,
         Say.SIGNED_OUT,

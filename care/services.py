@@ -5,6 +5,7 @@ from functools import cached_property
 from storage.database import Unit
 
 from .after_warning import AfterWarning
+from .call_wish import CallWishes
 from .emergency import Emergencies
 from .escalation import Escalation
 from .holds import Holds
@@ -55,6 +56,11 @@ class Care:
     def after_warning(self) -> AfterWarning:
         """What a writer says under a warning."""
         return AfterWarning(self.unit, self.policy)
+
+    @cached_property
+    def call_wishes(self) -> CallWishes:
+        """Wishes to be called."""
+        return CallWishes(self.unit)
 
     @cached_property
     def reminders(self) -> Reminders:

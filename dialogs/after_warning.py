@@ -1,4 +1,4 @@
-"""What a person taps under a warning: that it is no emergency, or that they are safe. Neither closes anything."""
+"""What a person taps under a warning: no emergency, safe now, please call me. None of it closes anything."""
 
 from care.after_warning import Tapped
 from care.errors import DiversionAlreadyClosed, NoRight
@@ -32,6 +32,20 @@ async def safe_now(turn: Turn, choice: Choice) -> None:
         return
     await turn.care.after_warning.is_safe_now(tapped)
     turn.say(Say.SAFE_NOW_KEPT)
+
+
+async def call_me(turn: Turn, choice: Choice) -> None:
+    """Ask the office to call, or name its telephone."""
+    tapped = _tapped(turn, choice)
+    if tapped is None:
+        turn.say(Say.CHOICE_STALE, Pick.HELP)
+        return
+    try:
+        await turn.care.call_wishes.ask(tapped)
+    except NoRight:
+        turn.say(Say.CALL_NOT_ASKED)
+    else:
+        turn.say(Say.CALL_ASKED)
 
 
 def _tapped(turn: Turn, choice: Choice) -> Tapped | None:

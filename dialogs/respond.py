@@ -4,7 +4,7 @@ A credential that was typed counts as seen whatever it came in, and what is told
 """
 
 from care.errors import Refusal
-from care.notices import Pick, Say
+from care.notices import Choice, Pick, Say
 from nlu.screen import Level
 from nlu.stop import help_word, stop_word
 from nlu.understanding import Intent
@@ -44,7 +44,7 @@ async def _respond(turn: Turn) -> None:
     elif turn.heard.kind is Kind.EDIT:
         turn.say(Say.EDITED)
     elif turn.heard.kind is Kind.FILE:
-        turn.say(Say.FILE_NOT_READ, Pick.WRITE, Pick.HELP)
+        turn.say(Say.FILE_NOT_READ, Choice(pick=Pick.CALL_ME, object=turn.heard.turn_id), Pick.WRITE, Pick.HELP)
     elif emergencies.passed_on(turn):
         turn.say(Say.ASK_PASSED_ON)
         await _ordinary(turn)

@@ -104,7 +104,11 @@ PERSONAL = (
 )
 
 # What is open to everybody who was warned, whatever their access has come to.
-UNDER_A_WARNING = {Pick.NO_EMERGENCY: after_warning.no_emergency, Pick.SAFE_NOW: after_warning.safe_now}
+UNDER_A_WARNING = {
+    Pick.NO_EMERGENCY: after_warning.no_emergency,
+    Pick.SAFE_NOW: after_warning.safe_now,
+    Pick.CALL_ME: after_warning.call_me,
+}
 
 Tap = Callable[[Turn], Awaitable[None]]
 

@@ -46,11 +46,11 @@ async def open_call_for(unit: Unit, call_task_id: UUID, *, staff: StaffMember, r
 
 
 async def account_called(unit: Unit, task: CallTask) -> Account | None:
-    """Whom the answer or the reminder was for."""
+    """Whom the answer or the reminder was for, or who asked for the call."""
     message = await threads.message(unit, task.message_id) if task.message_id else None
     reminder = await reminders.one(unit, task.reminder_id) if task.reminder_id else None
     thread = await threads.one(unit, message.thread_id) if message else None
-    account_id = thread.account_id if thread else reminder.account_id if reminder else None
+    account_id = thread.account_id if thread else reminder.account_id if reminder else task.account_id
     return await people.account(unit, account_id) if account_id else None
 
 

@@ -20,6 +20,8 @@ class CallTask:
     reason: str
     message_id: UUID | None
     reminder_id: UUID | None
+    # Who asked for it, where somebody did.
+    account_id: UUID | None
     made_at: datetime
     due_at: datetime | None
     closed_at: datetime | None

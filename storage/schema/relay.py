@@ -155,6 +155,8 @@ call_tasks = Table(
     sealed("reason"),
     to("messages", "message_id", null=True),
     Column("reminder_id", Uuid, nullable=True),
+    # Who asked for it, where somebody did: the patient, or one who acts for them.
+    to("accounts", "account_id", null=True, index=False),
     instant("made_at"),
     # The goal of the message that the call answers; without one it stands where it was made.
     instant("due_at", null=True),

@@ -37,6 +37,8 @@ AFTER_A_WARNING = {
     Say.NO_EMERGENCY_CALL: "911",
     Say.NO_EMERGENCY_OVER: "911",
     Say.SAFE_NOW_KEPT: "988",
+    Say.CALL_ASKED: "911",
+    Say.CALL_NOT_ASKED: "911",
 }
 NOBODY_READS = {"en": "Nobody may be reading this chat", "es": "Puede que nadie esté leyendo este chat"}
 VALUES = {

@@ -73,12 +73,15 @@ async def test_danger_in_telegram_is_warned_of_at_once_and_never_queued_as_routi
     assert await world.rows("SELECT id FROM threads", count=0) == []
 
 
-async def test_after_a_warning_its_writer_says_that_it_is_no_emergency(world: World) -> None:
+async def test_after_a_warning_its_writer_says_that_it_is_no_emergency_and_asks_for_a_call(world: World) -> None:
     nurse, patient = await world.staff(), await world.patient(Persona.ADULT)
     await patient.says(DANGER)
 
     await patient.chooses("This is not an emergency")
     await patient.hears("Call 911 if it gets worse.", "Our goal is to answer by Wednesday, March 4, ", "856-555-0100")
+    await patient.taps("Ask the office to call me")
+    await patient.hears("Call 911, or 988 to talk", "Your wish for a call is on the office's list.")
+    await nurse.sees("Call: asks to be called")
     await nurse.opens_row("Emergency", "Jordan")
     await nurse.sees("What the writer tapped since", "\u201cThis is not an emergency\u201d", "Close with one outcome")
     await nurse.taps("passed on as a message")

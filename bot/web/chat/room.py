@@ -26,7 +26,8 @@ OVERLAP = timedelta(seconds=60)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WELCOME_ORDER = "0"
 # What is answered to one whose access has ended, too.
-SAID_TO_ALL = WARNINGS | QUESTIONS | {Say.PROXY_ENDED, Say.SAFE_NOW_KEPT, Say.NO_EMERGENCY_CALL}
+SAID_UNDER_WARNINGS = frozenset({Say.SAFE_NOW_KEPT, Say.NO_EMERGENCY_CALL, Say.CALL_NOT_ASKED})
+SAID_TO_ALL = WARNINGS | QUESTIONS | SAID_UNDER_WARNINGS | {Say.PROXY_ENDED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

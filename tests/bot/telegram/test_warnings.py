@@ -196,3 +196,16 @@ async def test_under_the_warning_of_a_crisis_one_can_only_say_that_one_is_safe_n
 
     await ana.sees("Call or text 988 at any time.")
     assert await office.rows("SELECT closed_at FROM diversions") == [{"closed_at": None}]
+
+
+async def test_after_a_voice_note_somebody_may_ask_to_be_called(
+    telegram: StrictBotApi, bot: Parts, office: Office, ana: Person
+) -> None:
+    await ana.sends_voice()
+    await ana.sees("I can't hear or see this. If it can't wait, call 911.")
+    await telegram.taken()
+
+    await ana.taps("Ask the office to call me")
+
+    await ana.sees("Your wish for a call is on the office's list.")
+    assert len(await office.rows("SELECT 1 FROM call_tasks")) == 1
