@@ -33,6 +33,7 @@ from . import (
     reminders,
     sign_in,
     threads,
+    transcripts,
 )
 from .desk import Console, Handler, page
 from .middleware import OurHosts, SecureHeaders, on_failure, on_http_error, on_refusal
@@ -99,6 +100,7 @@ def _about_patients() -> list[BaseRoute]:
         _do("/threads/{id:uuid}/close", threads.close),
         _do("/threads/{id:uuid}/take", threads.take),
         _do("/threads/{id:uuid}/give", threads.give),
+        _read("/threads/{id:uuid}/transcript", transcripts.transcript),
         _read("/threads/{id:uuid}/refile", refiling.form),
         _do("/threads/{id:uuid}/refile", refiling.move),
         _read("/messages/{id:uuid}/correct", corrections.form),

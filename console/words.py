@@ -1,7 +1,7 @@
 """How the desk says instants, spans, names and what people wrote."""
 
 import unicodedata
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -156,7 +156,7 @@ def left(due: datetime, now: datetime) -> str:
     return f"{span(due - now)} left" if due > now else f"overdue by {span(now - due)}"
 
 
-def born(day: datetime) -> str:
+def born(day: date) -> str:
     """A birth date that can't be misread: "Mar 5, 1961"."""
     return f"{day:%b} {day.day}, {day.year}"
 

@@ -2,13 +2,14 @@
 
 from starlette.routing import Route
 
-from . import leaving, messages, persons, records, reminders, write
+from . import leaving, messages, persons, records, reminders, transcripts, write
 
 ROUTES = (
     Route("/messages", messages.index, methods=["GET"], name="messages"),
     Route("/messages/show", messages.show, methods=["POST"], name="show_answer"),
     Route("/messages/show-now", messages.show_now, methods=["POST"], name="show_answer_now"),
     Route("/messages/{thread}", messages.thread, methods=["GET"], name="thread"),
+    Route("/messages/{thread}/transcript", transcripts.transcript, methods=["GET"], name="transcript"),
     Route("/messages/{thread}/reply", messages.reply, methods=["POST"], name="reply"),
     Route("/write", write.show, methods=["GET"], name="write"),
     Route("/write", write.send, methods=["POST"], name="send"),

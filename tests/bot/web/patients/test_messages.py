@@ -4,9 +4,12 @@ from uuid import UUID
 
 import pytest
 
+from care.desk.correcting import Correcting
+from care.desk.refiling import RefileReason, Refiling
+from storage import threads
 from storage.people import Account, Patient
 from storage.schema import relay
-from tests.care.desk.office import Office
+from tests.care.desk.office import POLICY, Office
 from tests.conftest import TestClock
 
 from .visiting import Visitor, signs_in, with_password
@@ -260,3 +263,57 @@ async def test_a_stranger_is_led_to_the_sign_in(visitor: Visitor, page: str) -> 
     await visitor.opens(page)
 
     assert visitor.at == "/sign-in"
+
+
+async def test_a_thread_is_taken_along_as_a_pdf_behind_the_password_and_another_s_is_not_there(
+    rosa: Visitor, office: Office, account: Account, patient: Patient, clock: TestClock
+) -> None:
+    thread_id = (await office.message(account, patient)).thread_id
+    other = await office.patient(name="Sam Stranger")
+    theirs = (await office.message(await office.account(other), other)).thread_id
+    answer_id = await an_answer(office, thread_id, patient)
+
+    await rosa.opens(f"/messages/{thread_id}")
+    offered = rosa.page
+    await rosa.opens(f"/messages/{thread_id}/transcript")
+    paper, kind, name = rosa.page, rosa.headers["content-type"], rosa.headers["content-disposition"]
+    await rosa.opens(f"/messages/{theirs}/transcript")
+    not_there = rosa.status
+    clock.passes(minutes=6)
+    await rosa.opens(f"/messages/{thread_id}/transcript")
+
+    assert f'href="/messages/{thread_id}/transcript"' in offered
+    assert (paper[:5], kind, name) == ("%PDF-", "application/pdf", 'attachment; filename="messages.pdf"')
+    assert (not_there, rosa.at) == (404, "/unlock")
+    assert await read_at(office, answer_id) is None
+    assert "exported" in await office.audited(patient=patient)
+
+
+async def test_what_was_corrected_is_marked_and_what_was_moved_says_no_more_than_that(
+    rosa: Visitor, office: Office, account: Account, patient: Patient
+) -> None:
+    nurse, child = await office.member(), await office.patient(name="Zaira Rivera")
+    thread_id = (await office.message(account, patient, "It is about my canary.")).thread_id
+    old_id = await an_answer(office, thread_id, patient, text="Take two.")
+    await rosa.opens(f"/messages/{thread_id}")
+    await rosa.taps("Show the answer")
+    async with office.unit() as unit:
+        await Correcting(unit, POLICY).correct(nurse, old_id, text="Take one.", needs_talking_over=False)
+
+    await rosa.opens(f"/messages/{thread_id}")
+    corrected = rosa.sees
+    async with office.unit() as unit:
+        every = [message.id for message in await threads.messages(unit, thread_id)]
+        reason = RefileReason.OUR_MISTAKE
+        await Refiling(unit).move(nurse, thread_id, message_ids=every, to=child.id, reason=reason, version=2)
+    typed = rosa.form(f"/messages/{thread_id}/reply") | {"text": "One more thing."}
+    await rosa.opens(f"/messages/{thread_id}")
+    moved = rosa.sees
+    await rosa.sends(typed, to=f"/messages/{thread_id}/reply")
+
+    for word in ("We corrected this answer on", "What it said before", "Take two.", "Corrected answer"):
+        assert word in corrected
+    assert "Take one." not in corrected
+    assert "Our office moved this message on" in moved
+    assert not [word for word in ("canary", "Take", "Zaira", "refill") if word in moved]
+    assert (rosa.status, "One more thing." in rosa.sees) == (422, True)
