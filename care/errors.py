@@ -19,6 +19,8 @@ Refusal
         StepUpNeeded
         RoleMissing
         NotYourPool
+        OwnRecord
+        RestrictedRecord
         NotAClinician
     NoEntry
         WrongSignIn
@@ -127,6 +129,14 @@ class RoleMissing(NoRight):
 
 class NotYourPool(NoRight):
     """The thread or diversion belongs to a pool that the staff member is not in."""
+
+
+class OwnRecord(NoRight):
+    """The record is the member's own, that of somebody for whom they act, or of their household."""
+
+
+class RestrictedRecord(NoRight):
+    """The record is open to the members who are named for it, and to no other."""
 
 
 class NotAClinician(NoRight):

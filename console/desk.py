@@ -11,8 +11,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from care.audit import Action, record
 from care.desk.failures import Failures
 from care.desk.inbox import Inbox
-from care.desk.member import Role, StaffMember
-from care.errors import NoRight, Refusal, SessionEnded
+from care.desk.member import Right, Role, StaffMember
+from care.errors import NoRight, NotYourPool, Refusal, RestrictedRecord, SessionEnded
 from care.hashing import Hashing
 from care.policy import Policy
 from care.staff_sign_on import AtDesk, StaffSignOn
@@ -116,7 +116,15 @@ class Desk:
         if isinstance(refusal, NoRight):
             self._trace(refusal)
         words = words_for(refusal)
-        return await self.show("refused.html", status=words.status, words=words)
+        return await self.show("refused.html", status=words.status, words=words, glass=self._glass(refusal))
+
+    def _glass(self, refusal: Refusal) -> str | None:
+        """The page on which a reason opens what was refused, for an hour and to be reviewed; where there is one."""
+        kind = self.path.removeprefix(root_of(self.request)).split("/")[1]
+        opens = isinstance(refusal, RestrictedRecord) or (kind == "threads" and isinstance(refusal, NotYourPool))
+        if kind not in {"threads", "patients"} or not opens or not self.staff.may(Right.READ_THREADS):
+            return None
+        return f"/{kind}/{self.named}/break-glass"
 
     def go(self, path: str, *, said: str = "") -> Response:
         """Open another page of the desk, which says in one of our own sentences what was done."""

@@ -72,6 +72,17 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
             "Another pool's",
             "This belongs to a pool that you are not in. Ask someone in that pool, or your supervisor.",
         ),
+        errors.OwnRecord: Words(
+            403, "Too close to you", "This is your own record, or of somebody in your household or for whom you act."
+        ),
+        errors.RestrictedRecord: Words(
+            403, "A restricted record", "Only the members who are named for it open this record."
+        ),
+        desk.ReviewFirst: Words(
+            409, "One is not reviewed yet", "What you opened before waits for its review. Until then you open no other."
+        ),
+        desk.NotYourself: Words(403, "A second person reviews", "You opened this. A supervisor other than you looks."),
+        desk.ReviewedAlready: Words(409, "Reviewed already", "Somebody has reviewed this already."),
         errors.NotForMinors: Words(
             403, "By telephone only", "About a minor this is told by telephone, not in the portal."
         ),

@@ -24,8 +24,10 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     "audit_seals": {"rows_hash": HASH, "marks": HASH, "previous": HASH, "signature": HASH},
     "bots": {"channel": CODE, "bot": "the bot's public number"},
     "call_attempts": {"interpreter": CODE},
+    "broken_glass": {"verdict": CODE},
     "chat_links": {"token_hash": HASH, "code_hash": HASH},
     "climb_mails": {"waits_for": CODE, "state": CODE},
+    "close_records": {"kind": CODE},
     "conversations": {
         "channel": CODE,
         "bot": "the bot's public number",

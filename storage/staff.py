@@ -82,6 +82,12 @@ async def names(unit: Unit, ids: Iterable[UUID | None]) -> dict[UUID, str]:
     return {row["id"]: row["name"] for row in rows}
 
 
+async def of_practice(unit: Unit, practice_id: UUID) -> dict[UUID, str]:
+    """How each active member of a practice is called."""
+    rows = await unit.rows("SELECT id, name FROM staff WHERE practice_id = %(id)s AND active", id=practice_id)
+    return {row["id"]: row["name"] for row in rows}
+
+
 async def with_role(unit: Unit, practice_id: UUID, *, role: str) -> list[tuple[UUID, str]]:
     """The members of a practice who hold a role, by name."""
     rows = await unit.rows(

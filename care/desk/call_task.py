@@ -26,14 +26,14 @@ async def call_for(unit: Unit, call_task_id: UUID, *, staff: StaffMember, right:
         NothingThere: there is none, or another practice's.
         RoleMissing: no role of theirs allows it.
         NotYourPool: it lies in another pool.
+        OwnRecord, RestrictedRecord: the record is not for this member.
     """
     task = await calls.one(unit, call_task_id, lock=lock)
     if task is None:
         raise NothingThere
     is_handed_up = task.escalated_at is not None and right in _ONCE_ESCALATED and staff.may(Right.READ_CLIMBED)
     require(staff, right, pool_id=None if is_handed_up else task.pool_id)
-    if is_handed_up:
-        await header_of(unit, task.patient_id, staff=staff)
+    await header_of(unit, task.patient_id, staff=staff)
     return task
 
 

@@ -21,6 +21,7 @@ from storage.people import Practice
 from storage.schema import emergencies
 
 from .errors import DiversionChanged, NothingThere, SupervisorNeeded
+from .guarded import require_may_open
 from .header import Header, Proxy, header_of, proxy_who_wrote
 from .member import Right, StaffMember, require
 from .no_emergency import relay_as_message
@@ -103,7 +104,7 @@ class Diversions:
             texts=tuple(texts),
             answers=tuple(await diversions.answers(self.unit, diversion_id)),
             channel=await diversions.channel_of(self.unit, diversion.conversation_id),
-            header=await header_of(self.unit, patient_id, staff=staff) if patient_id else None,
+            header=await header_of(self.unit, patient_id, staff=staff, in_danger=True) if patient_id else None,
             contact=await patients.contact(self.unit, patient_id) if patient_id else None,
             proxy=await proxy_who_wrote(self.unit, account, patient_id=patient_id, staff=staff),
             names=await self._names(diversion, tries, texts),
@@ -193,6 +194,8 @@ async def diversion_for(
     if diversion is None:
         raise NothingThere
     require(staff, right, pool_id=diversion.pool_id)
+    if diversion.patient_id is not None:
+        await require_may_open(unit, diversion.patient_id, staff=staff, in_danger=True)
     return diversion
 
 

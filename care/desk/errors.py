@@ -50,6 +50,10 @@ AccessNotChanged
     SaidTooLittle
     NotTheReporter
     DecidedAlready
+NotReviewed
+    ReviewFirst
+    NotYourself
+    ReviewedAlready
 NotPosted
     VersionPosted
 NotDecided
@@ -249,6 +253,22 @@ class NotTheReporter(AccessNotChanged):
 
 class DecidedAlready(AccessNotChanged):
     """Somebody has decided about the report already."""
+
+
+class NotReviewed(Refusal):
+    """What was opened from outside stays as it is."""
+
+
+class ReviewFirst(NotReviewed):
+    """Something that the member opened before was not reviewed yet."""
+
+
+class NotYourself(NotReviewed):
+    """Nobody reviews what they opened themselves."""
+
+
+class ReviewedAlready(NotReviewed):
+    """Somebody has reviewed it already."""
 
 
 class NotPosted(Refusal):

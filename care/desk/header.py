@@ -13,6 +13,7 @@ from storage.desk import patients
 from storage.people import Account, Patient
 
 from .errors import NothingThere
+from .guarded import require_may_open
 from .member import StaffMember
 
 
@@ -34,15 +35,17 @@ class Proxy:
     telephone: str | None
 
 
-async def header_of(unit: Unit, patient_id: UUID, *, staff: StaffMember) -> Header:
+async def header_of(unit: Unit, patient_id: UUID, *, staff: StaffMember, in_danger: bool = False) -> Header:
     """The header of a patient of the member's own practice.
 
     Raises:
         NothingThere: there is no such patient, or another practice's.
+        OwnRecord, RestrictedRecord: it is not for this member; a restriction holds nobody up from one `in_danger`.
     """
     patient = await people.patient(unit, patient_id)
     if patient is None or patient.practice_id != staff.practice_id:
         raise NothingThere
+    await require_may_open(unit, patient_id, staff=staff, in_danger=in_danger)
     today = unit.now.astimezone(ZoneInfo(patient.zone)).date()
     return Header(
         patient=patient,

@@ -1,14 +1,15 @@
 """What waits, in the order in which it was promised."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from care.audit import Action, record
 from care.policy import Policy
 from storage import people
 from storage.database import Unit
-from storage.desk import inbox, trail
+from storage.desk import guarded, inbox, trail
 from storage.desk.inbox import Alarms, WaitingCall, WaitingDiversion, WaitingThread
 from storage.people import Practice
 
@@ -16,6 +17,9 @@ from .member import Right, StaffMember, require
 
 # An open inbox draws itself anew at each piece of news; the same patient on the same desk is traced this often.
 TRACED_AGAIN_AFTER = timedelta(minutes=15)
+HIDDEN = "Restricted record"
+
+Row = TypeVar("Row", WaitingThread, WaitingThread | WaitingCall)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,7 @@ class Inbox:
         ]
         both += await inbox.threads(self.unit, staff.pools, apart_from=[row.id for row in climbed])
         promised = sorted(both, key=lambda row: (row.due_at, row.id))[: inbox.LONGEST]
+        climbed, promised = await self._masked(staff, climbed), await self._masked(staff, promised)
         known = {row.patient_id for row in diversions if row.patient_id is not None}
         await self._trace(staff, shown=known | {row.patient_id for row in (*climbed, *promised)})
         return Waiting(
@@ -68,6 +73,11 @@ class Inbox:
     async def unacknowledged(self, practice_id: UUID) -> Alarms:
         """Numbers and levels of a practice's unacknowledged diversions: what a locked screen may show to anyone."""
         return await inbox.unacknowledged(self.unit, practice_id)
+
+    async def _masked(self, staff: StaffMember, rows: list[Row]) -> list[Row]:
+        """Without the names of records that are not for this member."""
+        hidden = await guarded.hidden(self.unit, staff.id, patients={row.patient_id for row in rows})
+        return [replace(row, patient_name=HIDDEN) if row.patient_id in hidden else row for row in rows]
 
     async def _trace(self, staff: StaffMember, *, shown: set[UUID]) -> None:
         if not shown:

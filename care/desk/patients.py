@@ -10,7 +10,7 @@ from care.audit import Action, record
 from care.policy import Policy
 from storage import people
 from storage.database import Unit
-from storage.desk import calls, patients
+from storage.desk import calls, guarded, patients
 from storage.desk.calls import CallTask
 from storage.desk.patients import AccountOfPatient, Contact, IssuedCode, ThreadOfPatient
 from storage.people import Patient, Practice
@@ -33,6 +33,8 @@ class PatientPage:
     calls: tuple[CallTask, ...]
     accounts: tuple[AccountOfPatient, ...]
     codes: tuple[IssuedCode, ...]
+    # Threads of other pools are open to the member for an hour.
+    has_broken_glass: bool
 
 
 class Patients:
@@ -70,6 +72,7 @@ class Patients:
             calls=tuple(await calls.of_patient(self.unit, patient_id)) if reads else (),
             accounts=tuple(await patients.accounts(self.unit, patient_id, today=header.today)) if reaches else (),
             codes=tuple(await patients.codes(self.unit, patient_id)) if reaches else (),
+            has_broken_glass=(await guarded.guard(self.unit, staff.id, patient_id=patient_id)).has_broken_glass,
         )
 
 
