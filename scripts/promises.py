@@ -90,7 +90,7 @@ PROMISES = (
         "confidential",
         "What is kept here is as confidential as on any other way, and so is the way in.",
         "Security and Confidentiality",
-        "",
+        "care/desk/guarded.py",
     ),
     Promise(
         "records",
@@ -101,7 +101,10 @@ PROMISES = (
     Promise("links", "Other sites are not endorsed.", "Links to Other Sites", "care/rules/links.py"),
     Promise("termination", "Access can be restricted or ended at any time.", "Termination of Access", "care/access.py"),
     Promise(
-        "ownership", "What is written may become part of the medical record.", "Restrictions on Use and Ownership", ""
+        "ownership",
+        "What is written may become part of the medical record.",
+        "Restrictions on Use and Ownership",
+        "care/desk/correcting.py",
     ),
     Promise("minors", "Of a minor nothing is shown but vaccines.", "Availability", "care/rules/gate.py"),
     Promise(
