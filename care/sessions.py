@@ -4,7 +4,9 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from storage import people
 from storage import sessions as kept
 from storage.database import Unit
 from storage.ids import new_id
@@ -19,6 +21,7 @@ from .audit import Action, Actor, ActorKind, record
 from .errors import AccountEnded, AccountRestricted, StepUpNeeded
 from .policy import Policy
 from .rules.locks import Purpose, is_idle, step_up_holds
+from .viewers import may_act_for
 
 # The address of our own pages, as a channel.
 WEB, WEB_BOT = "web", "web"
@@ -51,6 +54,8 @@ class SignedIn:
     account: Account
     patient: Patient | None
     documents_to_accept: int
+    # Whether they may act for that patient today; for themselves they always may.
+    may_act: bool
     # Locked for idleness: nothing personal opens before the password is given again.
     locked: bool
     # What the password was given for in the last minutes, or that it was given for nothing yet.
@@ -86,7 +91,15 @@ class Sessions:
             since=self.unit.now - SESSION_LASTS,
             lock=lock,
         )
-        return None if session is None else self._signed_in(session)
+        return None if session is None else self._signed_in(session, may_act=await self._may_act(session))
+
+    async def _may_act(self, session: Session) -> bool:
+        patient, account = session.patient, session.account
+        if patient is None or patient.id == account.patient_id:
+            return True
+        today = self.unit.now.astimezone(ZoneInfo(patient.zone)).date()
+        grants = [grant for grant in await people.grants_of(self.unit, account.id) if grant.patient.id == patient.id]
+        return any(may_act_for(account, grant=grant, today=today) for grant in grants)
 
     def stay(self, who: SignedIn) -> None:
         """Count this as activity: the lock for idleness waits anew."""
@@ -176,7 +189,7 @@ class Sessions:
         )
         self.unit.announce(News(Scope.ACCOUNT, account.id))
 
-    def _signed_in(self, session: Session) -> SignedIn:
+    def _signed_in(self, session: Session, *, may_act: bool) -> SignedIn:
         given_for = None if session.stepped_up_for is None else Purpose(session.stepped_up_for)
         given = step_up_holds(session.stepped_up_at, now=self.unit.now)
         return SignedIn(
@@ -184,6 +197,7 @@ class Sessions:
             conversation_id=session.conversation_id,
             account=session.account,
             patient=session.patient,
+            may_act=may_act,
             documents_to_accept=session.documents_to_accept,
             locked=is_idle(session.active_at, now=self.unit.now, limit=self.policy.patient_idle),
             open_for=given_for if given else None,

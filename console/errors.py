@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from care import errors
 from care.desk import errors as desk
+from care.desk import proxy_errors as proxy
 from care.errors import Refusal
 
 
@@ -229,6 +230,34 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
             403, "A second person decides", "You reported this. A supervisor other than you decides."
         ),
         desk.DecidedAlready: Words(409, "Decided already", "Somebody has decided about this report already."),
+        proxy.ProxyKindNeeded: Words(422, "On what ground?", "Choose on what ground they are to act for the patient."),
+        proxy.RequestorNeeded: Words(
+            422,
+            "Who asks?",
+            "Nobody with open access has that myCooper ID, or the name on the photo ID is missing. They enroll first.",
+        ),
+        proxy.RequestorIsPatient: Words(409, "The patient themselves", "That myCooper ID is the patient's own."),
+        proxy.PapersUnfit: Words(
+            422,
+            "Look again",
+            "Each paper needs its kind and its last four or a reference, and each signature a day that is not ahead.",
+        ),
+        proxy.CaseSettled: Words(409, "Settled already", "Somebody has granted or closed this case already."),
+        proxy.CaseIncomplete: Words(409, "Not complete", "Something has not been shown yet; the case says what."),
+        proxy.SecondPersonNeeded: Words(
+            403, "A second person confirms", "You began this case or wrote down its papers. Somebody else confirms it."
+        ),
+        proxy.ObjectionStands: Words(
+            409, "Something stands against it", "The case says what. It is not granted as things stand."
+        ),
+        proxy.AlreadyActs: Words(409, "They act already", "The requestor may act for this patient already."),
+        proxy.NotAMinor: Words(409, "Not a minor", "Only a minor is emancipated."),
+        proxy.EndReasonNeeded: Words(422, "Why?", "Write why you fear for the patient. Only staff read it."),
+        proxy.PaperNeeded: Words(422, "On what paper?", "Give the paper's number or another reference."),
+        proxy.EndedMeanwhile: Words(409, "Ended already", "This access has ended already."),
+        proxy.AnotherEndsLimit: Words(
+            403, "Somebody else takes it off", "You wrote this down. Another member takes it off."
+        ),
         desk.VersionPosted: Words(
             409, "Posted before", "A version of this name stands already. Give the new one another name."
         ),

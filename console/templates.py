@@ -55,6 +55,7 @@ def environment() -> Environment:
         SAID_AFTER=words.SAID_AFTER,
         UNREADABLE=words.UNREADABLE,
         ORIGINS=words.ORIGINS,
+        PROXY_KINDS=words.PROXY_KINDS,
         STEPS=words.STEPS,
         WEEKDAYS=words.WEEKDAYS,
         static_version=static_version(),

@@ -11,6 +11,7 @@ from babel.dates import format_datetime
 from care.rules.coverage import HOURS
 from care.rules.holds import HoldReason
 from care.rules.paging import Step
+from care.rules.proxies import Kind
 from care.rules.reach import may_call_at
 from storage.fhir.words import LONGEST_TITLE, cleaned
 from storage.reach_wishes import Wish
@@ -77,6 +78,14 @@ REFILE_REASONS = MappingProxyType(
 )
 DIVERSION_KINDS = MappingProxyType(
     {"medical": "Medical", "poisoning": "Poisoning", "danger": "Danger from a person", "suicide": "Suicide"}
+)
+PROXY_KINDS = MappingProxyType(
+    {
+        Kind.ADULT: "For an adult: both show an ID and sign",
+        Kind.MINOR: "For a minor: a parent or guardian",
+        Kind.GUARDIAN: "For an adult: a guardian named by a court",
+        Kind.BROUGHT_OVER: "Granted before there were cases",
+    }
 )
 STEPS = MappingProxyType(
     {

@@ -111,7 +111,7 @@ PROMISES = (
         "proxy",
         "Access for somebody else takes the consent form, and for an adult both persons.",
         "Proxy Access",
-        "care/rules/gate.py",
+        "care/desk/proxy_cases.py",
     ),
     Promise("purpose", "Access is for one's own care; other use can end it.", "Miscellaneous", "care/desk/misuse.py"),
     Promise("as-is", "This is a convenience, and takes no doctor's place.", "Miscellaneous", "dialogs/explaining.py"),

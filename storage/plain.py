@@ -69,7 +69,9 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     "pools": {"name": CLINIC},
     "practice_closures": {"name": CLINIC},
     "practices": {"name": CLINIC, "telephone": CLINIC, "zone": ZONE, "weekdays": CLINIC},
-    "proxy_grants": {"scope": CODE},
+    "proxy_cases": {"kind": CODE, "patient_paper": CODE, "requestor_paper": CODE, "proof": CODE, "state": CODE},
+    "proxy_grants": {"scope": CODE, "end_kind": CODE},
+    "proxy_limits": {"kind": CODE},
     "recovery_codes": {"code_hash": HASH},
     "record_entries": {
         "part": "which of three lists an entry stands in",

@@ -17,16 +17,16 @@ from care.notices import Language
 from care.paging import name_recipients
 from care.policy import Policy
 from care.record_import import RecordImport
-from care.rules.gate import Part
 from care.rules.logins import canonical_login
 from care.rules.paging import Step
+from care.rules.proxies import SCOPES, Kind, Paper, Proof
 from care.staffing import NewMember, add_member
 from nlu.understanding import Topic
 from storage import people as people_kept
 from storage.database import Database, Unit
 from storage.fhir.read import read_bundle
 from storage.keyring import Purpose
-from storage.schema import people
+from storage.schema import people, proxies
 
 from .becoming import member
 from .patients import PROXY_OF, Persona, bundles
@@ -199,15 +199,44 @@ async def _accounts(unit: Unit, office: Office, *, password_hash: str) -> None:
         if account is not None:
             await Agreement(unit).accept(account, document_ids=[row["id"] for row in documents], channel="web")
     for parent, child in PROXY_OF.items():
-        unit.changes.insert(
-            people.proxy_grants,
-            patient_id=patients[child]["id"],
-            account_id=accounts[parent],
-            scope=[Part.IMMUNIZATIONS.value, Part.OWN_THREADS.value],
-            starts_on=unit.now.date() - timedelta(days=1),
-            nickname="Mia",
-            granted_by=office.practice_id,
-        )
+        await _parent(unit, patients[child], account_id=accounts[parent])
+
+
+async def _parent(unit: Unit, child: DictRow, *, account_id: UUID) -> None:
+    """A parent whose papers the records clerk has seen and the administrator has confirmed."""
+    clerk, administrator = await member(unit, "records"), await member(unit, "administrator")
+    if clerk is None or administrator is None:
+        raise LookupError("the demo has nobody who checks papers")
+    yesterday = unit.now.date() - timedelta(days=1)
+    case_id = unit.changes.insert(
+        proxies.proxy_cases,
+        patient_id=child["id"],
+        account_id=account_id,
+        requestor_name="Dana Sample",
+        kind=Kind.MINOR.value,
+        requestor_paper=Paper.DRIVERS_LICENSE.value,
+        requestor_paper_reference="0006",
+        requestor_signed_on=yesterday,
+        proof=Proof.BIRTH_CERTIFICATE.value,
+        proof_reference="0004",
+        begun_by=clerk.id,
+        begun_at=unit.now,
+        checked_by=clerk.id,
+        state="granted",
+        settled_by=administrator.id,
+        settled_at=unit.now,
+    )
+    await unit.keep()
+    unit.changes.insert(
+        people.proxy_grants,
+        patient_id=child["id"],
+        account_id=account_id,
+        case_id=case_id,
+        scope=sorted(SCOPES[Kind.MINOR]),
+        starts_on=yesterday,
+        nickname="Mia",
+        granted_by=administrator.id,
+    )
 
 
 def _account(unit: Unit, office: Office, *, login: str, patient: DictRow, password_hash: str) -> UUID:

@@ -12,7 +12,8 @@ def page_token(keys: Keyring, *, address: str, who: SignedIn | None) -> str:
     state = [address]
     if who is not None:
         person = who.patient.id if who.patient else None
-        state += [str(who.session_id), str(who.account.id), who.account.status, str(person), str(who.locked)]
+        state += [str(who.session_id), str(who.account.id), who.account.status, str(person)]
+        state += [str(who.locked), str(who.may_act)]
     said = b"page:" + "\0".join(state).encode("utf-8", "replace")
     return urlsafe_b64encode(keys.fingerprint(said, purpose=Purpose.CHOICE)).decode()
 

@@ -64,6 +64,11 @@ class Right(StrEnum):
     TAKE_LEAVE = "end an account whose holder called"
     REPORT_MISUSE = "report misuse"
     DECIDE_MISUSE = "decide about reported misuse"
+    SEE_PROXY_CASES = "see who asks to act for a patient"
+    KEEP_PROXY_CASES = "begin proxy cases and write down what was shown"
+    CONFIRM_PROXY = "confirm proxy access as the second person"
+    END_PROXY_FOR_SAFETY = "end a proxy's access for the patient's safety"
+    LIMIT_PROXIES = "write down a court's limit or an emancipation"
     POST_DOCUMENTS = "post the terms and the privacy statement"
     SET_COVERAGE = "set who is on duty"
 
@@ -113,6 +118,12 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.TAKE_LEAVE: _AT_THE_DESK | {Role.RECORDS},
         Right.REPORT_MISUSE: _AT_THE_DESK | {Role.RECORDS},
         Right.DECIDE_MISUSE: frozenset({Role.SUPERVISOR}),
+        # Who somebody is, and on what paper, is no health information.
+        Right.SEE_PROXY_CASES: frozenset({Role.RECORDS, Role.ADMINISTRATOR, Role.SUPERVISOR}),
+        Right.KEEP_PROXY_CASES: frozenset({Role.RECORDS, Role.ADMINISTRATOR}),
+        Right.CONFIRM_PROXY: frozenset({Role.RECORDS, Role.ADMINISTRATOR, Role.SUPERVISOR}),
+        Right.END_PROXY_FOR_SAFETY: frozenset({Role.CLINICIAN}),
+        Right.LIMIT_PROXIES: frozenset({Role.RECORDS, Role.CLINICIAN, Role.SUPERVISOR}),
         Right.POST_DOCUMENTS: frozenset({Role.ADMINISTRATOR}),
         Right.SET_COVERAGE: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
     }

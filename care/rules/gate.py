@@ -85,6 +85,10 @@ class Grant:
         """Whether it holds on this day, the patient's coming of age left aside: the gate knows of that."""
         return self.starts_on <= today and not self.has_ended_on(today)
 
+    def holds_on(self, today: date, *, patient: Subject) -> bool:
+        """Whether it holds on this day: a parent's ends with the patient's coming of age."""
+        return self.starts_on <= today and not _is_over(self, patient=patient, today=today)
+
 
 def refusal(
     viewer: Viewer,
@@ -124,7 +128,7 @@ def grant_that_speaks(grants: Iterable[Grant], *, patient: Subject, today: date)
     A parent's that came of age with the patient holds no longer, so that it can't hide what the adult granted since.
     """
     about = sorted((one for one in grants if one.patient_id == patient.patient_id), key=lambda one: one.starts_on)
-    holding = [one for one in about if one.starts_on <= today and not _is_over(one, patient=patient, today=today)]
+    holding = [one for one in about if one.holds_on(today, patient=patient)]
     return next(reversed(holding or about), None)
 
 

@@ -6,7 +6,13 @@ from typing import TypeAlias
 from .metadata import metadata
 
 # Beside the column that each table's words are sealed for: whose a thread is, where a message stands.
-_FIXED_TOO = {"threads": ("patient_id", "account_id"), "messages": ("thread_id",), "reminders": ("account_id",)}
+_FIXED_TOO = {
+    "threads": ("patient_id", "account_id"),
+    "messages": ("thread_id",),
+    "reminders": ("account_id",),
+    "proxy_cases": ("account_id", "kind", "begun_by"),
+    "proxy_limits": ("account_id", "kind", "kept_by"),
+}
 
 
 Fixed: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]

@@ -6,6 +6,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
+    ForeignKeyConstraint,
     Integer,
     LargeBinary,
     SmallInteger,
@@ -195,7 +196,20 @@ proxy_grants = Table(
     instant("revoked_at", null=True),
     sealed("nickname"),
     Column("granted_by", Uuid, nullable=False),
-    UniqueConstraint("patient_id", "account_id", "starts_on"),
+    # The case whose papers allow it: a trigger lets nothing in but what was granted there (migration 0018).
+    Column("case_id", Uuid, nullable=False),
+    Column("end_kind", Text, nullable=True),
+    # Why a clinician ended it, for staff alone.
+    sealed("end_reason", null=True, later=True),
+    Column("ended_by", Uuid, nullable=True),
+    ForeignKeyConstraint(
+        ["case_id", "patient_id", "account_id"],
+        ["proxy_cases.id", "proxy_cases.patient_id", "proxy_cases.account_id"],
+    ),
+    UniqueConstraint("case_id"),
+    CheckConstraint("end_kind IN ('patient', 'safety', 'court', 'emancipation')", name="end_kind"),
+    CheckConstraint("end_kind IS NULL OR revoked_at IS NOT NULL AND ended_by IS NOT NULL", name="end_whole"),
+    CheckConstraint("end_kind <> 'safety' OR end_reason IS NOT NULL", name="safety_says_why"),
     info=owned_by("account_id"),
 )
 

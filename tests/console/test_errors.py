@@ -8,6 +8,7 @@ import pytest
 import care.desk
 from care import errors
 from care.desk import errors as desk
+from care.desk import proxy_errors as proxies
 from care.errors import Refusal
 from console.errors import WORDS, words_for
 
@@ -22,12 +23,12 @@ def raised() -> list[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Raise) and node.exc is not None:
                 found |= {name.id for name in ast.walk(node.exc) if isinstance(name, ast.Name)}
-    return sorted(name for name in found if hasattr(desk, name) or hasattr(errors, name))
+    return sorted(name for name in found if any(hasattr(module, name) for module in (desk, proxies, errors)))
 
 
 @pytest.mark.parametrize("name", raised())
 def test_every_refusal_of_the_desk_has_words_of_its_own(name: str) -> None:
-    kind = getattr(desk, name, None) or getattr(errors, name)
+    kind = getattr(desk, name, None) or getattr(proxies, name, None) or getattr(errors, name)
 
     assert kind in WORDS
 

@@ -19,6 +19,7 @@ PAGES = (
     "/failures",
     "/misuse",
     "/break-glass",
+    "/proxies",
     "/calendar",
     "/documents",
     "/coverage",
@@ -37,12 +38,13 @@ OPEN = {
         "/failures",
         "/misuse",
         "/break-glass",
+        "/proxies",
         "/coverage",
         "/holds",
         "/help",
     },
-    Role.RECORDS: {"/patients", "/help"},
-    Role.ADMINISTRATOR: {"/calendar", "/documents", "/coverage", "/holds", "/help"},
+    Role.RECORDS: {"/patients", "/proxies", "/help"},
+    Role.ADMINISTRATOR: {"/proxies", "/calendar", "/documents", "/coverage", "/holds", "/help"},
     Role.AUDITOR: {"/patients", "/holds", "/help"},
 }
 
@@ -50,14 +52,15 @@ THREAD, REFILE, CORRECT = "/threads/{thread}", "/threads/{thread}/refile", "/mes
 TRANSCRIPT = "/threads/{thread}/transcript"
 DIVERSION, PATIENT, ACCOUNT = "/diversions/{diversion}", "/patients/{patient}", "/accounts/{account}"
 TRAIL, DISCLOSED = "/patients/{patient}/trail", "/patients/{patient}/disclosures"
-ABOUT_A_PATIENT = (THREAD, TRANSCRIPT, REFILE, CORRECT, DIVERSION, PATIENT, ACCOUNT, TRAIL, DISCLOSED)
+PROXIES, CASE = "/patients/{patient}/proxies", "/proxies/cases/{case}"
+ABOUT_A_PATIENT = (THREAD, TRANSCRIPT, REFILE, CORRECT, DIVERSION, PATIENT, ACCOUNT, TRAIL, DISCLOSED, PROXIES, CASE)
 
 OPEN_ABOUT = {
-    Role.CLINICIAN: {THREAD, TRANSCRIPT, REFILE, CORRECT, DIVERSION, PATIENT, ACCOUNT, DISCLOSED},
-    Role.SCHEDULER: {THREAD, TRANSCRIPT, PATIENT, ACCOUNT},
-    Role.SUPERVISOR: {THREAD, TRANSCRIPT, DIVERSION, PATIENT, ACCOUNT, TRAIL, DISCLOSED},
-    Role.RECORDS: {REFILE, PATIENT, ACCOUNT, DISCLOSED},
-    Role.ADMINISTRATOR: set(),
+    Role.CLINICIAN: {THREAD, TRANSCRIPT, REFILE, CORRECT, DIVERSION, PATIENT, ACCOUNT, DISCLOSED, PROXIES},
+    Role.SCHEDULER: {THREAD, TRANSCRIPT, PATIENT, ACCOUNT, PROXIES},
+    Role.SUPERVISOR: {THREAD, TRANSCRIPT, DIVERSION, PATIENT, ACCOUNT, TRAIL, DISCLOSED, PROXIES, CASE},
+    Role.RECORDS: {REFILE, PATIENT, ACCOUNT, DISCLOSED, PROXIES, CASE},
+    Role.ADMINISTRATOR: {CASE},
     Role.AUDITOR: {PATIENT, TRAIL, DISCLOSED},
 }
 
@@ -110,6 +113,15 @@ DEEDS = {
     "/accounts/{account}/leave": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR, Role.RECORDS},
     "/accounts/{account}/report": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR, Role.RECORDS},
     "/misuse/{report}/decide": {Role.SUPERVISOR},
+    "/proxies": {Role.RECORDS, Role.ADMINISTRATOR},
+    "/proxies/cases/{case}/papers": {Role.RECORDS, Role.ADMINISTRATOR},
+    "/proxies/cases/{case}/confirm": {Role.RECORDS, Role.ADMINISTRATOR, Role.SUPERVISOR},
+    "/proxies/cases/{case}/close": {Role.RECORDS, Role.ADMINISTRATOR},
+    "/proxies/cases/{case}/review": {Role.RECORDS, Role.ADMINISTRATOR, Role.SUPERVISOR},
+    "/proxies/{grant}/end": {Role.CLINICIAN},
+    "/proxies/{grant}/end-at-call": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR, Role.RECORDS},
+    "/patients/{patient}/proxies/limit": {Role.CLINICIAN, Role.SUPERVISOR, Role.RECORDS},
+    "/patients/{patient}/proxies/limit/end": {Role.CLINICIAN, Role.SUPERVISOR, Role.RECORDS},
     "/messages/{message}/reminder": {Role.CLINICIAN, Role.SCHEDULER},
     "/absences": {Role.CLINICIAN, Role.SUPERVISOR},
     "/absences/{thread}/call-off": {Role.CLINICIAN, Role.SUPERVISOR},

@@ -16,7 +16,12 @@ async def things_of(office: Office, patient: Patient) -> dict[str, object]:
         report = await Misuse(unit, POLICY).report(
             await office.member(), account.id, reason=MisuseReason.LENT, seen="Another voice."
         )
+    proxy = await office.account(None)
+    await office.grant(proxy, patient)
+    [granted] = await office.rows("SELECT id, case_id FROM proxy_grants")
     return {
+        "case": granted["case_id"],
+        "grant": granted["id"],
         "thread": thread_id,
         "call": call,
         "diversion": await office.diversion(account, patient),

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from bot.demo.patients import Persona
 from care.rules.gate import Part
 from storage.schema import people
+from tests.care.proxy_papers import a_granted_case
 
 from .web import Patient
 from .world import NEW_YORK, World, account_id
@@ -182,10 +183,14 @@ async def grants(world: World, *, parent: Persona, minor: Persona) -> None:
     async with world.parts.database.unit() as unit:
         row = await unit.row("SELECT id, practice_id FROM patients WHERE mrn = %(mrn)s", mrn=minor.value)
         assert row is not None
+        parents = await account_id(unit, parent)
+        case_id = a_granted_case(unit, patient_id=row["id"], account_id=parents)
+        await unit.keep()
         unit.changes.insert(
             people.proxy_grants,
             patient_id=row["id"],
-            account_id=await account_id(unit, parent),
+            account_id=parents,
+            case_id=case_id,
             scope=[Part.IMMUNIZATIONS.value, Part.OWN_THREADS.value],
             starts_on=unit.now.date(),
             nickname="Taylor",

@@ -236,3 +236,31 @@ def test_what_nobody_has_acknowledged_climbs_from_the_day_on_which_pages_do(
         connection.execute("INSERT INTO page_recipients SELECT gen_random_uuid(), id, 'backup', 'sealed', 0 FROM pools")
     assert steps == [("duty", False)]
     assert climbs == ([] if acknowledged else [(0,)])
+
+
+GRANTED_BEFORE = """
+    WITH patient AS (SELECT id FROM patients), account AS (SELECT id FROM accounts)
+    INSERT INTO proxy_grants (id, patient_id, account_id, scope, starts_on, nickname, granted_by)
+    SELECT gen_random_uuid(), patient.id, account.id, '{own threads}', '2024-01-01', 'sealed', gen_random_uuid()
+    FROM patient, account
+"""
+
+
+def test_what_was_granted_before_there_were_cases_stays_good_and_goes_down_and_up_again(database_urls: Urls) -> None:
+    owner, application = database_urls
+    migrate(owner, revision="base")
+    migrate(owner, revision="0002")
+    with psycopg.connect(owner) as connection:
+        connection.execute(BEFORE_CLIMBING)
+        connection.execute(GRANTED_BEFORE)
+
+    migrate(owner)
+    migrate(owner, revision="0017")
+    migrate(owner)
+
+    with psycopg.connect(application) as connection:
+        brought = connection.execute(
+            """SELECT c.kind, c.state, g.revoked_at, g.granted_by = c.settled_by FROM proxy_grants g
+               JOIN proxy_cases c ON c.id = g.case_id"""
+        ).fetchall()
+    assert brought == [("brought over", "granted", None, True)]

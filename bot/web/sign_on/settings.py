@@ -9,15 +9,17 @@ from starlette.routing import Route
 
 from bot.web.cookies import A_YEAR, Cookie
 from bot.web.doors import ForSignedIn
+from bot.web.errors import error_page
 from bot.web.forms import form_of, read_form
 from bot.web.pages import go_to, render
 from bot.web.visitor import cookies_of, move_out, visitor_of
 from bot.web.world import site_of
-from care.errors import NotSignedIn, Refusal, StepUpNeeded
+from care.errors import NoProxyGrant, NotSignedIn, Refusal, StepUpNeeded
 from care.holds import Holds
 from care.linking import Linking
 from care.notices import Language
 from care.opt_out import OptOut
+from care.proxies import Acting, acting_for, end_own
 from care.reach_me import wish_of
 from care.rules.locks import Purpose
 from care.second_factor import asks_code
@@ -52,10 +54,27 @@ async def _page(request: Request, unit: Unit, who: SignedIn, *, refused: Refused
         chats=await Linking(unit, policy).listed(who.account),
         wish=await wish_of(unit, who.account),
         second_factor=await asks_code(unit, who),
+        acting=await _acting(unit, who),
         zone=ZoneInfo(who.patient.zone if who.patient else practice.zone),
         practice=practice,
         refused=refused,
     )
+
+
+async def _acting(unit: Unit, who: SignedIn) -> list[Acting]:
+    """Who may act for the one whose account this is."""
+    patient = await people.patient(unit, who.account.patient_id) if who.account.patient_id else None
+    return [] if patient is None else await acting_for(unit, patient)
+
+
+@own
+async def end_proxy(request: Request, unit: Unit, who: SignedIn) -> Response:
+    """Take away somebody's access to one's own record, at once."""
+    try:
+        await end_own(unit, who.account, request.path_params["grant"])
+    except NoProxyGrant:
+        return error_page(request, 404)
+    return go_to(request, PAGE)
 
 
 @own
@@ -155,6 +174,7 @@ routes = [
     Route("/settings/sessions/{session:uuid}/end", end_session, methods=["POST"]),
     Route("/settings/chats/{chat:uuid}/end", end_chat, methods=["POST"]),
     Route("/settings/not-me", not_me, methods=["POST"]),
+    Route("/settings/proxies/{grant:uuid}/end", end_proxy, methods=["POST"]),
     Route("/settings/email", change_email, methods=["POST"]),
     Route("/settings/language", change_language, methods=["POST"]),
     Route("/settings/sending", change_sending, methods=["POST"]),

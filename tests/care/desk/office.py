@@ -20,6 +20,7 @@ from storage.keyring import Purpose
 from storage.people import Account, Patient
 from storage.schema import channels, emergencies, relay
 from storage.schema import people as tables
+from tests.care.proxy_papers import a_granted_case
 
 POLICY = Policy()
 ZONE = "America/New_York"
@@ -160,10 +161,13 @@ class Office:
     async def grant(self, account: Account, patient: Patient, *scope: str, nickname: str = "Junior") -> None:
         """Let an account act for somebody else."""
         async with self.unit() as unit:
+            case_id = a_granted_case(unit, patient_id=patient.id, account_id=account.id)
+            await unit.keep()
             unit.changes.insert(
                 tables.proxy_grants,
                 patient_id=patient.id,
                 account_id=account.id,
+                case_id=case_id,
                 scope=list(scope) or ["own threads", "immunizations", "reminders"],
                 starts_on=unit.now.date(),
                 nickname=nickname,

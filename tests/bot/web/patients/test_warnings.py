@@ -21,7 +21,7 @@ HARMLESS = "I need a refill of my lisinopril"
 
 # Every form of the way in; what stands in a path is nobody's.
 FORMS = sorted({route.path_format for route in sign_on.routes if route.methods and "POST" in route.methods})
-OF_A_PATH = dict.fromkeys(("chat", "session"), "01a20945-6495-7418-b07d-3ff17f155f20")
+OF_A_PATH = dict.fromkeys(("chat", "session", "grant"), "01a20945-6495-7418-b07d-3ff17f155f20")
 
 pytestmark = pytest.mark.usefixtures("office")
 

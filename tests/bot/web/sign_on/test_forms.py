@@ -50,7 +50,7 @@ async def test_a_form_is_taken_from_our_own_pages_alone(
 
 
 POSTS = sorted({route.path_format for route in sign_on.routes if route.methods and "POST" in route.methods})
-OF_A_PATH = dict.fromkeys(("chat", "session"), "01a20945-6495-7418-b07d-3ff17f155f20")
+OF_A_PATH = dict.fromkeys(("chat", "session", "grant"), "01a20945-6495-7418-b07d-3ff17f155f20")
 
 
 async def test_danger_in_a_field_of_any_form_is_warned_about_first(passer_by: Browsing, diverted: list[str]) -> None:

@@ -1,0 +1,135 @@
+"""Who asks to act for a patient: the case, what was shown for it, and the second person's word."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from starlette.responses import Response
+
+from care.desk.errors import RightPatientNeeded
+from care.desk.proxy_cases import LONGEST_NAME, ProxyCases
+from care.desk.proxy_errors import ProxyNotGiven
+from care.desk.proxy_papers import LONGEST_REFERENCE, Papers
+from care.errors import Refusal
+from care.rules.proxies import PROOFS, Kind, Paper, Piece, Proof
+
+from .desk import Desk
+from .errors import words_for
+
+Choice = TypeVar("Choice", bound=StrEnum)
+TYPED = ("mrn", "born", "login", "name", "kind")
+
+
+async def waiting(desk: Desk) -> Response:
+    """What waits, the reviews that are due, and the form that begins a case."""
+    return await _list(desk)
+
+
+async def begin(desk: Desk) -> Response:
+    """Begin a case."""
+    try:
+        case_id = await _cases(desk).begin(
+            desk.staff,
+            mrn=desk.form.one("mrn"),
+            born_on=_day(desk, "born"),
+            login=desk.form.one("login"),
+            name=desk.form.one("name"),
+            kind=_chosen(desk, "kind", Kind),
+        )
+    except (ProxyNotGiven, RightPatientNeeded) as refusal:
+        return await _list(desk, refusal=refusal)
+    return desk.go(f"/proxies/cases/{case_id}", said="proxy-begun")
+
+
+async def case(desk: Desk) -> Response:
+    """A case."""
+    return await _draw(desk)
+
+
+async def keep(desk: Desk) -> Response:
+    """Write down what was shown."""
+    papers = Papers(
+        requestor_paper=_chosen(desk, "requestor_paper", Paper),
+        requestor_reference=desk.form.one("requestor_reference"),
+        requestor_signed_on=_day(desk, "requestor_signed_on"),
+        patient_paper=_chosen(desk, "patient_paper", Paper),
+        patient_reference=desk.form.one("patient_reference"),
+        patient_signed_on=_day(desk, "patient_signed_on"),
+        proof=_chosen(desk, "proof", Proof),
+        proof_reference=desk.form.one("proof_reference"),
+    )
+    try:
+        await _cases(desk).keep(desk.staff, desk.named, papers)
+    except ProxyNotGiven as refusal:
+        return await _draw(desk, refusal=refusal)
+    return desk.go(f"/proxies/cases/{desk.named}", said="proxy-kept")
+
+
+async def confirm(desk: Desk) -> Response:
+    """Grant it."""
+    return await _settle(desk, _cases(desk).confirm, said="proxy-granted")
+
+
+async def close(desk: Desk) -> Response:
+    """Close it without a grant."""
+    return await _settle(desk, _cases(desk).close, said="proxy-closed")
+
+
+async def review(desk: Desk) -> Response:
+    """Say that a guardian was looked at again."""
+    return await _settle(desk, _cases(desk).review, said="proxy-reviewed")
+
+
+async def _settle(desk: Desk, deed: Callable[..., Awaitable[None]], *, said: str) -> Response:
+    try:
+        await deed(desk.staff, desk.named)
+    except ProxyNotGiven as refusal:
+        return await _draw(desk, refusal=refusal)
+    return desk.go(f"/proxies/cases/{desk.named}", said=said)
+
+
+async def _list(desk: Desk, *, refusal: Refusal | None = None) -> Response:
+    found = await _cases(desk).waiting(desk.staff)
+    words = words_for(refusal) if refusal else None
+    return await desk.show(
+        "proxy_cases.html",
+        status=words.status if words else 200,
+        words=words,
+        found=found,
+        kinds=[kind for kind in Kind if kind is not Kind.BROUGHT_OVER],
+        longest_name=LONGEST_NAME,
+        typed={name: desk.form.one(name) for name in TYPED},
+    )
+
+
+async def _draw(desk: Desk, *, refusal: Refusal | None = None) -> Response:
+    opened = await _cases(desk).open(desk.staff, desk.named)
+    words = words_for(refusal) if refusal else None
+    return await desk.show(
+        "proxy_case.html",
+        status=words.status if words else 200,
+        words=words,
+        opened=opened,
+        header=opened.header,
+        practice=opened.practice,
+        Piece=Piece,
+        papers=tuple(Paper),
+        proofs=PROOFS[Kind(opened.case.kind)],
+        longest_reference=LONGEST_REFERENCE,
+    )
+
+
+def _cases(desk: Desk) -> ProxyCases:
+    return ProxyCases(desk.unit, desk.policy)
+
+
+def _chosen(desk: Desk, name: str, kinds: type[Choice]) -> Choice | None:
+    return next((kind for kind in kinds if kind == desk.form.one(name)), None)
+
+
+def _day(desk: Desk, name: str) -> date | None:
+    try:
+        return date.fromisoformat(desk.form.one(name))
+    except ValueError:
+        return None

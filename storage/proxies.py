@@ -1,0 +1,155 @@
+"""Who may act for a patient, by which case, and what stands against it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from psycopg.rows import DictRow
+
+from .database import Unit
+from .schema import people, proxies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A paper that was shown: its kind, and its last four or a reference; None where that can't be read."""
+
+    kind: str
+    reference: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A request to act for a patient, and what was shown for it."""
+
+    id: UUID
+    patient_id: UUID
+    account_id: UUID
+    requestor_name: str | None
+    kind: str
+    patient_paper: Shown | None
+    patient_signed_on: date | None
+    requestor_paper: Shown | None
+    requestor_signed_on: date | None
+    proof: Shown | None
+    review_due_on: date | None
+    begun_by: UUID
+    begun_at: datetime
+    checked_by: UUID | None
+    state: str
+    settled_by: UUID | None
+    settled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Granted:
+    """A grant beside its case; `holder` names a proxy who is a patient too."""
+
+    id: UUID
+    patient_id: UUID
+    account_id: UUID
+    case: Case
+    holder: str | None
+    starts_on: date
+    ends_on: date | None
+    ended_at: datetime | None
+    end_kind: str | None
+    end_reason: str | None
+    ended_by: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """What stands against proxies of a patient: a court's paper, or the minor's emancipation."""
+
+    id: UUID
+    patient_id: UUID
+    account_id: UUID | None
+    kind: str
+    paper_reference: str | None
+    kept_by: UUID
+    kept_at: datetime
+
+
+async def case(unit: Unit, case_id: UUID, *, lock: bool = False) -> Case | None:
+    """One case; locked where it is about to change."""
+    query = "SELECT * FROM proxy_cases WHERE id = %(id)s" + (" FOR UPDATE" if lock else "")
+    row = await unit.row(query, id=case_id)
+    return None if row is None else case_from(unit, row)
+
+
+async def granted(unit: Unit, patient_id: UUID) -> list[Granted]:
+    """Everybody to whom access to a patient was ever granted, the latest first."""
+    rows = await unit.rows(GRANTED + "WHERE g.patient_id = %(id)s ORDER BY g.starts_on DESC, g.id DESC", id=patient_id)
+    return [_granted(unit, row) for row in rows]
+
+
+async def grant(unit: Unit, grant_id: UUID, *, lock: bool = False) -> Granted | None:
+    """One grant; locked where it is about to end."""
+    query = GRANTED + "WHERE g.id = %(id)s" + (" FOR UPDATE OF g" if lock else "")
+    row = await unit.row(query, id=grant_id)
+    return None if row is None else _granted(unit, row)
+
+
+async def limits(unit: Unit, patient_id: UUID) -> list[Limit]:
+    """What stands against proxies of a patient now."""
+    rows = await unit.rows(
+        "SELECT * FROM proxy_limits WHERE patient_id = %(id)s AND ended_at IS NULL ORDER BY kept_at, id", id=patient_id
+    )
+    return [_limit(unit, row) for row in rows]
+
+
+async def in_turn(unit: Unit, patient_id: UUID) -> None:
+    """Wait for whoever grants or limits at this moment: of a grant and a limit at once, the second sees the first."""
+    await unit.row("SELECT id FROM patients WHERE id = %(id)s FOR UPDATE", id=patient_id)
+
+
+GRANTED = """
+SELECT c.*, g.id AS grant_id, g.starts_on, g.ends_on, g.revoked_at, g.end_kind, g.end_reason, g.ended_by,
+       h.given_name || ' ' || h.family_name AS holder
+FROM proxy_grants g JOIN proxy_cases c ON c.id = g.case_id JOIN accounts a ON a.id = g.account_id
+LEFT JOIN patients h ON h.id = a.patient_id
+"""
+
+
+def case_from(unit: Unit, row: DictRow) -> Case:
+    """A case out of a row that has all its columns."""
+    table = proxies.proxy_cases.c
+    values = {name: row[name] for name in Case.__slots__}
+    values["requestor_name"] = unit.text(
+        table.requestor_name, row["requestor_name"], row=row["id"], owner=row["patient_id"]
+    )
+    for name in ("patient_paper", "requestor_paper", "proof"):
+        values[name] = _shown(unit, row, name)
+    return Case(**values)
+
+
+def _shown(unit: Unit, row: DictRow, name: str) -> Shown | None:
+    if row[name] is None:
+        return None
+    column = proxies.proxy_cases.c[f"{name}_reference"]
+    return Shown(kind=row[name], reference=unit.text(column, row[column.name], row=row["id"], owner=row["patient_id"]))
+
+
+def _granted(unit: Unit, row: DictRow) -> Granted:
+    reason = people.proxy_grants.c.end_reason
+    return Granted(
+        id=row["grant_id"],
+        patient_id=row["patient_id"],
+        account_id=row["account_id"],
+        case=case_from(unit, row),
+        holder=row["holder"],
+        starts_on=row["starts_on"],
+        ends_on=row["ends_on"],
+        ended_at=row["revoked_at"],
+        end_kind=row["end_kind"],
+        end_reason=unit.text(reason, row["end_reason"], row=row["grant_id"], owner=row["account_id"]),
+        ended_by=row["ended_by"],
+    )
+
+
+def _limit(unit: Unit, row: DictRow) -> Limit:
+    values = {name: row[name] for name in Limit.__slots__}
+    column = proxies.proxy_limits.c.paper_reference
+    values["paper_reference"] = unit.text(column, row["paper_reference"], row=row["id"], owner=row["patient_id"])
+    return Limit(**values)
