@@ -121,6 +121,7 @@ def _note_heard(unit: Unit, turn: Turn) -> None:
         level=turn.screening.level.value,
         heard_at=turn.now,
         warned_at=turn.warned_at,
+        hidden_at=turn.now if turn.hides else None,
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from storage import people, threads
+from storage import hiding, people, threads
 from storage.database import Unit
 from storage.desk import diversions
 from storage.desk.diversions import Diversion, DivertedText
@@ -21,7 +21,7 @@ from .paging import STAFF_ROOM
 from .passing_on import Goal, pass_on
 from .policy import Policy
 from .relay import calendar_of, written_by
-from .rules.emergency import may_be_called_no_emergency, no_emergency_due
+from .rules.emergency import JOINED_WITHIN, may_be_called_no_emergency, no_emergency_due
 from .viewers import require_account_may_write
 
 
@@ -30,6 +30,7 @@ class SaidAfter(StrEnum):
 
     NO_EMERGENCY = "not an emergency"
     SAFE_NOW = "safe right now"
+    HIDE = "hide this"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,16 @@ class AfterWarning:
             ChoiceIsStale: no such text is kept of this conversation.
         """
         self._keep(await self._diversion(tapped), tapped, said=SaidAfter.SAFE_NOW)
+
+    async def hide(self, tapped: Tapped) -> None:
+        """Show no more of it in this chat, from the first words that told of it on; staff keep all, and see that."""
+        conversation_id = tapped.conversation_id
+        began_at = await hiding.began_at(self.unit, tapped.warned_turn, conversation_id=conversation_id)
+        if began_at is not None:
+            await hiding.hide(self.unit, conversation_id, since=began_at - JOINED_WITHIN)
+        found = await diversions.warned_in(self.unit, tapped.warned_turn, conversation_id=conversation_id)
+        if found is not None:
+            self._keep(found, tapped, said=SaidAfter.HIDE)
 
     async def _diversion(self, tapped: Tapped) -> Diversion:
         found = await diversions.warned_in(self.unit, tapped.warned_turn, conversation_id=tapped.conversation_id)

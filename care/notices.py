@@ -165,6 +165,7 @@ class Say(StrEnum):
     SAFE_NOW_KEPT = "safe_now_kept"
     CALL_ASKED = "call_asked"
     CALL_NOT_ASKED = "call_not_asked"
+    HOW_CAN_I_HELP = "how_can_i_help"
     GROUP = "group"
 
 
@@ -192,6 +193,7 @@ class Pick(StrEnum):
     NO_EMERGENCY = "noemerg"
     SAFE_NOW = "safenow"
     CALL_ME = "callme"
+    HIDE = "hide"
     WRITE = "write"
     WRITE_PRIVATELY = "wpriv"
     PASS_ON = "pass"  # noqa: S105 - the name of a choice

@@ -53,6 +53,7 @@ WARNINGS = frozenset(
         Say.SAFE_NOW_KEPT,
         Say.NO_EMERGENCY_CALL,
         Say.CALL_NOT_ASKED,
+        Say.HOW_CAN_I_HELP,
         Say.ACCOUNT_ENDED,
         Say.ACCOUNT_RESTRICTED,
         Say.SIGNED_OUT,

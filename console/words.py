@@ -97,7 +97,11 @@ STEPS = MappingProxyType(
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SAID_AFTER = MappingProxyType(
-    {"not an emergency": "\u201cThis is not an emergency\u201d", "safe right now": "\u201cI am safe right now\u201d"}
+    {
+        "not an emergency": "\u201cThis is not an emergency\u201d",
+        "safe right now": "\u201cI am safe right now\u201d",
+        "hide this": "\u201cHide this\u201d: somebody else may read along there",
+    }
 )
 CHANNELS = MappingProxyType({"web": "web chat", "telegram": "Telegram"})
 ORIGINS = MappingProxyType(

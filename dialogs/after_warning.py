@@ -4,6 +4,7 @@ from care.after_warning import Tapped
 from care.errors import DiversionAlreadyClosed, NoRight
 from care.notices import Choice, Pick, Say
 
+from .choices import main_choices
 from .gates import may_write
 from .turn import Turn
 
@@ -46,6 +47,15 @@ async def call_me(turn: Turn, choice: Choice) -> None:
         turn.say(Say.CALL_NOT_ASKED)
     else:
         turn.say(Say.CALL_ASKED)
+
+
+async def hide(turn: Turn, choice: Choice) -> None:
+    """Show no more of it here, and speak as if nothing had been said."""
+    tapped = _tapped(turn, choice)
+    if tapped is not None:
+        await turn.care.after_warning.hide(tapped)
+    turn.hides = True
+    turn.say(Say.HOW_CAN_I_HELP, *main_choices(turn))
 
 
 def _tapped(turn: Turn, choice: Choice) -> Tapped | None:

@@ -5,7 +5,7 @@ with it can't say more. What our own pages add is rendered by the pages.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -82,6 +82,12 @@ def speak(notice: Notice, *, reader: Reader) -> str:
     """A notice in words; in the languages that it names, else in the reader's."""
     languages = [language.value for language in notice.languages] or [reader.language]
     return "\n\n".join(_in(language, notice, reader=reader) for language in languages)
+
+
+def reader_of(notice: Notice, *, reader: Reader) -> Reader:
+    """Who reads what may be tapped under a notice: what is said in one language alone is answered in that one."""
+    spoken = [language.value for language in notice.languages]
+    return replace(reader, language=spoken[0]) if len(spoken) == 1 else reader
 
 
 def label(choice: Choice, *, reader: Reader) -> str:

@@ -108,6 +108,7 @@ UNDER_A_WARNING = {
     Pick.NO_EMERGENCY: after_warning.no_emergency,
     Pick.SAFE_NOW: after_warning.safe_now,
     Pick.CALL_ME: after_warning.call_me,
+    Pick.HIDE: after_warning.hide,
 }
 
 Tap = Callable[[Turn], Awaitable[None]]

@@ -59,6 +59,8 @@ class Turn:
     deleted: bool = False
     # Set where the turn goes on with an earlier text: the tap or the word that released it is not heard again.
     released: bool = False
+    # Set where what was said here is hidden: that somebody wished so is not seen either.
+    hides: bool = False
 
     @property
     def text(self) -> str:

@@ -33,7 +33,7 @@ def warning(screening: Screening, *, turn_id: UUID, again: bool = False) -> Repl
 def _choices(screening: Screening, *, turn_id: UUID) -> tuple[Choice, ...]:
     """What may be said under a warning; a crisis is never called none."""
     pick = Pick.SAFE_NOW if screening.level is Level.CRISIS else Pick.NO_EMERGENCY
-    return (Choice(pick=pick, object=turn_id), Choice(pick=Pick.CALL_ME, object=turn_id))
+    return tuple(Choice(pick=each, object=turn_id) for each in (pick, Pick.CALL_ME, Pick.HIDE))
 
 
 def _question(screening: Screening, *, turn_id: UUID, languages: tuple[Language, ...]) -> Reply:

@@ -135,10 +135,11 @@ async def overdue(unit: Unit, *, channel: str, older_than: timedelta, limit: int
 
 
 async def mark_sent(unit: Unit, sent: Iterable[tuple[UUID, str | None]]) -> None:
-    """These went out; each with its number in the chat where it has one."""
+    """These went out; each with its number in the chat where it has one; a warning's is told after it was kept."""
     ids, numbers = zip(*sent, strict=True)
     await unit.connection.execute(
-        b"""UPDATE replies SET state = 'sent', sent_at = %s, external_message = s.number
-            FROM unnest(%s::uuid[], %s::text[]) AS s (id, number) WHERE replies.id = s.id AND state <> 'sent'""",
+        b"""UPDATE replies SET state = 'sent', sent_at = coalesce(sent_at, %s), external_message = s.number
+            FROM unnest(%s::uuid[], %s::text[]) AS s (id, number)
+            WHERE replies.id = s.id AND (state <> 'sent' OR external_message IS NULL AND s.number IS NOT NULL)""",
         (unit.now, list(ids), list(numbers)),
     )

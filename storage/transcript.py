@@ -64,7 +64,7 @@ async def lines(unit: Unit, place: Place, *, since: datetime | None = None) -> l
         "limit": MOST_LINES,
     }
     of_place = """conversation_id = %(conversation)s AND generation = %(generation)s
-                  AND account_id IS NOT DISTINCT FROM %(account)s::uuid"""
+                  AND account_id IS NOT DISTINCT FROM %(account)s::uuid AND hidden_at IS NULL"""
     turns = await unit.rows(
         f"""SELECT id, kind, heard, heard_at, conversation_id FROM turns
             WHERE {of_place} AND heard_at >= coalesce(%(since)s, heard_at)

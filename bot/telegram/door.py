@@ -12,6 +12,7 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.methods import AnswerCallbackQuery, SendMessage, TelegramMethod
 from aiogram.types import (
+    CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -24,7 +25,7 @@ from bot.logs import log
 from bot.outcome import GONE, Kept, Outcome, TurnFailed
 from bot.outgoing import SentMarks
 from bot.parts import Parts
-from care.notices import Choice, Notice, Reply, Say
+from care.notices import Choice, Notice, Pick, Reply, Say
 from care.switching import called_in_chats
 from dialogs.heard import Heard, Kind
 from dialogs.speech import Reader as ReadBy
@@ -33,6 +34,7 @@ from storage.ending import together
 from storage.jobs import Job
 
 from . import updates
+from .hiding import hide_conversation, hide_message, tell
 from .rendering import Button, Writer, Written
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -83,9 +85,18 @@ class TelegramDoor:
         if heard.kind is Kind.GROUP:  # nothing is read, kept or passed on there: it is not one person's chat
             await self._tell(heard, Notice(say=Say.GROUP))
             return None
-        answered = self._answered(update)
+        hides = _hides(update, heard)
+        if hides is not None:
+            await hide_message(self.bot, hides)
+        answered = _nothing() if hides else self._answered(update)
+        warnings: list[Message] = []
         try:
-            outcome = await self.parts.turns.hear(heard, warn=self._warn_at(heard), delete=lambda: self._deleted(heard))
+            outcome = await self.parts.turns.hear(
+                heard, warn=self._warn_at(heard, warnings), delete=lambda: self._deleted(heard)
+            )
+            self._number(warnings, outcome)
+            if hides is not None:
+                await self._hide(hides, outcome)
             return await self._said(heard, outcome, travels=travels)
         except TurnFailed as failed:
             if not failed.given_up:
@@ -102,12 +113,31 @@ class TelegramDoor:
             return _nothing()
         return asyncio.ensure_future(self._try(AnswerCallbackQuery(callback_query_id=query.id)))
 
-    def _warn_at(self, heard: Heard) -> Callable[[Reply], Awaitable[datetime | None]]:
+    def _warn_at(self, heard: Heard, warnings: list[Message]) -> Callable[[Reply], Awaitable[datetime | None]]:
+        """Warn at once; what went out is added to `warnings`."""
+
         async def warn(reply: Reply) -> datetime | None:
             sent = await self._tell(heard, reply.notice, reply.choices)
-            return self.parts.database.clock() if sent else None
+            if not isinstance(sent, Message):
+                return None
+            warnings.append(sent)
+            return self.parts.database.clock()
 
         return warn
+
+    def _number(self, warnings: Sequence[Message], outcome: Outcome) -> None:
+        """Note the number of a warning in its chat, so that it can be hidden there."""
+        for kept in outcome.replies:
+            if kept.was_warned and warnings:
+                self.marks.sent(kept.id, str(warnings[-1].message_id))
+
+    async def _hide(self, query: CallbackQuery, outcome: Outcome) -> None:
+        """Delete all that is hidden, and say what nobody can clear where it leaves nothing behind."""
+        await self.marks.flush()
+        whole = await hide_conversation(
+            self.bot, self.parts.database, outcome.conversation.id, chat_id=query.from_user.id
+        )
+        await tell(self.bot, query, language=outcome.language, whole=whole)
 
     async def _deleted(self, heard: Heard) -> bool:
         """Whether the message is gone; an update that comes again may have had it deleted before."""
@@ -120,7 +150,7 @@ class TelegramDoor:
         except TelegramAPIError:
             return False
 
-    async def _tell(self, heard: Heard, notice: Notice, choices: tuple[Choice, ...] = ()) -> bool:
+    async def _tell(self, heard: Heard, notice: Notice, choices: tuple[Choice, ...] = ()) -> object:
         """Say something at once, before or without anything kept: in the language of the chat app."""
         reader = self._reader(heard.language.value if heard.language else "en")
         written = self.writes.write(notice, choices, address=heard.address, reader=reader)
@@ -181,15 +211,21 @@ class TelegramDoor:
             called={grant.patient.id: called_in_chats(grant) for grant in grants},
         )
 
-    async def _try(self, call: TelegramMethod[Any], *, seconds: int | None = None) -> bool:
+    async def _try(self, call: TelegramMethod[Any], *, seconds: int | None = None) -> object:
+        """What came of a call; None where it was refused."""
         try:
-            await self.bot(call, request_timeout=seconds)
+            return await self.bot(call, request_timeout=seconds)
         except TelegramBadRequest:
-            return False  # the query is too old, or the chat is gone: nothing to be done
+            return None  # the query is too old, or the chat is gone: nothing to be done
         except TelegramAPIError as error:
             log(__name__).warning("telegram_refused", error=error)
-            return False
-        return True
+            return None
+
+
+def _hides(update: Update, heard: Heard) -> CallbackQuery | None:
+    """The tap by which somebody hides what was said here, if this is one."""
+    hides = heard.choice is not None and heard.choice.pick is Pick.HIDE
+    return update.callback_query if hides else None
 
 
 async def _nothing() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.choices import encode
 from bot.web.addresses import path_of
 from care.notices import Choice, Link, Notice
-from dialogs.speech import Reader, label, speak
+from dialogs.speech import Reader, label, reader_of, speak
 from storage.keyring import Keyring
 
 CHANNEL = "telegram"
@@ -43,6 +43,7 @@ class Writer:
         """A notice in words with its choices; `spell_out` puts addresses into the text instead of buttons."""
         opened = [choice for choice in choices if choice.link]
         lines = [speak(notice, reader=reader)]
+        reader = reader_of(notice, reader=reader)
         if notice.link is not None and not opened:
             lines.append(self._address(notice.link))
         if spell_out:

@@ -73,6 +73,8 @@ turns = Table(
     Column("level", Text, nullable=False),
     instant("heard_at"),
     instant("warned_at", null=True),
+    # Hidden in its chat by whoever was there; staff keep everything.
+    instant("hidden_at", null=True),
     Index("ix_turns_conversation_heard", "conversation_id", "heard_at"),
     info=owned_by("conversation_id"),
 )
@@ -95,6 +97,7 @@ replies = Table(
     instant("tried_at", null=True),
     instant("made_at"),
     instant("sent_at", null=True),
+    instant("hidden_at", null=True),
     CheckConstraint("state IN ('pending', 'sent', 'failed')", name="state"),
     Index("ix_replies_conversation_made", "conversation_id", "made_at"),
     Index("ix_replies_pending", "made_at", postgresql_where="state = 'pending'"),

@@ -109,7 +109,15 @@ def test_whatever_can_be_said_or_tapped_has_words_and_no_words_are_left_over(lan
         *(f"say.{say}" for say in Say),
         *(f"pick.{pick}" for pick in Pick),
         *(f"command.{command}" for command in MENU),
-        *("bot.description", "bot.short_description", "you.name", "other.name", "kept.unreadable"),
+        *(
+            "bot.description",
+            "bot.short_description",
+            "bot.hidden",
+            "bot.not_all_hidden",
+            "you.name",
+            "other.name",
+            "kept.unreadable",
+        ),
         *("hours", "hours.days"),
     }
 
@@ -179,6 +187,17 @@ def test_a_full_warning_says_how_to_call_without_a_voice_or_from_elsewhere(langu
         language
     ] in said
     assert {"en": "Not in the United States?", "es": "¿Fuera de Estados Unidos?"}[language] in said
+
+
+@IN_BOTH
+@pytest.mark.parametrize("id_", ["bot.hidden", "bot.not_all_hidden"])
+def test_what_hiding_can_t_clear_is_said_in_a_telegram_window_and_names_nothing(language: str, id_: str) -> None:
+    said = spoken(language, id_)
+
+    assert len(said) <= 200
+    assert {"en": "spyware may keep copies", "es": "programa espía pueden guardar copias"}[language] in said
+    assert not WHAT_DANGER_IS_NEVER_CALLED.search(said)
+    assert not re.search(r"\d", said)
 
 
 # Whoever says that it is nothing is neither believed nor doubted in words, and nobody is said to have looked.

@@ -73,7 +73,9 @@ async def test_danger_in_telegram_is_warned_of_at_once_and_never_queued_as_routi
     assert await world.rows("SELECT id FROM threads", count=0) == []
 
 
-async def test_after_a_warning_its_writer_says_that_it_is_no_emergency_and_asks_for_a_call(world: World) -> None:
+async def test_after_a_warning_its_writer_says_that_it_is_no_emergency_asks_for_a_call_and_hides_it(
+    world: World,
+) -> None:
     nurse, patient = await world.staff(), await world.patient(Persona.ADULT)
     await patient.says(DANGER)
 
@@ -87,6 +89,17 @@ async def test_after_a_warning_its_writer_says_that_it_is_no_emergency_and_asks_
     await nurse.taps("passed on as a message")
 
     await nurse.sees("Was warned of", DANGER, "due Wednesday, March 4, ")
+
+    await patient.taps("Hide this")
+    await patient.sees("How can I help?")
+    assert patient.path == "/start"
+    await patient.taps("Open the chat")
+    await patient.hears("How can I help?")
+    assert DANGER not in await patient.source()
+    await patient.page.go_back()
+    assert patient.path == "/start"
+    await patient.page.go_back()
+    assert not patient.page.url.startswith(patient.origin)
 
 
 @pytest.mark.parametrize("channel", ["web", "telegram"])

@@ -18,6 +18,8 @@ _PAGES = {
     Pick.ENROLL: Page.ENROLL,
     Pick.UNLOCK: Page.UNLOCK,
 }
+# Says nothing of anybody, and stands in the history in place of the chat.
+NEUTRAL = "/start"
 # The one chosen most often stands out.
 _FOREMOST = frozenset(
     {Pick.SEND, Pick.PASS_ON, Pick.SIGN_IN, Pick.UNLOCK, Pick.YES_NOW, Pick.YES_CRISIS, Pick.OPEN, Pick.THEN}
@@ -34,6 +36,8 @@ class Button:
     field: str = ""
     value: str = ""
     foremost: bool = False
+    # Of a form after which this page is left at once: where to.
+    leaves: str = ""
 
 
 def button(choice: Choice, *, reader: Reader, address: str, keys: Keyring) -> Button | None:
@@ -49,7 +53,8 @@ def button(choice: Choice, *, reader: Reader, address: str, keys: Keyring) -> Bu
     if choice.pick is Pick.SHOW_NOW:
         return Button(label=said, action="/messages/show-now", field="message", value=str(choice.object), foremost=True)
     value = made_for(address, choice, keys=keys)
-    return Button(label=said, action="/chat", field="choice", value=value, foremost=foremost)
+    leaves = NEUTRAL if choice.pick is Pick.HIDE else ""
+    return Button(label=said, action="/chat", field="choice", value=value, foremost=foremost, leaves=leaves)
 
 
 def made_for(address: str, choice: Choice, *, keys: Keyring) -> str:

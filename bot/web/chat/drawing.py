@@ -12,7 +12,7 @@ from bot.web.texts import FOLDED_BEYOND, shown
 from care.kept_replies import decode
 from care.notices import Choice, Confidential, Detail, Language, Notice, Page, Pick, Reply, Say
 from dialogs.heard import Kind
-from dialogs.speech import Reader, label, speak
+from dialogs.speech import Reader, label, reader_of, speak
 from storage.keyring import Keyring
 from storage.transcript import Line
 
@@ -82,7 +82,8 @@ class Pen:
     def reply(self, reply: Reply, *, id_: str, order: str) -> Item:
         """One thing that we say."""
         parts = (self._part(detail, of=reply) for detail in reply.details)
-        buttons = (self._button(choice) for choice in reply.choices)
+        reader = reader_of(reply.notice, reader=self.reader)
+        buttons = (button(choice, reader=reader, address=self.address, keys=self.keys) for choice in reply.choices)
         return Item(
             id=id_,
             order=order,
@@ -136,9 +137,6 @@ class Pen:
             return label(Choice(pick=Pick(heard.removeprefix("\0"))), reader=self.reader)
         except ValueError:
             return "…"  # a choice that this version has no words for, or one that was forged
-
-    def _button(self, choice: Choice) -> Button | None:
-        return button(choice, reader=self.reader, address=self.address, keys=self.keys)
 
     def _part(self, detail: Confidential, *, of: Reply) -> Part | None:
         # The sentence beside it says the same number already.

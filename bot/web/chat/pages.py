@@ -17,9 +17,11 @@ from bot.web.pages import html_of, language_for, render
 from bot.web.updates import new_update
 from bot.web.visitor import cookies_of, move_out, visitor_of
 from bot.web.world import site_of
-from care.notices import Reply, Say
+from care.notices import Pick, Reply, Say
 from care.sessions import Sessions
+from dialogs.heard import Heard
 
+from .buttons import NEUTRAL
 from .drawing import Item
 from .forms import heard_from, read_unscreened
 from .hearing import Hearing
@@ -76,18 +78,16 @@ async def items(request: Request) -> Response:
 async def say(request: Request) -> Response:
     """Hear what was written or tapped; a warning leaves before anything is kept."""
     form = await read_unscreened(request)
-    hearing = Hearing(chat_of(request), heard_from(request, form), admits=partial(_admits, request))
+    heard = heard_from(request, form)
+    hearing = Hearing(chat_of(request), heard, admits=partial(_admits, request))
     if await hearing.warning() is not None:
         return await warned_page(request, form, hearing)
     outcome = await hearing.outcome()
+    if path := _leads_to(request, heard, outcome):
+        return _elsewhere(request, path)
     if not isinstance(outcome, Outcome):
         return await _not_kept(request, form, outcome)
     _count_stranger(request, outcome)
-    if _has_signed_out(outcome):
-        move_out(request, keys=site_of(request).database.keys)
-        return _elsewhere(request, "/signed-out")
-    if _keeps_language(request, outcome):
-        return _elsewhere(request, "/chat")
     if _wants_pieces(request):
         return HTMLResponse(await _new_items(request))
     return RedirectResponse("/chat#say", status_code=303)
@@ -123,6 +123,13 @@ def _count_stranger(request: Request, outcome: Outcome) -> None:
     if outcome.standing.account is None:
         chat = chat_of(request)
         chat.pace.count(visitor_of(request).browser.network, now=chat.turns.database.clock())
+
+
+async def start(request: Request) -> Response:
+    """A page that says nothing of anybody, for whoever had to leave the chat in a hurry."""
+    response = render(request, "chat/start.html")
+    response.headers["clear-site-data"] = '"cache"'
+    return response
 
 
 async def home(_: Request) -> Response:
@@ -211,6 +218,18 @@ def _keeps_language(request: Request, outcome: Outcome) -> bool:
     if changed:
         cookies_of(request).keep(Cookie.LANGUAGE, outcome.language, lasts=A_YEAR)
     return changed and language_for(visitor_of(request), who=None).value != outcome.language
+
+
+def _leads_to(request: Request, heard: Heard, outcome: Ended) -> str:
+    """Where what was heard leads away from the chat as it is drawn; nowhere, mostly."""
+    if heard.choice is not None and heard.choice.pick is Pick.HIDE:
+        return NEUTRAL  # whoever wants to be gone is, whatever could be kept
+    if not isinstance(outcome, Outcome):
+        return ""
+    if _has_signed_out(outcome):
+        move_out(request, keys=site_of(request).database.keys)
+        return "/signed-out"
+    return "/chat" if _keeps_language(request, outcome) else ""
 
 
 def _elsewhere(request: Request, path: str) -> Response:

@@ -128,9 +128,19 @@ function anew(form) {
   if (form === say) say.text.value = "";
 }
 
+// Gone before anything is asked of the server; it is told all the same, and the page before is not to be gone back to.
+
+async function leave(form) {
+  const body = new URLSearchParams(new FormData(form));
+  document.body.replaceChildren();
+  await Promise.race([fetch("/chat", { method: "POST", body, keepalive: true }).catch(() => null), sleep(2_000)]);
+  location.replace(form.dataset.leaves);
+}
+
 async function send(event) {
   event.preventDefault();
   const form = event.target;
+  if (form.dataset.leaves) return leave(form);
   const buttons = [...document.querySelectorAll("form[data-chat] button")];
   const update = form.update.value;
   buttons.forEach((button) => (button.disabled = true));
@@ -141,7 +151,7 @@ async function send(event) {
     const body = new URLSearchParams(new FormData(form));
     const response = await fetch("/chat", { method: "POST", body, headers: { "x-piece": asked } });
     if (response.status === 413) why = "too-long";
-    if (response.status === 205) return location.assign(response.headers.get("x-anew-at"));
+    if (response.status === 205) return location.replace(response.headers.get("x-anew-at"));
     let pending = "";
     for await (const said of texts(response)) {
       const whole = (pending + said).split(CUT);
