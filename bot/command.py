@@ -84,6 +84,23 @@ def import_(
     raise typer.Exit(0 if run(import_files(files, practice=practice)) else 1)
 
 
+@app.command()
+def export(
+    *,
+    to: Annotated[str, typer.Option(help="The FHIR R4 server's base address: https, or on this machine.")],
+    token_file: Annotated[Path | None, typer.Option(help="A file with the server's bearer token.")] = None,
+    recipient: Annotated[str, typer.Option(help="To whom, where the server is another party's.")] = "",
+    why: Annotated[str, typer.Option(help="Why it is disclosed to them.")] = "",
+) -> None:
+    """Write threads to a FHIR server as Communications, and nothing twice; to another party it is a disclosure."""
+    from .exporting import export as exporting
+
+    report = run(exporting(to, token_file=token_file, recipient=recipient, why=why))
+    for sentence in report.lines:
+        typer.echo(sentence)
+    raise typer.Exit(1 if report.failed else 0)
+
+
 @staff_app.command("add")
 def add_staff(
     login: Annotated[str, typer.Argument(help="The name to sign in with.")],

@@ -45,6 +45,7 @@ class Purpose(StrEnum):
     LOGIN = "login"
     CHOICE = "choice"
     ADDRESS = "address"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True, slots=True)

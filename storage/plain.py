@@ -53,6 +53,12 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
         "error": "the name of an error's class",
     },
     "hold_decisions": {"hold": CODE, "source": "where the operator's own legal decision is written down"},
+    "fhir_writes": {
+        "server": "the operator's own address",
+        "kind": CODE,
+        "location": "the server's own id of a resource",
+        "digest": HASH,
+    },
     "imports": {"sha256": HASH},
     "known_browsers": {"browser_hash": HASH},
     "reset_wishes": {"login_hash": HASH},

@@ -32,6 +32,7 @@ from .errors import (
     SamePatient,
     UnreadableStays,
 )
+from .guarded import require_may_open
 from .header import Header, header_of
 from .member import Right, Role, StaffMember, require
 from .refiled import NewPlace, carry, new_place, writing
@@ -94,8 +95,9 @@ class Refiling:
             raise RightPatientNeeded
         if found[0].id == thread.patient_id:
             raise SamePatient
+        header = await header_of(self.unit, found[0].id, staff=staff)
         record(self.unit, staff.actor, Action.LISTED, about=("search", staff.id), patient_id=found[0].id)
-        return await header_of(self.unit, found[0].id, staff=staff)
+        return header
 
     async def move(
         self,
@@ -195,6 +197,7 @@ class Refiling:
         if thread is None or thread.practice_id != staff.practice_id:
             raise NothingThere
         require(staff, Right.REFILE, pool_id=None if Role.RECORDS in staff.roles else thread.pool_id)
+        await require_may_open(self.unit, thread.patient_id, staff=staff)
         return thread
 
 

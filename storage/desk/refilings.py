@@ -15,6 +15,7 @@ class Refiled:
 
     reason: str
     by: str
+    by_id: UUID
     at: datetime
 
 
@@ -38,12 +39,14 @@ class Draft:
 async def of_thread(unit: Unit, thread_id: UUID) -> Refilings:
     """The trace of a thread."""
     rows = await unit.rows(
-        """SELECT m.id, m.id = r.from_message_id AS away, r.reason, s.name, r.moved_at
+        """SELECT m.id, m.id = r.from_message_id AS away, r.reason, s.name, r.moved_by, r.moved_at
            FROM refilings r JOIN messages m ON m.id IN (r.from_message_id, r.to_message_id)
            JOIN staff s ON s.id = r.moved_by WHERE m.thread_id = %(id)s ORDER BY r.moved_at, r.id""",
         id=thread_id,
     )
-    found = [(row, Refiled(reason=row["reason"], by=row["name"], at=row["moved_at"])) for row in rows]
+    found = [
+        (row, Refiled(reason=row["reason"], by=row["name"], by_id=row["moved_by"], at=row["moved_at"])) for row in rows
+    ]
     return Refilings(
         away={row["id"]: refiled for row, refiled in found if row["away"]},
         into={row["id"]: refiled for row, refiled in found if not row["away"]},

@@ -17,7 +17,6 @@ PAGES = (
     "/patients",
     "/absences",
     "/failures",
-    "/figures",
     "/misuse",
     "/break-glass",
     "/proxies",
@@ -37,7 +36,6 @@ OPEN = {
         "/patients",
         "/absences",
         "/failures",
-        "/figures",
         "/misuse",
         "/break-glass",
         "/proxies",
@@ -47,7 +45,7 @@ OPEN = {
     },
     Role.RECORDS: {"/patients", "/proxies", "/help"},
     Role.ADMINISTRATOR: {"/proxies", "/calendar", "/documents", "/coverage", "/holds", "/help"},
-    Role.AUDITOR: {"/patients", "/figures", "/holds", "/help"},
+    Role.AUDITOR: {"/patients", "/holds", "/help"},
 }
 
 THREAD, REFILE, CORRECT = "/threads/{thread}", "/threads/{thread}/refile", "/messages/{message}/correct"

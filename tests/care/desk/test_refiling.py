@@ -17,9 +17,10 @@ from care.desk.errors import (
     UnreadableStays,
 )
 from care.desk.follow_ups import FollowUps
+from care.desk.guarded import Close, Guarding
 from care.desk.member import Role, StaffMember
 from care.desk.refiling import RefileReason, Refiling
-from care.errors import NoRight, NotYourPool, RoleMissing, ThreadMoved
+from care.errors import NoRight, NotYourPool, OwnRecord, RoleMissing, ThreadMoved
 from care.kept_replies import decode
 from care.notices import Say
 from care.reading import Moved, Reading, ReadThread, Stand, Written
@@ -318,3 +319,16 @@ async def test_the_right_patient_is_named_by_record_number_and_birth_date_togeth
             await named(mrn, born_on)
     with pytest.raises(SamePatient):
         await named(misfiled.wrong.mrn, misfiled.wrong.birth_date)
+
+
+@pytest.mark.parametrize("close_to", ["wrong", "right"])
+async def test_nobody_moves_to_or_from_a_record_that_is_too_close_to_them(
+    office: Office, misfiled: Misfiled, close_to: str
+) -> None:
+    patient = {"wrong": misfiled.wrong, "right": misfiled.right}[close_to]
+    async with office.unit() as unit:
+        await Guarding(unit).say_close(misfiled.nurse, patient.id, kind=Close.HOUSEHOLD)
+
+    with pytest.raises(OwnRecord):
+        await move(office, misfiled.nurse, misfiled.received.thread_id, to=misfiled.right.id)
+    assert await office.rows("SELECT 1 FROM refilings") == []

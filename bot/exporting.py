@@ -1,0 +1,108 @@
+"""`mycooper export`: threads written to a FHIR R4 server, each in a transaction of its own, and a plain account of it.
+
+What is printed names threads by number and holds nothing of them.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from care.disclosures import Given
+from care.record_export import RecordExport
+from storage import exports
+from storage.database import Database
+from storage.fhir.server import FhirServer, NotTaken, OutOfReach
+
+from .app import installation
+from .requirements import ON_THIS_MACHINE, NotReady, lacking_for_data, read_settings, require
+
+WHAT = "Messages between the patient and the practice"
+
+
+@dataclass(slots=True, kw_only=True)
+class ExportReport:
+    """How many threads were written, how many the server held already, and what failed."""
+
+    written: int = 0
+    unchanged: int = 0
+    failed: list[str] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[str]:
+        """The report in plain lines."""
+        whole = f"{self.written} threads written, {self.unchanged} unchanged, {len(self.failed)} not taken."
+        return [*dict.fromkeys(self.failed), whole]
+
+
+async def export(to: str, *, token_file: Path | None, recipient: str, why: str) -> ExportReport:
+    """Write the threads of this installation to a FHIR server.
+
+    Raises:
+        NotReady: something keeps it from beginning.
+    """
+    settings = read_settings()
+    require(lacking_for_data(settings))
+    given = given_to(recipient.strip(), why=why.strip())
+    async with server_at(to, token_file=token_file) as server, installation(settings, json_logs=False) as parts:
+        return await export_threads(parts.database, server=server, given=given)
+
+
+def server_at(address: str, *, token_file: Path | None) -> FhirServer:
+    """The server to which threads go.
+
+    Raises:
+        NotReady: what patients wrote would travel in the open, or the token can't be read.
+    """
+    where = urlsplit(address)
+    if not where.hostname or not (where.scheme == "https" or (where.scheme, where.hostname) in ON_THIS_MACHINE):
+        raise NotReady(["The FHIR server's address must begin with https://, or lead to this machine by http://."])
+    if where.query or where.fragment or "@" in where.netloc:
+        raise NotReady(["The FHIR server's address holds more than an address: give its token in a file."])
+    try:
+        token = token_file.read_text(encoding="utf-8").strip() if token_file else ""
+    except (OSError, UnicodeDecodeError):
+        raise NotReady(["The file with the FHIR server's token can't be read."]) from None
+    return FhirServer(address, token=token)
+
+
+def given_to(recipient: str, *, why: str) -> Given | None:
+    """To whom it is disclosed, where the server is another party's.
+
+    Raises:
+        NotReady: only one of the two was said.
+    """
+    if not recipient and not why:
+        return None
+    if not recipient or not why:
+        raise NotReady(["A disclosure to another party is recorded with --recipient and --why, both."])
+    return Given(recipient=recipient, what=WHAT, why=why)
+
+
+async def export_threads(database: Database, *, server: FhirServer, given: Given | None) -> ExportReport:
+    """Write every thread that the server does not hold as it stands; one that is not taken never costs the rest."""
+    export, report = RecordExport(database, server=server, given=given), ExportReport()
+    async for thread_id in _threads(database):
+        try:
+            exported = await export.export(thread_id)
+        except NotTaken as not_taken:
+            report.failed.append(not_taken.sentence)
+            if isinstance(not_taken, OutOfReach):
+                break
+            continue
+        report.written += bool(exported.resources)
+        report.unchanged += not exported.resources
+    return report
+
+
+async def _threads(database: Database) -> AsyncIterator[UUID]:
+    last: UUID | None = None
+    while True:
+        async with database.unit() as unit:
+            page = await exports.threads_after(unit, last)
+        for thread_id in page:
+            yield thread_id
+        if not page:
+            return
+        last = page[-1]
