@@ -162,6 +162,7 @@ def _oversight() -> list[BaseRoute]:
         _do("/absences", absences.plan),
         _do("/absences/{id:uuid}/call-off", absences.call_off),
         _read("/failures", oversight.failures),
+        _read("/figures", oversight.figures),
         _read("/break-glass", guarded.reviews),
         _do("/break-glass/{id:uuid}/review", guarded.review),
         _read("/misuse", access.misuse),

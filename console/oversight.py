@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from care.desk.calendar import Calendar
 from care.desk.failures import Failures
+from care.desk.figures import Figures
 from care.errors import EmptyText, InThePast, Refusal
 from storage import people
 
@@ -25,6 +26,13 @@ async def seen(desk: Desk) -> Response:
     """Take one off the list."""
     await Failures(desk.unit, desk.policy).seen(desk.staff, desk.named)
     return desk.go("/failures", said="seen")
+
+
+async def figures(desk: Desk) -> Response:
+    """What emergencies came to, week by week."""
+    found = await Figures(desk.unit).weekly(desk.staff)
+    practice = await people.practice(desk.unit, desk.staff.practice_id)
+    return await desk.show("figures.html", figures=found, practice=practice)
 
 
 async def calendar(desk: Desk) -> Response:

@@ -121,6 +121,7 @@ class Diversions:
             diversion_id,
             acknowledged_at=self.unit.now,
             acknowledged_by=staff.id,
+            first_acknowledged_at=diversion.first_acknowledged_at or self.unit.now,
             unacknowledged_texts=0,
             climbs_at=None,
         )
@@ -161,6 +162,7 @@ class Diversions:
             outcome=outcome.value,
             acknowledged_at=diversion.acknowledged_at or self.unit.now,
             acknowledged_by=diversion.acknowledged_by or staff.id,
+            first_acknowledged_at=diversion.first_acknowledged_at or self.unit.now,
             climbs_at=None,
         )
         trace(self.unit, staff, diversion, Action.CLOSED, detail=outcome.value)

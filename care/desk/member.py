@@ -57,6 +57,7 @@ class Right(StrEnum):
     READ_DISCLOSURES = "read disclosures"
     READ_TRAIL = "read who did what"
     SEE_FAILURES = "see what could not be processed"
+    SEE_FIGURES = "see the weekly figures of emergencies"
     CONFIRM_CALENDAR = "confirm the practice's calendar"
     RESTRICT_ACCESS = "put an account on hold"
     END_ACCESS = "end an account"
@@ -110,6 +111,7 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.READ_DISCLOSURES: frozenset({Role.CLINICIAN, Role.SUPERVISOR, Role.RECORDS, Role.AUDITOR}),
         Right.READ_TRAIL: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
         Right.SEE_FAILURES: frozenset({Role.SUPERVISOR}),
+        Right.SEE_FIGURES: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
         Right.CONFIRM_CALENDAR: frozenset({Role.ADMINISTRATOR}),
         # At once, by whoever sees the danger; what takes more away or gives it back is a supervisor's.
         Right.RESTRICT_ACCESS: frozenset({Role.CLINICIAN, Role.SUPERVISOR}),

@@ -28,6 +28,7 @@ class Diversion:
     warned_in_full_at: datetime | None
     acknowledged_at: datetime | None
     acknowledged_by: UUID | None
+    first_acknowledged_at: datetime | None
     closed_at: datetime | None
     closed_by: UUID | None
     outcome: str | None

@@ -23,6 +23,8 @@ diversions = Table(
     Column("unacknowledged_texts", SmallInteger, nullable=False),
     instant("acknowledged_at", null=True),
     Column("acknowledged_by", Uuid, nullable=True),
+    # Unlike the one above it stays when more is written: by it is told how long staff took.
+    instant("first_acknowledged_at", null=True),
     instant("closed_at", null=True),
     Column("closed_by", Uuid, nullable=True),
     sealed("outcome", null=True, later=True),

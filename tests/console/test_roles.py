@@ -17,6 +17,7 @@ PAGES = (
     "/patients",
     "/absences",
     "/failures",
+    "/figures",
     "/misuse",
     "/break-glass",
     "/proxies",
@@ -36,6 +37,7 @@ OPEN = {
         "/patients",
         "/absences",
         "/failures",
+        "/figures",
         "/misuse",
         "/break-glass",
         "/proxies",
@@ -45,7 +47,7 @@ OPEN = {
     },
     Role.RECORDS: {"/patients", "/proxies", "/help"},
     Role.ADMINISTRATOR: {"/proxies", "/calendar", "/documents", "/coverage", "/holds", "/help"},
-    Role.AUDITOR: {"/patients", "/holds", "/help"},
+    Role.AUDITOR: {"/patients", "/figures", "/holds", "/help"},
 }
 
 THREAD, REFILE, CORRECT = "/threads/{thread}", "/threads/{thread}/refile", "/messages/{message}/correct"
