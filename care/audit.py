@@ -91,6 +91,7 @@ class Action(StrEnum):
     SAID_CLOSE = "said to be close"
     GLASS_BROKEN = "glass broken"
     REVIEWED = "reviewed"
+    NAMES_ASKED = "names asked for"
     REACH_CHANGED = "way to reach changed"
     IMPORTED = "imported"
     EXPORTED = "exported"

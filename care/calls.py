@@ -28,6 +28,8 @@ class CallReason(StrEnum):
     # What may not be mailed is told in the one way that the patient asked for.
     NEWS = "news"
     ACCOUNT_NEWS = "account news"
+    # They asked for the names of those who opened their record.
+    NAMES = "names"
     # Somebody at an address of the patient's says that they did not do what we told them of.
     NOT_ME = "not me"
     # After a warning, or after what nobody here can hear or see.

@@ -44,6 +44,7 @@ CALL_REASONS = MappingProxyType(
         "e-mail changed": "Call: gave another e-mail address",
         "e-mail bounced": "Call: e-mail to them comes back",
         "news": "Call or write: news waits in myCooper",
+        "names": "Call: asks who opened their record, by name",
         "account news": "Call or write: their account changed",
         "asked": "Call: asks to be called",
         "not me": "Call: says \u201cthis wasn't me\u201d",

@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from . import documents, enroll, entrance, last_copy, link, mailed, reach, recovery, second_factor, settings
+from . import documents, enroll, entrance, last_copy, link, mailed, reach, recovery, second_factor, settings, who_saw
 
 routes: list[Route] = [
     *entrance.routes,
@@ -15,6 +15,7 @@ routes: list[Route] = [
     *settings.routes,
     *reach.routes,
     *second_factor.routes,
+    *who_saw.routes,
 ]
 
 __all__ = ["routes"]
