@@ -43,7 +43,6 @@ class Page(StrEnum):
 class Say(StrEnum):
     """Every notice there is. The words stand once per language in the catalogue."""
 
-    # The way in
     WELCOME = "welcome"
     WELCOME_BACK = "welcome_back"
     HELP = "help"
@@ -166,6 +165,8 @@ class Say(StrEnum):
     CALL_ASKED = "call_asked"
     CALL_NOT_ASKED = "call_not_asked"
     HOW_CAN_I_HELP = "how_can_i_help"
+    OTHER_LANGUAGE_RECEIVED = "other_language_received"
+    OTHER_LANGUAGE_CALL = "other_language_call"
     GROUP = "group"
 
 
@@ -189,7 +190,7 @@ class Pick(StrEnum):
     YES_NOW = "yes911"
     YES_CRISIS = "yes988"
     NOT_NOW = "notnow"
-    # Under a warning, and the last also under what can't be heard or seen; their object is the turn that it answers.
+    # Under a warning or what can't be heard or seen; their object is the turn that it answers.
     NO_EMERGENCY = "noemerg"
     SAFE_NOW = "safenow"
     CALL_ME = "callme"

@@ -15,7 +15,7 @@ from storage.schema import relay
 from .audit import Action, Actor, ActorKind, record
 from .errors import EmptyText, TextTooLong, ThreadMoved, WrittenByAnother
 from .policy import Policy
-from .rules.calendar import PracticeCalendar, answer_due, first_look_due
+from .rules.calendar import PracticeCalendar, answer_due, first_look_due, same_day_due
 from .viewers import require_account_may_write
 
 
@@ -54,11 +54,18 @@ class Relay:
         self.policy = policy
 
     async def receive(
-        self, text: str, *, from_: Account, about: Patient, grants: tuple[ProxyGrant, ...], topic: Topic
+        self,
+        text: str,
+        *,
+        from_: Account,
+        about: Patient,
+        grants: tuple[ProxyGrant, ...],
+        topic: Topic,
+        same_day: bool = False,
     ) -> Received:
-        """Open a thread with a patient's message and set the goal for its answer."""
+        """Open a thread with a patient's message and set the goal for its answer, if need be for the same day."""
         practice = await self._practice_for(text, from_=from_, about=about, grants=grants)
-        due_at = self._due(practice)
+        due_at = same_day_due(self.unit.now, calendar=calendar_of(practice)) if same_day else self._due(practice)
         thread_id = self.unit.changes.insert(
             relay.threads,
             patient_id=about.id,
@@ -69,7 +76,7 @@ class Relay:
             state="open",
             due_at=due_at,
             first_look_from=self.unit.now,
-            first_look_due_at=self._first_look(practice),
+            first_look_due_at=min(due_at, self._first_look(practice)),
             climbs_at=self.unit.now,
             version=1,
             opened_at=self.unit.now,

@@ -16,6 +16,7 @@ from .errors import explain
 from .gates import gate
 from .guesses import BEFORE_GATES, guessed, unless_guessed
 from .heard import Kind
+from .other_language import is_foreign, to_a_person
 from .turn import Turn
 from .write_to_team import answers
 
@@ -112,6 +113,9 @@ async def _ordinary(turn: Turn) -> None:
     if turn.step in QUESTIONS and not answers(turn.understanding):
         # New words are no answer to "shall I pass this on?" or "did you mean …?", and meet the gate as new words do.
         move_to(turn, None)
+    if is_foreign(turn):
+        await to_a_person(turn)
+        return
     if await gate(turn):
         return
     if remind_again.is_open(turn) and remind_again.is_left(turn):

@@ -10,6 +10,7 @@ from .local_time import instant, on_the_wall
 ANSWER_BUSINESS_DAYS = 3  # terms, "response": the goal that is told to the patient
 FIRST_LOOK_HOURS = 4  # practice hours until a nurse has looked; not told
 
+SAME_DAY_HOURS = 2  # practice hours that are left at least where the goal is the same business day
 # With less, a goal of four practice hours would lie weeks away.
 SHORTEST_DAY = timedelta(hours=1)
 _A_DAY = timedelta(days=1)
@@ -61,6 +62,18 @@ def answer_due(
     for _ in range(business_days):
         day = _next_business_day(day, calendar=calendar)
     return calendar.closing(day)
+
+
+def same_day_due(received_at: datetime, *, calendar: PracticeCalendar) -> datetime:
+    """The goal, in UTC, for what nobody but a person can read: closing time of the business day for which it counts.
+
+    Where less than two practice hours are left of it, their end instead: a goal that can't be met is none.
+    """
+    day = _counts_as_received_on(received_at, calendar=calendar)
+    if not calendar.works_on(day):
+        day = _next_business_day(day, calendar=calendar)
+    soonest = practice_hours_after(received_at, hours=SAME_DAY_HOURS, calendar=calendar)
+    return max(calendar.closing(day), soonest)
 
 
 def first_look_due(

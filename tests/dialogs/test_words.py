@@ -31,7 +31,7 @@ WARNINGS = [say for say in Say if say.startswith("warn_")]
 IN_FULL = [say for say in WARNINGS if not say.startswith("warn_again_")]
 ASKS = [Say.ASK, Say.ASK_CRISIS]
 URGENT = [*WARNINGS, *ASKS, Say.ASK_PASSED_ON, Say.GROUP]
-# Under a warning: what is answered to a tap, with the number that stands first in it.
+# What is said near an emergency and is no warning, with the number that stands first in it.
 AFTER_A_WARNING = {
     Say.NO_EMERGENCY_RECEIVED: "911",
     Say.NO_EMERGENCY_CALL: "911",
@@ -39,6 +39,8 @@ AFTER_A_WARNING = {
     Say.SAFE_NOW_KEPT: "988",
     Say.CALL_ASKED: "911",
     Say.CALL_NOT_ASKED: "911",
+    Say.OTHER_LANGUAGE_RECEIVED: "911",
+    Say.OTHER_LANGUAGE_CALL: "911",
 }
 NOBODY_READS = {"en": "Nobody may be reading this chat", "es": "Puede que nadie esté leyendo este chat"}
 VALUES = {

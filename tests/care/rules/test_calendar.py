@@ -13,6 +13,7 @@ from care.rules.calendar import (
     is_open,
     next_opening,
     practice_hours_after,
+    same_day_due,
 )
 
 from .zones import INSTANTS, NEW_YORK, ZONES, new_york, unhurried
@@ -173,6 +174,26 @@ def test_a_first_look_is_due_within_four_hours_of_open_doors(received_at: dateti
 
     assert due == looked_at_by
     assert due.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("received_at", "due_at"),
+    [
+        (new_york(3, 2, 3), new_york(3, 2, 17)),
+        (new_york(3, 2, 15), new_york(3, 2, 17)),
+        (new_york(3, 2, 15, 1), new_york(3, 3, 9, 1)),
+        (new_york(3, 2, 16, 59), new_york(3, 3, 10, 59)),
+        (new_york(3, 2, 17), new_york(3, 3, 17)),
+        (new_york(3, 6, 17), new_york(3, 9, 17)),
+        (new_york(3, 7, 12), new_york(3, 9, 17)),
+        (new_york(11, 26, 12), new_york(11, 27, 17)),
+    ],
+    ids=["at night", "two hours left", "less", "last minute", "at closing", "Friday", "Saturday", "Thanksgiving"],
+)
+def test_what_only_a_person_can_read_is_due_the_same_business_day_if_two_hours_of_it_are_left(
+    received_at: datetime, due_at: datetime
+) -> None:
+    assert same_day_due(received_at, calendar=a_practice()) == due_at
 
 
 def test_two_practice_hours_begin_with_the_next_opening() -> None:
