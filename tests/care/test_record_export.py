@@ -11,10 +11,12 @@ from care.desk.correcting import Correcting
 from care.desk.refiling import RefileReason, Refiling
 from care.disclosures import Given
 from care.record_export import RecordExport
+from care.relay import Relay
 from storage import threads
 from storage.database import Database
 from storage.fhir.server import FhirServer, Garbled, NotTaken, OutOfReach, Refused
 from tests.care.desk.office import POLICY, Office, an_office
+from tests.conftest import TestClock
 from tests.storage.fhir.strict_server import StrictFhir
 from tests.transactions import open_transactions
 
@@ -153,6 +155,37 @@ async def test_what_changed_is_replaced_and_what_was_moved_leaves_no_word_on_the
     assert [said(one) for one in fhir.of("Communication")[-4:]] == [WORDS, "Two.", "One.", "Held."]
     moved = [one for one in fhir.of("Provenance") if "reason" in one]
     assert [one["reason"][0]["text"] for one in moved] == ["Moved from another patient: we filed it wrongly"] * 4
+
+
+async def test_an_answer_answers_what_is_left_where_another_message_was_moved_away(
+    office: Office, fhir: StrictFhir, clock: TestClock
+) -> None:
+    patient, right, nurse = await office.patient(), await office.patient(name="Zaira Rivera"), await office.member()
+    account = await office.account(patient)
+    received = await office.message(account, patient)
+    clock.passes(minutes=1)
+    async with office.unit() as unit:
+        more = await Relay(unit, POLICY).follow_up(
+            "And for Zaira.", thread_id=received.thread_id, from_=account, about=patient, grants=()
+        )
+    clock.passes(minutes=1)
+    await office.told(nurse, received.thread_id, patient=patient)
+    async with office.unit() as unit:
+        await Refiling(unit).move(
+            nurse,
+            received.thread_id,
+            message_ids=[more.message_id],
+            to=right.id,
+            reason=RefileReason.ABOUT_ANOTHER,
+            version=2,
+        )
+
+    await export(office, fhir, received.thread_id)
+
+    _, first, moved, told = fhir.of("Communication")
+    assert (said(first), said(moved), moved["status"]) == ("I need a refill.", "", "entered-in-error")
+    assert told["inResponseTo"][0]["reference"] == f"urn:uuid:{received.message_id}"
+    assert "inResponseTo" not in moved
 
 
 def garbled(**entries: object) -> web.Response:
