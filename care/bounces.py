@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from storage import accounts
+from storage import accounts, people
 from storage.database import Unit
 from storage.keyring import Purpose
 from storage.schema import people as tables
@@ -10,12 +10,21 @@ from storage.schema import people as tables
 from .audit import SYSTEM, Action, record
 from .calls import CallReason
 from .email_change import ask_office
+from .reach_me import email_in, have_a_person_tell, wish_of
 from .rules.emails import canonical_email
 from .telling import tell_of_bounce
 
 
 async def note_bounce(unit: Unit, account_id: UUID, *, address: str) -> None:
-    """Mark an account whose own address takes no mail; an address that it had before is nobody's concern any more."""
+    """Mark an account whose own address takes no mail; an address that it had before is nobody's concern any more.
+
+    Where it is the one way that a patient asked for, the mark would say nothing: a person tells what can't be mailed.
+    """
+    account = await people.account(unit, account_id)
+    kept = await wish_of(unit, account) if account else None
+    if account is not None and kept is not None and canonical_email(email_in(kept) or "") == canonical_email(address):
+        await have_a_person_tell(unit, account, CallReason.EMAIL_BOUNCED)
+        return
     if await _bounced(unit, account_id, address=address) is not False:
         return
     holder = await accounts.in_order(unit, account_id)

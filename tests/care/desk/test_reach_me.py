@@ -2,10 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from care import telling
 from care.access import Change, change_access
 from care.bounces import note_bounce
 from care.calls import CallOutcome, CallReason, ask_for_call
@@ -31,8 +33,11 @@ from care.telling import (
     tell_of_answer,
     tell_of_bounce,
     tell_of_call,
+    tell_of_correction,
     tell_of_goal,
+    tell_of_new_device,
     tell_of_news,
+    tell_of_refiling,
     tell_of_reminder,
 )
 from storage import accounts, post
@@ -94,6 +99,18 @@ async def _answer(unit: Unit, account: Account) -> None:
 
 async def _again(unit: Unit, account: Account) -> None:
     await tell_again_in_chats(unit, account, thread_id=new_id())
+
+
+async def _correction(unit: Unit, account: Account) -> None:
+    await tell_of_correction(unit, account, thread_id=new_id())
+
+
+async def _refiling(unit: Unit, account: Account) -> None:
+    await tell_of_refiling(unit, account, thread_id=new_id())
+
+
+async def _new_device_in_chats(unit: Unit, account: Account) -> None:
+    await tell_of_new_device(unit, account)
 
 
 async def _goal(unit: Unit, account: Account) -> None:
@@ -174,7 +191,10 @@ EVERY_WAY_OUT: tuple[Out, ...] = (
     _call,
     _nudge,
     _news,
+    _correction,
+    _refiling,
     _access_in_chats,
+    _new_device_in_chats,
     _new_device,
     _new_password,
     _new_email,
@@ -185,6 +205,15 @@ EVERY_WAY_OUT: tuple[Out, ...] = (
     _bounce,
     _last_notice,
 )
+
+
+def test_every_way_of_telling_is_among_them() -> None:
+    walked = Path(__file__).read_text(encoding="utf-8")
+
+    ways = [name for name in vars(telling) if name.startswith("tell_")]
+
+    assert ways
+    assert [way for way in ways if f"await {way}(" not in walked] == []
 
 
 async def sent(one: Someone) -> tuple[set[str], int]:
@@ -229,7 +258,7 @@ async def test_every_way_out_obeys(office: Office, wish: Wish) -> None:
     assert by_person == ([] if wish is ONLY_MAIL else ["account news", "news"])
 
 
-@pytest.mark.parametrize("out", EVERY_WAY_OUT[:6], ids=lambda out: out.__name__)
+@pytest.mark.parametrize("out", EVERY_WAY_OUT[:8], ids=lambda out: out.__name__)
 async def test_without_a_wish_the_same_goes_to_the_mailbox_or_the_chat(office: Office, out: Out) -> None:
     one = await someone(office, None)
 
@@ -309,6 +338,17 @@ async def test_a_letter_closes_what_may_only_be_written_and_no_call(office: Offi
 
     assert letter.address == ONLY_LETTER.postal_address
     assert (await asked_of_staff(one), await asked_of_staff(other)) == ([], ["news"])
+
+
+async def test_an_address_of_the_one_way_that_takes_no_mail_is_told_by_a_person(office: Office) -> None:
+    one = await someone(office, ONLY_MAIL)
+
+    for _ in range(2):
+        async with office.unit() as unit:
+            await note_bounce(unit, one.account.id, address="Safe@example.org")
+
+    assert await asked_of_staff(one) == ["e-mail bounced"]
+    assert await office.rows("SELECT 1 FROM accounts WHERE email_bounced_at IS NOT NULL") == []
 
 
 async def test_a_caller_is_known_by_two_things_and_a_wish_is_whole(office: Office) -> None:
