@@ -23,6 +23,8 @@ class SentMarks:
         self._database = database
         self._sent: dict[UUID, str | None] = {}
         self._some = asyncio.Event()
+        # Whoever asks for all to be marked waits for what is being marked already.
+        self._marking = asyncio.Lock()
 
     def sent(self, reply_id: UUID, number: str | None) -> None:
         """Note that a reply went out, with its number in the chat where that is known."""
@@ -42,6 +44,10 @@ class SentMarks:
 
     async def flush(self) -> bool:
         """Mark all that was noted; False where the database is gone, and it stays noted."""
+        async with self._marking:
+            return await self._flush()
+
+    async def _flush(self) -> bool:
         batch, self._sent = self._sent, {}
         self._some.clear()
         if not batch:

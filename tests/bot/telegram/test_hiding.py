@@ -34,6 +34,22 @@ async def test_the_words_and_their_warning_are_gone_and_a_window_says_what_may_r
     assert len(await office.rows("SELECT 1 FROM diversion_texts")) == 1
 
 
+async def test_every_warning_of_it_goes_and_what_was_answered_meanwhile(
+    telegram: StrictBotApi, bot: Parts, office: Office, ana: Person
+) -> None:
+    await warned(office, ana)
+    await ana.sends("/help")
+    helped = await ana.sees("If you are in danger")
+    await ana.sends(DANGER)
+    await ana.sees(WARNED, after=helped.message_id)
+    await telegram.taken()
+
+    await ana.taps(HIDE)
+    await ana.sees(NEUTRAL)
+
+    assert [message.text for message in ana.screen.visible] == [NEUTRAL]
+
+
 async def test_the_window_is_in_the_reader_s_language(
     telegram: StrictBotApi, bot: Parts, office: Office, ana: Person
 ) -> None:
