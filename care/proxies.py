@@ -60,6 +60,7 @@ def as_ruled(one: Granted) -> Grant:
         starts_on=one.starts_on,
         ends_on=one.ends_on,
         revoked=one.ended_at is not None,
+        of_parent=one.case.kind == Kind.MINOR,
     )
 
 

@@ -40,6 +40,7 @@ def _as_ruled(grant: ProxyGrant, *, account: Account) -> Grant:
         starts_on=grant.starts_on,
         ends_on=grant.ends_on,
         revoked=grant.revoked,
+        of_parent=grant.of_parent,
     )
 
 

@@ -55,6 +55,8 @@ class ProxyGrant:
     ends_on: date | None
     revoked: bool
     nickname: str
+    # Whether its case was a parent's or guardian's of a minor.
+    of_parent: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,8 +173,9 @@ async def pool_name(unit: Unit, pool_id: UUID) -> str:
 async def grants_of(unit: Unit, account_id: UUID) -> tuple[ProxyGrant, ...]:
     """Every grant that an account was ever given; whether one is in force is a rule's matter."""
     rows = await unit.rows(
-        f"""SELECT g.id, g.scope, g.starts_on, g.ends_on, g.revoked_at, g.nickname, {PATIENT_COLUMNS.format(p="p")}
-            FROM proxy_grants g JOIN patients p ON p.id = g.patient_id
+        f"""SELECT g.id, g.scope, g.starts_on, g.ends_on, g.revoked_at, g.nickname,
+                   c.kind = 'minor' AS of_parent, {PATIENT_COLUMNS.format(p="p")}
+            FROM proxy_grants g JOIN patients p ON p.id = g.patient_id JOIN proxy_cases c ON c.id = g.case_id
             WHERE g.account_id = %(account)s ORDER BY g.starts_on, g.id""",
         account=account_id,
     )
@@ -185,6 +188,7 @@ async def grants_of(unit: Unit, account_id: UUID) -> tuple[ProxyGrant, ...]:
             ends_on=row["ends_on"],
             revoked=row["revoked_at"] is not None,
             nickname=unit.text(people.proxy_grants.c.nickname, row["nickname"], row=row["id"], owner=account_id) or "",
+            of_parent=row["of_parent"],
         )
         for row in rows
     )

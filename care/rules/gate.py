@@ -76,6 +76,8 @@ class Grant:
     starts_on: date
     ends_on: date | None = None
     revoked: bool = False
+    # By its case; a birth date that is corrected later makes it nothing else.
+    of_parent: bool = False
 
     def has_ended_on(self, today: date) -> bool:
         """Whether it was revoked or its last day has passed."""
@@ -154,5 +156,5 @@ def _refusal_to_a_proxy(
 
 def _is_over(grant: Grant, *, patient: Subject, today: date) -> bool:
     # What was granted while the patient was a minor was a parent's, and ends on the eighteenth birthday.
-    was_parents = is_minor_on(patient.birth_date, today=grant.starts_on)
+    was_parents = grant.of_parent or is_minor_on(patient.birth_date, today=grant.starts_on)
     return grant.has_ended_on(today) or (was_parents and not is_minor_on(patient.birth_date, today=today))

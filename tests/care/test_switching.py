@@ -28,6 +28,7 @@ def granted(nickname: str, *, given: str = "María José", family: str = "Rivera
         starts_on=date(2026, 1, 1),
         ends_on=None,
         revoked=False,
+        of_parent=False,
         nickname=nickname,
     )
 

@@ -11,6 +11,8 @@ import orjson
 from care.desk.member import Role, StaffMember
 from care.policy import Policy
 from care.relay import Received, Relay
+from care.rules.ages import is_minor_on
+from care.rules.proxies import Kind
 from care.staffing import NewMember, add_member
 from nlu.understanding import Topic
 from storage import people
@@ -161,7 +163,9 @@ class Office:
     async def grant(self, account: Account, patient: Patient, *scope: str, nickname: str = "Junior") -> None:
         """Let an account act for somebody else."""
         async with self.unit() as unit:
-            case_id = a_granted_case(unit, patient_id=patient.id, account_id=account.id)
+            is_minor = is_minor_on(patient.birth_date, today=unit.now.date())
+            kind = Kind.MINOR if is_minor else Kind.ADULT
+            case_id = a_granted_case(unit, patient_id=patient.id, account_id=account.id, kind=kind)
             await unit.keep()
             unit.changes.insert(
                 tables.proxy_grants,

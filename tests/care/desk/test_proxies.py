@@ -385,6 +385,19 @@ async def test_an_emancipated_minor_has_no_parent_s_proxy_any_more(office: Offic
         await grown.limits(LimitKind.EMANCIPATION)
 
 
+async def test_a_birth_date_that_turns_out_to_be_an_adult_s_ends_a_parent_s_access_at_once(office: Office) -> None:
+    desk, parent = await a_desk(office), await office.account(None)
+    await desk.grants(parent)
+    assert await desk.sees(parent)
+
+    await office.rows(
+        "UPDATE patients SET birth_date = %(born)s WHERE id = %(id)s RETURNING 1", born=ADULT, id=desk.patient.id
+    )
+
+    assert not await desk.sees(parent)
+    assert [one.account_id for one in (await desk.looks()).over] == [parent.id]
+
+
 async def test_a_guardian_is_shown_a_month_before_the_year_is_over_and_again_a_year_on(
     office: Office, clock: TestClock
 ) -> None:

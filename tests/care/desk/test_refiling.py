@@ -1,5 +1,5 @@
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from uuid import UUID, uuid4
 
@@ -231,6 +231,10 @@ async def test_what_is_on_its_way_about_the_wrong_patient_is_stopped(office: Off
     told = await answer(office, misfiled.nurse, misfiled.received.thread_id)
     async with office.unit() as unit:
         await unit.connection.execute("UPDATE patients SET birth_date = '1980-01-01'")
+    # By the corrected birth date they are adults, who sign for their proxy.
+    for adult in (misfiled.wrong, misfiled.right):
+        await office.grant(misfiled.writer, replace(adult, birth_date=date(1980, 1, 1)))
+    async with office.unit() as unit:
         planned = FollowUps(unit, POLICY)
         day = date(2026, 3, 6)
         await planned.plan(misfiled.nurse, told.message_id, text="Come by.", day=day, clock=time(10))
