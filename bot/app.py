@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from uuid import UUID
 
@@ -26,17 +27,19 @@ from storage import migrate as migrations
 from storage.database import Database, Unit
 from storage.keyring import Keyring
 from storage.keys import parse_seal_key
+from storage.live import News, announce_now
 from storage.marks import refuse_a_demo
 from storage.proof import verify
 
 from . import logs
 from .mail import Mailer, SmtpMailer, SmtpServer, Tls
 from .metrics import create_metrics
-from .parts import Parts, assembled
+from .parts import Parts, assembled, policy_of
 from .requirements import (
     NotReady,
     lacking_everywhere,
     lacking_for_data,
+    lacking_to_mail,
     lacking_to_serve,
     lacking_to_work,
     read_settings,
@@ -45,6 +48,7 @@ from .requirements import (
     unfit_to_seal,
 )
 from .running import Door, Work, until_stopped
+from .screening import Screens
 from .settings import Settings
 from .web.clients import network_of
 from .web.patients import create_patients_site
@@ -266,6 +270,29 @@ async def verify_audit() -> tuple[bool, tuple[str, ...]]:
     ):
         verdict = await verify(connection, keys, keys.seal_public_key)
     return verdict.is_sound, verdict.sentences()
+
+
+async def mail_in(raw: bytes) -> bool:
+    """Take in one e-mail; False where it was not kept, so that the mail server hands it over again."""
+    from .mail_in.taking import MailIn
+
+    settings = read_settings()
+    require(chain(lacking_for_data(settings), lacking_to_mail(settings)))
+    logs.set_up(level=settings.log_level, json=True)
+    news: list[News] = []
+    try:
+        async with (
+            database_urls(settings) as urls,
+            Database(urls.app, keys_of(settings), pool_size=1, after_commit=news.extend) as database,
+        ):
+            await MailIn(
+                database=database, policy=policy_of(settings), mailer=mailer_of(settings), screens=Screens()
+            ).take(raw)
+            await announce_now(urls.app, news)
+    except Exception as error:  # noqa: BLE001 - an outer loop: the mail server keeps what was not taken in
+        logs.log(__name__).error("mail_not_kept", error=error)
+        return False
+    return True
 
 
 def mailer_of(settings: Settings) -> Mailer:

@@ -19,6 +19,9 @@ app.add_typer(staff_app, name="staff")
 app.add_typer(audit_app, name="audit")
 app.add_typer(nlu_app, name="nlu")
 
+# EX_TEMPFAIL of sysexits.h: a mail server keeps the mail and hands it over again.
+TRY_AGAIN = 75
+
 Folder = Annotated[Path, typer.Argument(help="The folder that the keys lie in; nobody else may enter it.")]
 
 
@@ -184,6 +187,21 @@ def screen() -> None:
     for line in screen_lines(sys.stdin.buffer):
         sys.stdout.buffer.write(line)
         sys.stdout.buffer.flush()
+
+
+@app.command("mail-in")
+def mail_in() -> None:
+    """Take in one e-mail from standard input, as a mail server hands it over: a bounce, or somebody's answer."""
+    from .app import mail_in as taking
+    from .mail_in.arrived import MOST_BYTES
+
+    raw = sys.stdin.buffer.read(MOST_BYTES)
+    try:
+        taken = run(taking(raw))
+    except typer.Exit:  # what is lacking was said: the mail waits until it is there
+        taken = False
+    if not taken:
+        raise typer.Exit(TRY_AGAIN)
 
 
 @app.command()

@@ -29,6 +29,8 @@ from aiosmtplib import (
     SMTPTimeoutError,
 )
 
+from care.reply_address import tagged
+
 TIMEOUT_SECONDS = 20
 
 
@@ -75,6 +77,9 @@ class Mail:
     subject: str
     body: str = field(repr=False)
     message_id: str
+    # What makes the address to which it is answered its own; and whether it answers somebody's e-mail itself.
+    reply_tag: str | None = field(default=None, repr=False)
+    answers: bool = False
 
 
 class Mailer(Protocol):
@@ -181,7 +186,11 @@ class SmtpMailer:
         message["Subject"] = mail.subject
         message["Date"] = format_datetime(datetime.now(UTC))
         message["Message-ID"] = mail.message_id
-        message["Auto-Submitted"] = "auto-generated"
+        # RFC 3834: whoever answers by a program does not answer this.
+        message["Auto-Submitted"] = "auto-replied" if mail.answers else "auto-generated"
+        reply_to = tagged(self._sender.addr_spec, mail.reply_tag) if mail.reply_tag else None
+        if reply_to is not None:
+            message["Reply-To"] = reply_to
         message.set_content(mail.body, cte="quoted-printable")
         return message
 

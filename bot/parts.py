@@ -54,7 +54,7 @@ async def assembled(
     Raises:
         NotReady: a Rasa server is set in a way in which it must not be asked.
     """
-    policy = _policy(settings)
+    policy = policy_of(settings)
     live = Live(database_url)
     spooling = Spooling(Spool(spool_dir, keys, limit_bytes=SPOOL_BYTES))
     async with (
@@ -102,7 +102,8 @@ def engine_within(reading: Reader) -> Engine:
     return EmbeddedEngine(reading)
 
 
-def _policy(settings: Settings) -> Policy:
+def policy_of(settings: Settings) -> Policy:
+    """What the operator has decided, out of the settings."""
     return Policy(
         operator=settings.operator,
         switchboard=settings.switchboard,

@@ -186,13 +186,18 @@ def lacking_to_serve(settings: Settings) -> Iterator[str]:
         yield "MYCOOPER_TELEGRAM_WEBHOOK_SECRET must be of 16 to 256 letters, digits, _ and -: Telegram takes no other."
 
 
-def lacking_to_work(settings: Settings) -> Iterator[str]:
-    """What the worker needs besides."""
-    yield from lacking_everywhere(settings)
+def lacking_to_mail(settings: Settings) -> Iterator[str]:
+    """What sending an e-mail needs."""
     if settings.smtp_host is None:
         yield "No mail server is set, so nobody would hear of news and no page would go out. Set MYCOOPER_SMTP_HOST."
     if settings.smtp_host is not None and parseaddr(settings.mail_from)[1].endswith("@localhost"):
         yield "Mails would come from localhost. Set MYCOOPER_MAIL_FROM, as in myCooper <no-reply@example.org>."
+
+
+def lacking_to_work(settings: Settings) -> Iterator[str]:
+    """What the worker needs besides."""
+    yield from lacking_everywhere(settings)
+    yield from lacking_to_mail(settings)
 
     folder = settings.keys_dir  # of one that is not there at all, its keyring is missed
     in_folder = folder is not None and (not folder.exists() or (folder / SEAL_KEY).exists())

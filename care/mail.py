@@ -28,10 +28,16 @@ class MailKind(StrEnum):
     SECOND_FACTOR = "second factor"
     EMAIL_CHANGED = "e-mail changed"
     EMAIL_RESTORED = "e-mail restored"
+    REPLY_KEPT = "reply kept"
+    REPLY_NOT_KEPT = "reply not kept"
     ACCESS_RESTRICTED = "access restricted"
     ACCESS_ENDED = "access ended"
     ACCESS_LEFT = "access left"
     ACCESS_BACK = "access back"
+
+
+# What answers somebody's e-mail; a program that reads them can tell, and does not answer.
+ANSWERS = frozenset({MailKind.REPLY_KEPT, MailKind.REPLY_NOT_KEPT})
 
 
 def queue(

@@ -113,6 +113,7 @@ ORIGINS = MappingProxyType(
         "tap": "button",
         "start": "start",
         "silence": "no answer to our question",
+        "mail": "e-mail",
     }
 )
 

@@ -17,6 +17,12 @@ TO_ACCEPT = """(SELECT count(*) FROM (SELECT DISTINCT ON (kind) kind, version FR
          WHERE x.account_id = a.id AND y.kind = d.kind AND y.version = d.version))"""
 
 
+async def to_accept(unit: Unit, account_id: UUID) -> int:
+    """How many of the newest documents an account has not agreed to."""
+    row = await unit.row(f"SELECT {TO_ACCEPT} AS waiting FROM accounts a WHERE a.id = %(id)s", id=account_id)
+    return 0 if row is None else int(row["waiting"])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One document in one version and language."""

@@ -41,6 +41,11 @@ async def still_open(unit: Unit, diversion_id: UUID) -> OpenDiversion | None:
     return None if row is None else diversion_from(unit, row)
 
 
+async def was_kept(unit: Unit, turn_id: UUID) -> bool:
+    """Whether the dangerous text of one turn is kept already."""
+    return await unit.row("SELECT 1 FROM diversion_texts WHERE turn_id = %(id)s", id=turn_id) is not None
+
+
 async def texts_kept_since(unit: Unit, diversion_id: UUID, *, within: timedelta) -> int:
     """How many dangerous texts of one diversion were kept lately."""
     row = await unit.row(

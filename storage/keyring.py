@@ -46,6 +46,7 @@ class Purpose(StrEnum):
     CHOICE = "choice"
     ADDRESS = "address"
     EXPORT = "export"
+    REPLY = "reply"
 
 
 @dataclass(frozen=True, slots=True)

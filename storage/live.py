@@ -131,6 +131,13 @@ class Live:
                 del self._pending[: len(batch)]
 
 
+async def announce_now(url: str, news: list[News]) -> None:
+    """Send news from a process that ends; nothing where there is none."""
+    if news:
+        async with await connected(url, autocommit=True) as connection:
+            await connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, _written(news)))
+
+
 def _written(batch: list[News]) -> str:
     return json.dumps(list(dict.fromkeys(f"{news.scope}{news.id.hex}" for news in batch)), separators=(",", ":"))
 

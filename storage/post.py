@@ -93,6 +93,27 @@ def _waiting(unit: Unit, row: DictRow) -> WaitingMail:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentMail:
+    """A mail that went out: to which address, as far as it can be read, and about whose account."""
+
+    recipient: str | None
+    account_id: UUID | None
+
+
+async def sent_to(unit: Unit, mail_id: UUID, *, since: datetime) -> SentMail | None:
+    """One of our mails that is not older than this."""
+    row = await unit.row(
+        "SELECT id, recipient, account_id FROM mails WHERE id = %(id)s AND made_at >= %(since)s",
+        id=mail_id,
+        since=since,
+    )
+    if row is None:
+        return None
+    recipient = unit.text(channels.mails.c.recipient, row["recipient"], row=row["id"])
+    return SentMail(recipient=recipient, account_id=row["account_id"])
+
+
 async def claim_page(unit: Unit, page_id: UUID) -> WaitingPage | None:
     """Take one pending page; None where another worker has it, it went out or somebody has acknowledged meanwhile."""
     row = await unit.row(

@@ -16,6 +16,7 @@ from care.mail import MailKind
 from care.mailed_links import leads_nowhere
 from care.moving_mail import was_moved
 from care.paging import STAFF_ROOM
+from care.reply_address import tag_for
 from care.reset_mail import answer_reset_wish
 from care.rules.escalation import Waits
 from storage import climbs, post
@@ -57,6 +58,7 @@ class Post:
             base_url=self.parts.settings.base_url,
             telephone=self.parts.policy.switchboard,
             message_id=f"<{mail_id}@mycooper>",
+            reply_tag=tag_for(self.parts.keys, mail_id) if waiting.account_id is not None else None,
         )
         failed = await self._failure_of(mail)
         async with self.parts.database.unit() as unit:
