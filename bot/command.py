@@ -90,7 +90,7 @@ def import_(
 @app.command()
 def export(
     *,
-    to: Annotated[str, typer.Option(help="The FHIR R4 server's base address: https, or on this machine.")],
+    to: Annotated[str, typer.Option(help="The FHIR R4 server's base address, if not MYCOOPER_FHIR_URL.")] = "",
     token_file: Annotated[Path | None, typer.Option(help="A file with the server's bearer token.")] = None,
     recipient: Annotated[str, typer.Option(help="To whom, where the server is another party's.")] = "",
     why: Annotated[str, typer.Option(help="Why it is disclosed to them.")] = "",

@@ -45,7 +45,12 @@ async def export(to: str, *, token_file: Path | None, recipient: str, why: str) 
     settings = read_settings()
     require(lacking_for_data(settings))
     given = given_to(recipient.strip(), why=why.strip())
-    async with server_at(to, token_file=token_file) as server, installation(settings, json_logs=False) as parts:
+    # The token of our own server is for it alone, and goes to no other that is named instead.
+    own = None if to else settings.fhir_token_file
+    async with (
+        server_at(to or settings.fhir_url, token_file=token_file or own) as server,
+        installation(settings, json_logs=False) as parts,
+    ):
         return await export_threads(parts.database, server=server, given=given)
 
 

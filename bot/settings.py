@@ -92,6 +92,10 @@ class Settings(BaseSettings):
     rasa_token: SecretStr | None = None
     rasa_token_file: Path | None = None
 
+    # A FHIR server that threads are written to; https, or on this machine.
+    fhir_url: Annotated[str, AfterValidator(_address)] = ""
+    fhir_token_file: Path | None = None
+
     smtp_host: str | None = None
     smtp_port: Port = 587
     smtp_user: str | None = None

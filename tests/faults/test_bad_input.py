@@ -112,7 +112,8 @@ async def test_odd_words_in_telegram_are_answered_in_words(world: World) -> None
         await world.telegram.taken(sent.known_update_id)
 
         assert len(ana.screen.heard) > before
-        assert ana.screen.last.labels
+        # What is in another language has gone to a person already, and offers nothing to tap.
+        assert ana.screen.last.labels or ana.screen.last.text.startswith("In an emergency, call 911, and say your")
 
 
 async def test_bytes_that_are_no_text_end_in_a_sentence_and_break_nothing(world: World) -> None:
