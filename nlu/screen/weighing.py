@@ -13,7 +13,7 @@ from math import exp
 
 from nlu.credentials import mask
 from nlu.dates import Moment, read
-from nlu.language import Language
+from nlu.language import Language, detect
 from nlu.sentences.pieces import as_meant
 from nlu.sentences.reader import Reader
 
@@ -27,10 +27,11 @@ _IS_A_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _AROUND_WORDS = ".,;:!?¡¿()\"'*"
 _WORDS_TO_READ, _BEGIN = 2, 2_000
 _SHORT = 400  # letters
-_A_FEW_WORDS = 4
+_A_FEW_WORDS, _SAID_SHORTLY = 4, 6
 _LONGEST_MOMENT = 60  # letters
 _ANY_TIME = datetime(2026, 1, 7, 12, tzinfo=UTC)
 _SOUNDS_LIKE = "sounds like "
+_NOT_ASKED = frozenset({Kind.DANGER, Kind.SUICIDE})
 ALWAYS, DANGER, FIRST_SIGHT, EXPLAINED_AWAY = "always", "danger", "first_sight", "explained_away"
 
 
@@ -93,16 +94,17 @@ def read_twice(ruled: Ruled, text: str, reader: Reader, *, in_pieces: bool = Fal
     """What becomes of a screening by the lexicon where the network reads the text as well.
 
     Of a few words that the lexicon knows it has the last word, as of a cry for help; of others, of what was said
-    `in_pieces`, and of the worst passage of a long text, the network must be sure. In a text so long that its danger
-    may stand anywhere, a phrase is no more harmless for what stands around it; and a clause that would not be cleared
-    by itself is asked about.
+    `in_pieces`, and of the worst passage of a long text, the network must be sure. In what is said shortly, and in a
+    text so long that its danger may stand anywhere, a phrase is no more harmless for what stands around it; and a
+    clause that would not be cleared by itself is asked about.
     """
     if not _is_read_well(ruled, text, reader):
         return ruled.screening
     words = len(ruled.spelled.split())
     asks = _A_FEW_WORDS < words <= READ_AT_ONCE and not in_pieces
+    clears = _SAID_SHORTLY < words <= READ_AT_ONCE
     opinion = _opinion(ruled, text, reader)
-    found = weighed(ruled, opinion, weighing=reader.learned.weighing, clears=words <= READ_AT_ONCE, asks=asks)
+    found = weighed(ruled, opinion, weighing=reader.learned.weighing, clears=clears, asks=asks)
     if graver(found.level, ruled.level) and _is_a_moment(text):
         return ruled.screening
     if found.level is Level.NONE and ruled.level is not Level.NONE and _stands_alone(ruled, reader):
@@ -118,8 +120,12 @@ def likelihood(ruled: Ruled, text: str, reader: Reader) -> float | None:
 
 
 def _is_read_well(ruled: Ruled, text: str, reader: Reader) -> bool:
-    """Whether the network reads a text: no code, no few words that the lexicon knows, nothing surely harmless."""
-    if not _is_written(text):
+    """Whether the network reads a text.
+
+    It reads no code, no language that it never learned, no few words that the lexicon knows, and nothing surely
+    harmless.
+    """
+    if not _is_written(text) or _is_foreign(text):
         return False
     if ruled.level is not Level.NONE:
         return len(ruled.spelled.split()) > _A_FEW_WORDS
@@ -151,9 +157,16 @@ def _is_written(text: str) -> bool:
     return sum(len(word) > 1 and _IS_A_WORD.fullmatch(word) is not None for word in words) >= _WORDS_TO_READ
 
 
+def _is_foreign(text: str) -> bool:
+    """Whether it is neither English nor Spanish, letters of another alphabet that only look like ours aside."""
+    ours = (Language.ENGLISH, Language.SPANISH)
+    return detect(text) is Language.OTHER and detect(as_meant(text[:_BEGIN])) not in ours
+
+
 def _cleared(rules: Screening, *, surely: bool) -> Screening:
+    """Nothing, or a question where it is not that sure; of suicide and violence nobody is asked whether it is now."""
     if rules.level is not Level.NONE and not surely:
-        return replace(rules, level=Level.ASK)
+        return rules if rules.kind in _NOT_ASKED else replace(rules, level=Level.ASK)
     return replace(rules, level=Level.NONE, kind=None, cues=())
 
 

@@ -1,7 +1,11 @@
-"""From messages and wishes to what the network learns from: pieces and right answers, in batches of a few shapes."""
+"""From messages and wishes to what the network learns from: pieces and right answers, in batches of a few shapes.
+
+While learning a text is met as others would type it, and now and then with an errand in the same breath ("I have chest
+pain, and can you send my results?"): what is harmless beside it makes nothing less dangerous.
+"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.random import Generator
@@ -11,10 +15,12 @@ from nlu.reading.letters import plain
 from nlu.sentences.pieces import UNKNOWN, Pieces
 
 # A batch holds texts of about one length, so that few shapes have to be made ready: pieces, and texts of so many.
-_SHAPES = ((20, 56), (40, 28), (96, 12), (220, 5))
+_SHAPES = ((16, 70), (24, 46), (32, 35), (44, 25), (64, 17), (110, 10), (220, 5))
 _UNANSWERED = -1
 _ACCENTS_LOST, _MISSPELT, _LEFT_OUT = 0.3, 0.15, 0.08
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_WITH_AN_ERRAND, _HALF = 0.12, 0.5
+_BREATHS = (". ", ". ", ", ", " ", "\n", " and ", " y ", ", and also ", ", y también ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +29,7 @@ class Example:
 
     text: str
     answers: dict[str, int]
+    errand: bool = False  # whether it wants something of the office, and nothing else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +45,10 @@ class Batch:
 def batches(
     examples: Sequence[Example], *, questions: Sequence[str], spells: Pieces, chance: Generator | None = None
 ) -> Iterator[Batch]:
-    """All examples once; with `chance` in a new order and as people in a hurry would type them."""
+    """All examples once; with `chance` in a new order, some beside an errand, and as people in a hurry would type."""
     waiting: list[list[tuple[Example, list[int]]]] = [[] for _ in _SHAPES]
-    order = range(len(examples)) if chance is None else chance.permutation(len(examples))
-    for index in order:
-        example = examples[index]
-        text = example.text if chance is None else typed(example.text, chance)
-        pieces = spells.of(text)
+    for example in examples if chance is None else _as_met(examples, chance):
+        pieces = spells.of(example.text)
         shape = next(number for number, (longest, _) in enumerate(_SHAPES) if len(pieces) <= longest)
         waiting[shape].append((example, pieces))
         if len(waiting[shape]) == _SHAPES[shape][1]:
@@ -53,6 +57,32 @@ def batches(
     for rest, shape_of_rest in zip(waiting, _SHAPES, strict=True):
         if rest:
             yield _batch(rest, shape_of_rest, questions=questions, chance=chance)
+
+
+def _as_met(examples: Sequence[Example], chance: Generator) -> Iterator[Example]:
+    """All examples in a new order, as they might come from somebody else."""
+    errands = [example for example in examples if example.errand]
+    for index in chance.permutation(len(examples)):
+        example = examples[index]
+        if errands and chance.random() < _WITH_AN_ERRAND:
+            example = with_an_errand(example, errands[int(chance.integers(len(errands)))], chance)
+        yield replace(example, text=typed(example.text, chance))
+
+
+def with_an_errand(example: Example, errand: Example, chance: Generator) -> Example:
+    """Both in one message, in either order; what they have no common answer to is not asked of it.
+
+    The answers are the example's own where it is no errand itself: whoever tells of danger and asks for a refill tells
+    of danger.
+    """
+    first, second = (example.text, errand.text) if chance.random() < _HALF else (errand.text, example.text)
+    answers = example.answers if not example.errand else _common(example.answers, errand.answers)
+    text = first.rstrip(" .,;") + _BREATHS[int(chance.integers(len(_BREATHS)))] + second
+    return Example(text=text, answers=answers, errand=example.errand)
+
+
+def _common(some: dict[str, int], others: dict[str, int]) -> dict[str, int]:
+    return {question: answer for question, answer in some.items() if others.get(question) == answer}
 
 
 def typed(text: str, chance: Generator) -> str:

@@ -33,10 +33,11 @@ DEPTH = 8  # layers of twelve: the others would cost as much time again, and tel
 ROUNDS, ROUNDS_AT_FIRST_SIGHT = 3, 5
 _BUCKETS_OF_WISHES = 1 << 15
 _NO_KIND = "none"
+_NO_ERRANDS = ("yes", "no")  # beside another text they would change what it says
 _FLAG_IS_KNOWN_BY = 15  # messages: of fewer the network would only learn the messages
 # What the limits are chosen for, on messages that nothing was learned from.
 _LEFT_ALONE, _SURELY, _NOT_READ_WELL = 0.955, 0.97, 0.005
-_CLEARS_WHERE_SO_MUCH_LESS = 4  # likely than what is asked about
+_CLEARS_WHERE_SO_MUCH_LESS = 2  # likely than what is asked about
 
 
 def train(
@@ -127,7 +128,11 @@ def of_feedback(marked: Sequence[Marked], *, answers: dict[str, list[str]]) -> l
 def wishes(*, answers: dict[str, list[str]]) -> list[Example]:
     """Wishes with the number of what they want; none of them is dangerous."""
     return [
-        Example(text=wish.text, answers={DANGER: 0, KIND: 0, INTENT: answers[INTENT].index(wish.intent)})
+        Example(
+            text=wish.text,
+            answers={DANGER: 0, KIND: 0, INTENT: answers[INTENT].index(wish.intent)},
+            errand=wish.intent not in _NO_ERRANDS,
+        )
         for wish in training_examples()
     ]
 
