@@ -61,7 +61,7 @@ def test_of_a_hundred_ordinary_messages_hardly_more_than_one_is_asked_about(lang
 @pytest.mark.parametrize(
     "text",
     [
-        "Здравствуйте, у меня вопрос о моём лекарстве",
+        "Здравствуйте, нужен новый рецепт на лекарство",
         "Xin chào, tôi có câu hỏi, giúp tôi không",
         "bonjou, mwen gen yon kesyon tanpri",
         "ako po ay may tanong, hindi ko alam",
