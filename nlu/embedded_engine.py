@@ -17,7 +17,7 @@ WORTH_ASKING_BACK, ASKED_BACK = 0.2, 3
 # A wish stands in the first lines; a longer text is a message.
 _LETTERS_READ = 1_000
 _QUESTION = "intent"
-_PLAIN = 0.8
+_PLAIN = 0.9
 
 
 class EmbeddedEngine:
@@ -62,8 +62,8 @@ class EmbeddedEngine:
 
         A text that says it plainly need not be read twice.
         """
-        at_first_sight = chances(self._reader.at_first_sight(text, _QUESTION))
-        if at_first_sight.max() >= _PLAIN:
-            return at_first_sight
-        both: Numbers = (at_first_sight + chances(self._reader.answers(text)[_QUESTION])) * np.float32(0.5)
-        return both
+        at_first_sight = self._reader.at_first_sight(text, _QUESTION)
+        plainly = chances(at_first_sight)
+        if plainly.max() >= _PLAIN:
+            return plainly
+        return chances((at_first_sight + self._reader.answers(text)[_QUESTION]) * np.float32(0.5))
