@@ -8,6 +8,8 @@ from uuid import UUID
 
 from storage.keyring import Keyring
 
+from .signed_ticket import opened, signed
+
 TICKET_LASTS = timedelta(minutes=30)
 
 _TICKET = struct.Struct(">16sQ")
@@ -27,14 +29,10 @@ class Ticket:
         return cls(code_id=code_id, until=now + TICKET_LASTS)
 
     @classmethod
-    def read(cls, signed: str, *, keys: Keyring, address: str) -> Self | None:
+    def read(cls, ticket: str, *, keys: Keyring, address: str) -> Self | None:
         """A ticket that we signed for the browser at this address; None for anything else."""
-        try:
-            value = bytes.fromhex(signed)
-        except ValueError:
-            return None
-        content, mac = value[: _TICKET.size], value[_TICKET.size :]
-        if len(content) != _TICKET.size or not keys.is_cookie_mac(mac, content=_bound(content, address=address)):
+        content = opened(ticket, size=_TICKET.size, purpose=_SIGNED_FOR, address=address, keys=keys)
+        if content is None:
             return None
         code_id, until = _TICKET.unpack(content)
         return cls(code_id=UUID(bytes=code_id), until=datetime.fromtimestamp(until, UTC))
@@ -42,12 +40,8 @@ class Ticket:
     def signed(self, keys: Keyring, *, address: str) -> str:
         """The ticket as the browser at this address keeps it."""
         content = _TICKET.pack(self.code_id.bytes, int(self.until.timestamp()))
-        return (content + keys.cookie_mac(_bound(content, address=address))).hex()
+        return signed(content, purpose=_SIGNED_FOR, address=address, keys=keys)
 
     def holds(self, now: datetime) -> bool:
         """Whether it still counts."""
         return now < self.until
-
-
-def _bound(content: bytes, *, address: str) -> bytes:
-    return _SIGNED_FOR + content + address.encode()

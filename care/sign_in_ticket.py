@@ -8,6 +8,8 @@ from uuid import UUID
 
 from storage.keyring import Keyring, Purpose
 
+from .signed_ticket import opened, signed
+
 BETWEEN_STEPS = timedelta(minutes=5)
 
 _TICKET = struct.Struct(">16sQ32s")
@@ -28,14 +30,10 @@ class SignInTicket:
         return cls(account_id=account_id, until=now + BETWEEN_STEPS, password=_print_of(password_hash, keys=keys))
 
     @classmethod
-    def read(cls, signed: str, *, keys: Keyring, address: str) -> Self | None:
+    def read(cls, ticket: str, *, keys: Keyring, address: str) -> Self | None:
         """A ticket that we signed for the browser at this address; None for anything else."""
-        try:
-            value = bytes.fromhex(signed)
-        except ValueError:
-            return None
-        content, mac = value[: _TICKET.size], value[_TICKET.size :]
-        if len(content) != _TICKET.size or not keys.is_cookie_mac(mac, content=_bound(content, address=address)):
+        content = opened(ticket, size=_TICKET.size, purpose=_SIGNED_FOR, address=address, keys=keys)
+        if content is None:
             return None
         account_id, until, password = _TICKET.unpack(content)
         return cls(account_id=UUID(bytes=account_id), until=datetime.fromtimestamp(until, UTC), password=password)
@@ -43,7 +41,7 @@ class SignInTicket:
     def signed(self, keys: Keyring, *, address: str) -> str:
         """The ticket as the browser at this address keeps it."""
         content = _TICKET.pack(self.account_id.bytes, int(self.until.timestamp()), self.password)
-        return (content + keys.cookie_mac(_bound(content, address=address))).hex()
+        return signed(content, purpose=_SIGNED_FOR, address=address, keys=keys)
 
     def holds(self, password_hash: str, *, keys: Keyring, now: datetime) -> bool:
         """Whether it still counts: in time, and for the password that the account has now."""
@@ -52,7 +50,3 @@ class SignInTicket:
 
 def _print_of(password_hash: str, *, keys: Keyring) -> bytes:
     return keys.fingerprint(b"password:" + password_hash.encode(), purpose=Purpose.TOKEN)[:32]
-
-
-def _bound(content: bytes, *, address: str) -> bytes:
-    return _SIGNED_FOR + content + address.encode()

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from enum import StrEnum
+from functools import lru_cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -35,6 +36,7 @@ _OTHER = _words("""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LETTERS_READ = 2_000  # a text's language shows in its first lines
 _LETTERS_NEEDED = 6
+_REMEMBERED = 8  # texts; the screen, the rules and the engine ask of the same one
 
 
 class Language(StrEnum):
@@ -55,6 +57,7 @@ _TELLING = {
 }
 
 
+@lru_cache(_REMEMBERED)
 def detect(text: str) -> Language | None:
     """The language of a text, or None where it is too short, or too mixed, to tell."""
     begin = text[:_LETTERS_READ].lower()

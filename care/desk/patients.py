@@ -15,6 +15,7 @@ from storage.desk.calls import CallTask
 from storage.desk.patients import AccountOfPatient, Contact, IssuedCode, ThreadOfPatient
 from storage.people import Patient, Practice
 
+from .errors import RightPatientNeeded
 from .header import Header, header_of
 from .member import Right, StaffMember, require
 
@@ -97,3 +98,22 @@ def _day(part: str) -> date | None:
         with suppress(ValueError):
             return datetime.strptime(part, form).date()  # noqa: DTZ007 - a date as typed has no zone
     return None
+
+
+async def the_one(
+    unit: Unit, staff: StaffMember, *, mrn: str, born_on: date | None, about: tuple[str, UUID], of: UUID | None = None
+) -> Patient:
+    """The one patient of this record number and date of birth, of whom nothing is shown yet.
+
+    The search is noted at what it is `about`, and with the patient `of` that where there is one.
+
+    Raises:
+        RightPatientNeeded: the two are not the same patient's.
+    """
+    record(unit, staff.actor, Action.SEARCHED, about=about, patient_id=of, detail=mrn[:50])
+    if not mrn.strip() or born_on is None:
+        raise RightPatientNeeded
+    found = await patients.search(unit, staff.practice_id, words=(), born_on=born_on, mrn=mrn.strip())
+    if len(found) != 1:
+        raise RightPatientNeeded
+    return found[0]

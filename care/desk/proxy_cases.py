@@ -20,7 +20,6 @@ from care.viewers import subject
 from storage import accounts, people, proxies
 from storage import staff as kept_staff
 from storage.database import Unit
-from storage.desk import patients
 from storage.desk import proxies as listed
 from storage.desk.proxies import CaseOfPatient
 from storage.keyring import Purpose
@@ -30,9 +29,10 @@ from storage.proxies import Case
 from storage.schema import people as people_tables
 from storage.schema import proxies as tables
 
-from .errors import NothingThere, RightPatientNeeded
+from .errors import NothingThere
 from .header import Header, header_of
 from .member import Right, StaffMember, require
+from .patients import the_one
 from .proxy_errors import (
     AlreadyActs,
     CaseIncomplete,
@@ -105,7 +105,8 @@ class ProxyCases:
         require(staff, Right.KEEP_PROXY_CASES)
         if kind is None or kind is Kind.BROUGHT_OVER:
             raise ProxyKindNeeded
-        patient_id = await self._patient(staff, mrn=mrn.strip(), born_on=born_on)
+        about = ("practice", staff.practice_id)
+        patient_id = (await the_one(self.unit, staff, mrn=mrn, born_on=born_on, about=about)).id
         account = await self._requestor(login, name=name)
         if account.patient_id == patient_id:
             raise RequestorIsPatient
@@ -191,15 +192,6 @@ class ProxyCases:
             raise NothingThere
         self.unit.changes.update(tables.proxy_cases, case.id, review_due_on=review_due(header.today))
         self._trace(staff, Action.PROXY_REVIEWED, case.id, patient_id=case.patient_id)
-
-    async def _patient(self, staff: StaffMember, *, mrn: str, born_on: date | None) -> UUID:
-        found = []
-        if mrn and born_on is not None:
-            found = await patients.search(self.unit, staff.practice_id, words=(), born_on=born_on, mrn=mrn)
-        record(self.unit, staff.actor, Action.SEARCHED, about=("practice", staff.practice_id), detail=mrn[:50])
-        if len(found) != 1:
-            raise RightPatientNeeded
-        return found[0].id
 
     async def _requestor(self, login: str, *, name: str) -> Account:
         hashed = self.unit.keys.fingerprint(canonical_login(login), purpose=Purpose.LOGIN)

@@ -17,7 +17,7 @@ from care.telling import tell_of_refiling
 from storage import people, threads
 from storage import staff as kept_staff
 from storage.database import Unit
-from storage.desk import patients, refilings
+from storage.desk import refilings
 from storage.live import News, Scope
 from storage.people import Practice
 from storage.schema import relay
@@ -28,13 +28,13 @@ from .errors import (
     NothingThere,
     RefiledMeanwhile,
     RefileReasonNeeded,
-    RightPatientNeeded,
     SamePatient,
     UnreadableStays,
 )
 from .guarded import require_may_open
 from .header import Header, header_of
 from .member import Right, Role, StaffMember, require
+from .patients import the_one
 from .refiled import NewPlace, carry, new_place, writing
 
 
@@ -87,16 +87,11 @@ class Refiling:
         """
         thread = await self._thread(staff, thread_id)
         about = ("thread", thread_id)
-        record(self.unit, staff.actor, Action.SEARCHED, about=about, patient_id=thread.patient_id, detail=mrn[:50])
-        if not mrn.strip() or born_on is None:
-            raise RightPatientNeeded
-        found = await patients.search(self.unit, staff.practice_id, words=(), born_on=born_on, mrn=mrn.strip())
-        if len(found) != 1:
-            raise RightPatientNeeded
-        if found[0].id == thread.patient_id:
+        found = await the_one(self.unit, staff, mrn=mrn, born_on=born_on, about=about, of=thread.patient_id)
+        if found.id == thread.patient_id:
             raise SamePatient
-        header = await header_of(self.unit, found[0].id, staff=staff)
-        record(self.unit, staff.actor, Action.LISTED, about=("search", staff.id), patient_id=found[0].id)
+        header = await header_of(self.unit, found.id, staff=staff)
+        record(self.unit, staff.actor, Action.LISTED, about=("search", staff.id), patient_id=found.id)
         return header
 
     async def move(
