@@ -104,6 +104,18 @@ def export(
     raise typer.Exit(1 if report.failed else 0)
 
 
+@app.command("sensitive-codes")
+def sensitive_codes(
+    file: Annotated[
+        Path | None, typer.Argument(help="The list that is to hold; without one, the list is shown.")
+    ] = None,
+) -> None:
+    """Show the list of codes that are kept from proxies until the patient opens them, or post another."""
+    from .sensitive_codes import sensitive_codes as listing
+
+    typer.echo(run(listing(file)))
+
+
 @staff_app.command("add")
 def add_staff(
     login: Annotated[str, typer.Argument(help="The name to sign in with.")],

@@ -29,6 +29,7 @@ SHOWN_OF_A_FILE = 10
 NOT_TAKEN = "The database did not take all of it. Import it again: nothing is kept twice."
 SENTENCES = {
     Why.NO_RESOURCE: "an entry without a resource",
+    Why.PSYCHOTHERAPY_NOTE: "a psychotherapy note",
     Why.MODIFIED: "has a modifier that changes its meaning",
     Why.REPEATED_ID: "shares its id with another that says something else",
     Why.NO_NAME: "a patient without a name",

@@ -106,6 +106,8 @@ class Action(StrEnum):
     PROXY_GRANTED = "proxy access granted"
     PROXY_CLOSED = "proxy case closed"
     PROXY_ENDED = "proxy access ended"
+    PROXY_OPENED_TO = "sensitive categories opened to a proxy"
+    CODES_POSTED = "list of sensitive codes posted"
     PROXY_REVIEWED = "guardian reviewed"
     PROXY_LIMITED = "proxies limited"
     PROXY_LIMIT_ENDED = "limit on proxies ended"

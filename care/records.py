@@ -16,9 +16,11 @@ from .errors import NoRight
 from .policy import Policy
 from .relay import written_by
 from .rules import record_pages
-from .rules.gate import Part, hidden_from_proxies
+from .rules.gate import Part, Place, why_hidden
 from .rules.record_pages import Entry, EntryStatus, Immunizations, Medications, Problems
-from .viewers import require_account_may_see
+from .rules.sensitive import Category
+from .sensitive import codes_now, kept_of, opened_to_grant
+from .viewers import grant_for, require_account_may_see, subject, viewer
 
 # What the terms promise, and nothing else.
 OPEN_PARTS = (Part.IMMUNIZATIONS, Part.MEDICATIONS, Part.PROBLEMS)
@@ -35,6 +37,7 @@ class RecordPage:
     unreadable: int
     as_of: datetime | None
     practice: Practice
+    is_own: bool
 
 
 def parts_open(account: Account, *, about: Patient, grants: Iterable[ProxyGrant], today: date) -> tuple[Part, ...]:
@@ -51,32 +54,49 @@ class Records:
         self.policy = policy
 
     async def show(
-        self, part: Part, *, account: Account, about: Patient, grants: Iterable[ProxyGrant], today: date
+        self,
+        part: Part,
+        *,
+        account: Account,
+        about: Patient,
+        grants: Iterable[ProxyGrant],
+        today: date,
+        place: Place = Place.OUR_PAGE,
     ) -> RecordPage:
-        """One part of the record in groups, newest first; noted as read.
+        """One part of the record in groups, newest first, as far as it may be shown there; noted as read.
 
         Raises:
             NoRight: the account may not see this part of this patient today.
         """
-        require_account_may_see(account, about=about, part=part, grants=grants, today=today)
-        is_own = account.patient_id == about.id
-        hidden = hidden_from_proxies(under_own_consent=False, sensitive=True, opened_by_patient=False)
-        entries = await kept.of_patient(self.unit, about.id, part=part.value, with_sensitive=is_own or not hidden)
-        record(
-            self.unit,
-            written_by(account, about),
-            Action.READ,
-            about=("patient", about.id),
-            patient_id=about.id,
-            detail=part.value,
-        )
+        held = tuple(grants)
+        require_account_may_see(account, about=about, part=part, grants=held, today=today)
+        grant = grant_for(about, account=account, grants=held, today=today)
+        opened = await opened_to_grant(self.unit, grant.id if grant else None, about=about)
+        entries, unreadable = await self._shown(part, account=account, about=about, opened=opened, place=place)
+        actor = written_by(account, about)
+        record(self.unit, actor, Action.READ, about=("patient", about.id), patient_id=about.id, detail=part.value)
         return RecordPage(
             part=part,
-            laid_out=_LAYOUTS[part](map(_as_ruled, entries.entries)),
-            unreadable=entries.unreadable,
-            as_of=entries.imported_at,
+            laid_out=_LAYOUTS[part](_as_ruled(entry) for entry, _ in entries),
+            unreadable=unreadable,
+            as_of=max((at for _, at in entries), default=None),
             practice=await kept_people.practice(self.unit, about.practice_id),
+            is_own=account.patient_id == about.id,
         )
+
+    async def _shown(
+        self, part: Part, *, account: Account, about: Patient, opened: frozenset[Category], place: Place
+    ) -> tuple[list[tuple[ReadEntry, datetime]], int]:
+        """The entries that are shown, and how many can't be read; what is hidden counts nowhere."""
+        found = await kept.of_patient(self.unit, about.id, part=part.value)
+        codes, looks, patient = await codes_now(self.unit), viewer(account), subject(about)
+        shown = []
+        for entry, at in found.entries:
+            private = kept_of(entry, codes=codes)
+            if why_hidden(private, viewer=looks, patient=patient, opened=opened, place=place) is None:
+                shown.append((entry, at))
+        is_own = account.patient_id == about.id
+        return shown, found.unreadable + (found.unreadable_private if is_own else 0)
 
 
 def _may_see(account: Account, part: Part, *, about: Patient, grants: tuple[ProxyGrant, ...], today: date) -> bool:

@@ -25,6 +25,11 @@ def subject(patient: Patient) -> Subject:
     return Subject(patient_id=PatientId(patient.id), birth_date=patient.birth_date)
 
 
+def today_of(unit: Unit, patient: Patient) -> date:
+    """The day on the patient's own calendar."""
+    return unit.now.astimezone(ZoneInfo(patient.zone)).date()
+
+
 def grant_for(patient: Patient, *, account: Account, grants: Iterable[ProxyGrant], today: date) -> Grant | None:
     """The grant that speaks for this patient today."""
     about = [_as_ruled(grant, account=account) for grant in grants if grant.patient.id == patient.id]
@@ -41,6 +46,7 @@ def _as_ruled(grant: ProxyGrant, *, account: Account) -> Grant:
         ends_on=grant.ends_on,
         revoked=grant.revoked,
         of_parent=grant.of_parent,
+        id=grant.id,
     )
 
 
@@ -90,7 +96,7 @@ async def may_see_now(
     patient = await people.patient(unit, patient_id)
     if patient is None:
         return False
-    today = unit.now.astimezone(ZoneInfo(patient.zone)).date()
+    today = today_of(unit, patient)
     grants = await people.grants_of(unit, account.id)
     try:
         require_account_may_see(account, about=patient, part=part, grants=grants, today=today, author_account_id=author)

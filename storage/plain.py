@@ -87,6 +87,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     "reminders": {"zone": ZONE, "state": CODE},
     "replies": {"state": CODE, "external_message": "a counter of the channel's"},
     "send_slots": {"channel": CODE},
+    "sensitive_code_lists": {"body": "the operator's own list of codes, about no patient"},
     "sessions": {"token_hash": HASH, "network_hash": HASH, "device": CODE, "stepped_up_for": CODE},
     "shifts": {"name": "colleagues read it", "backup_name": "colleagues read it"},
     "staff": {"name": "colleagues read it", "login": "colleagues read it", "password_hash": HASH, "roles": CODE},

@@ -19,11 +19,14 @@ from .schema import records
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptEntries:
-    """A patient's entries of one part; `unreadable` are kept but can't be opened."""
+    """A patient's entries of one part, each with when it came, and how many are kept but can't be opened.
 
-    entries: tuple[ReadEntry, ...]
+    Of those the record system labelled so many `unreadable_private`; of the others that is not known.
+    """
+
+    entries: tuple[tuple[ReadEntry, datetime], ...]
     unreadable: int
-    imported_at: datetime | None
+    unreadable_private: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,21 +96,20 @@ async def keep(unit: Unit, patient_id: UUID, entries: Sequence[ReadEntry]) -> Re
     return Replaced(new=len(added), replaced=len(replaced))
 
 
-async def of_patient(unit: Unit, patient_id: UUID, *, part: str, with_sensitive: bool) -> KeptEntries:
-    """What is kept of one part; without what is labelled sensitive where a proxy reads."""
+async def of_patient(unit: Unit, patient_id: UUID, *, part: str) -> KeptEntries:
+    """What is kept of one part; who may see which of it is a rule's matter."""
     rows = await unit.rows(
-        """SELECT id, patient_id, entry, entry_version, imported_at FROM record_entries
-           WHERE patient_id = %(patient)s AND part = %(part)s AND (%(all)s OR NOT sensitive)""",
+        """SELECT id, patient_id, entry, entry_version, imported_at, sensitive FROM record_entries
+           WHERE patient_id = %(patient)s AND part = %(part)s""",
         patient=patient_id,
         part=part,
-        all=with_sensitive,
     )
-    opened = [_entry(unit, row) for row in rows]
-    entries = tuple(entry for entry in opened if entry is not None)
+    opened = [(_entry(unit, row), row) for row in rows]
+    unreadable = [row["sensitive"] for entry, row in opened if entry is None]
     return KeptEntries(
-        entries=entries,
-        unreadable=len(opened) - len(entries),
-        imported_at=max((row["imported_at"] for row in rows), default=None),
+        entries=tuple((entry, row["imported_at"]) for entry, row in opened if entry is not None),
+        unreadable=unreadable.count(False),
+        unreadable_private=unreadable.count(True),
     )
 
 
@@ -148,7 +150,7 @@ def _entry(unit: Unit, row: DictRow) -> ReadEntry | None:
 
 
 def _read(value: dict[str, object]) -> ReadEntry:
-    code = value["code"]
+    code, codes = value["code"], value.get("codes")
     return ReadEntry(
         part=RecordPart(str(value["part"])),
         source_id=str(value["source_id"]),
@@ -160,8 +162,17 @@ def _read(value: dict[str, object]) -> ReadEntry:
         when_said=_words(value["when_said"]),
         until=_date(value["until"]),
         dose=_words(value["dose"]),
-        sensitive=value["sensitive"] is True,
+        codes=tuple((str(system), str(one)) for system, one in codes) if isinstance(codes, list) else (),
+        labels=_labels(value),
     )
+
+
+def _labels(value: dict[str, object]) -> tuple[str, ...]:
+    labels = value.get("labels")
+    if isinstance(labels, list):
+        return tuple(map(str, labels))
+    # What was kept before labels were says only that it is private.
+    return ("R",) if value.get("sensitive") is True else ()
 
 
 def _date(value: object) -> PartialDate | None:

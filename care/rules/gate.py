@@ -14,6 +14,7 @@ from typing import NewType
 from uuid import UUID
 
 from .ages import is_minor_on
+from .sensitive import Category
 
 AccountId = NewType("AccountId", UUID)
 PatientId = NewType("PatientId", UUID)
@@ -40,6 +41,14 @@ OF_ONE_ACCOUNT = frozenset({Part.OWN_THREADS, Part.DIVERSIONS, Part.NOTICES, Par
 OPEN_TO_MINORS = OF_ONE_ACCOUNT | {Part.IMMUNIZATIONS}
 
 
+class Place(StrEnum):
+    """Where something would be shown."""
+
+    AFTER_PASSWORD = "our own page, just after the password"  # noqa: S105 - a place
+    OUR_PAGE = "our own page"
+    CHAT_APP = "a chat app"
+
+
 class Refusal(StrEnum):
     """Why not. None of them tells a stranger whether the patient exists."""
 
@@ -48,6 +57,13 @@ class Refusal(StrEnum):
     OUTSIDE_PROXY_SCOPE = "outside proxy scope"
     WRITTEN_BY_ANOTHER = "written by another"
     NOT_FOR_MINORS = "not for minors"
+
+
+class Hidden(StrEnum):
+    """Why one entry of a part is not shown to a viewer who may see the part; that there is one is not told either."""
+
+    KEPT_PRIVATE = "kept private"
+    NOT_HERE = "not here"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +83,14 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is private about one entry of a part: what it is sensitive in, and whether a minor consented to it alone."""
+
+    categories: frozenset[Category] = frozenset()
+    under_own_consent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
     """What an account was granted about a patient, from `starts_on` and up to but not on `ends_on`."""
 
@@ -76,6 +100,8 @@ class Grant:
     starts_on: date
     ends_on: date | None = None
     revoked: bool = False
+    # The row that holds it, for which its patient may open what else is kept private.
+    id: UUID | None = None
     # By its case; a birth date that is corrected later makes it nothing else.
     of_parent: bool = False
 
@@ -134,9 +160,22 @@ def grant_that_speaks(grants: Iterable[Grant], *, patient: Subject, today: date)
     return next(reversed(holding or about), None)
 
 
-def hidden_from_proxies(*, under_own_consent: bool, sensitive: bool, opened_by_patient: bool) -> bool:
-    """Whether one entry of a part is kept from every proxy, though the part is not."""
-    return under_own_consent or (sensitive and not opened_by_patient)
+def why_hidden(
+    kept: Kept, *, viewer: Viewer, patient: Subject, opened: frozenset[Category], place: Place
+) -> Hidden | None:
+    """Why one entry of a part is not shown there to a viewer who may see the part; None where it is.
+
+    `opened` is what the patient has opened to this very viewer. What was given under a minor's own consent opens to
+    nobody; what is sensitive in several things opens with all of them.
+    """
+    is_sensitive = bool(kept.categories) or kept.under_own_consent
+    if is_sensitive and place is not Place.AFTER_PASSWORD:
+        return Hidden.NOT_HERE
+    if viewer.patient_id == patient.patient_id:
+        return None
+    if kept.under_own_consent or not kept.categories <= opened:
+        return Hidden.KEPT_PRIVATE
+    return None
 
 
 def _refusal_to_a_proxy(

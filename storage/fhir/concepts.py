@@ -29,9 +29,13 @@ def words(concept: Node) -> str:
 
 def code(concept: Node, *, preferred: Sequence[str]) -> tuple[str, str] | None:
     """The system and code that name the concept, from the first preferred system that it uses, else from any."""
+    return min(codes(concept), key=lambda pair: _rank(pair[0], preferred), default=None)
+
+
+def codes(concept: Node) -> tuple[tuple[str, str], ...]:
+    """Every system and code that name the concept."""
     found = [(coding.text("system"), coding.text("code").strip()) for coding in _codings(concept)]
-    usable = [pair for pair in found if _is_plain(pair[0], _LONGEST_SYSTEM) and _is_plain(pair[1], _LONGEST_CODE)]
-    return min(usable, key=lambda pair: _rank(pair[0], preferred), default=None)
+    return tuple(pair for pair in found if _is_plain(pair[0], _LONGEST_SYSTEM) and _is_plain(pair[1], _LONGEST_CODE))
 
 
 def status_code(resource: Node, key: str) -> str:

@@ -119,6 +119,8 @@ def read_entry(bundled: Bundled, *, within: Surroundings) -> tuple[ReadEntry | N
     """The entry, or None, and what of it was not understood."""
     if bundled.resource.has("modifierExtension") or bundled.resource.has("implicitRules"):
         return None, [Why.MODIFIED]
+    if labels.is_psychotherapy_note(bundled.resource):
+        return None, [Why.PSYCHOTHERAPY_NOTE]
     drawn = _READERS[bundled.type](bundled, within.references)
     if not drawn.subject.has("reference"):
         return None, [Why.NO_PATIENT]
@@ -149,7 +151,8 @@ def _entry(bundled: Bundled, drawn: _Drawn, *, patient: str, within: Surrounding
         when_said=None if said_date else words.cleaned(drawn.when_said, longest=_LONGEST_WHEN) or None,
         until=until,
         dose=words.dose(drawn.dose) or None,
-        sensitive=labels.is_sensitive(bundled.resource, within=within.bundle),
+        labels=labels.sensitive_labels(bundled.resource, within=within.bundle),
+        codes=concepts.codes(drawn.concept),
     )
     return entry, list(dict.fromkeys(doubts))
 

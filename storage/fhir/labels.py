@@ -1,29 +1,37 @@
-"""Which entries are labelled sensitive, and so hidden from proxies."""
+"""Which entries are labelled sensitive, and so hidden from proxies, and which are no part of these records at all."""
 
 from .node import Node
+
+PSYCHOTHERAPY_NOTE = "PSYTHPN"
 
 # HL7 v3 Confidentiality: restricted and very restricted.
 _RESTRICTED = {"R", "V"}
 # HL7 v3 ActCode, the sensitivity policies about health; identifiers' own (IDS) is none.
 _SENSITIVE = {
     *("ADOL", "BH", "COGN", "DVD", "EMOTDIS", "ETH", "ETHUD", "GDIS", "HIV", "MH", "MST", "OPIOIDUD"),
-    *("PREGNANT", "PSY", "PSYTHPN", "SCA", "SDV", "SEX", "SICKLE", "SPI", "STD", "SUD", "TBOO", "VIO"),
+    *("PREGNANT", "PSY", PSYCHOTHERAPY_NOTE, "SCA", "SDV", "SEX", "SICKLE", "SPI", "STD", "SUD", "TBOO", "VIO"),
 }
 _CONFIDENTIALITY = {"U", "L", "M", "N", "R", "V"}
 
 
-def is_sensitive(resource: Node, *, within: Node) -> bool:
-    """Whether a resource is labelled sensitive: by itself, or by its bundle when it says nothing of its own.
+def sensitive_labels(resource: Node, *, within: Node) -> tuple[str, ...]:
+    """The labels that make a resource sensitive: its own, or its bundle's when it says nothing of its own.
 
     A bundle carries the highest label of what is in it without saying of which, so what is unlabelled there may be it.
     """
     own = _labels(resource)
-    return _is_high(own) or (_is_high(_labels(within)) and not own & _CONFIDENTIALITY)
+    inherited = set() if own & _CONFIDENTIALITY else _labels(within)
+    return tuple(sorted(_high(own) or _high(inherited)))
+
+
+def is_psychotherapy_note(resource: Node) -> bool:
+    """Whether it is labelled as one of the notes that are kept apart from the record (45 CFR 164.501)."""
+    return PSYCHOTHERAPY_NOTE in _labels(resource)
 
 
 def _labels(resource: Node) -> set[str]:
     return {label.text("code").strip().upper() for label in resource.node("meta").nodes("security")}
 
 
-def _is_high(labels: set[str]) -> bool:
-    return bool(labels & (_RESTRICTED | _SENSITIVE))
+def _high(labels: set[str]) -> set[str]:
+    return labels & (_RESTRICTED | _SENSITIVE)

@@ -32,6 +32,7 @@ class Why(StrEnum):
     """Why something in a bundle was not understood, wholly or in part."""
 
     NO_RESOURCE = "no_resource"
+    PSYCHOTHERAPY_NOTE = "psychotherapy_note"  # kept apart from the record, and never taken in
     MODIFIED = "modified"  # by an extension that changes what it means, which must not be ignored
     REPEATED_ID = "repeated_id"
     NO_NAME = "no_name"
@@ -88,7 +89,14 @@ class ReadEntry:
     when_said: str | None = None  # words in place of a date, such as "in childhood"
     until: PartialDate | None = None
     dose: str | None = None
-    sensitive: bool
+    # Every code, of which `code` is one, and the labels that make it sensitive.
+    codes: tuple[tuple[str, str], ...] = ()
+    labels: tuple[str, ...] = ()
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether the record system labelled it so."""
+        return bool(self.labels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from . import (
     records,
     relay,
     second_factors,
+    sensitive,
     staff,
 )
 from .metadata import metadata
@@ -37,5 +38,6 @@ __all__ = [
     "records",
     "relay",
     "second_factors",
+    "sensitive",
     "staff",
 ]

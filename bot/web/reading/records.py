@@ -14,7 +14,7 @@ from bot.web.world import site_of
 from care.disclosures import may_see_accounting, show_accounting
 from care.records import Records, parts_open
 from care.rules.ages import is_minor_on
-from care.rules.gate import Part
+from care.rules.gate import Part, Place
 from care.rules.locks import Purpose
 from care.sessions import SignedIn
 from storage.database import Unit
@@ -54,7 +54,12 @@ def _page(part: Part) -> Endpoint:
         about = await around(unit, who)
         patient = acting_for(who)
         page = await Records(unit, site_of(request).policy).show(
-            part, account=who.account, about=patient, grants=about.grants, today=about.today
+            part,
+            account=who.account,
+            about=patient,
+            grants=about.grants,
+            today=about.today,
+            place=Place.AFTER_PASSWORD,
         )
         return render(
             request,

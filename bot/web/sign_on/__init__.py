@@ -2,7 +2,20 @@
 
 from starlette.routing import Route
 
-from . import documents, enroll, entrance, last_copy, link, mailed, reach, recovery, second_factor, settings, who_saw
+from . import (
+    documents,
+    enroll,
+    entrance,
+    last_copy,
+    link,
+    mailed,
+    private,
+    reach,
+    recovery,
+    second_factor,
+    settings,
+    who_saw,
+)
 
 routes: list[Route] = [
     *entrance.routes,
@@ -13,6 +26,7 @@ routes: list[Route] = [
     *mailed.routes,
     *last_copy.routes,
     *settings.routes,
+    *private.routes,
     *reach.routes,
     *second_factor.routes,
     *who_saw.routes,

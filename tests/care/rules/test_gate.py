@@ -13,16 +13,20 @@ from care.rules.gate import (
     OF_ONE_ACCOUNT,
     AccountId,
     Grant,
+    Hidden,
+    Kept,
     Part,
     PatientId,
+    Place,
     Refusal,
     Subject,
     Viewer,
     grant_that_speaks,
-    hidden_from_proxies,
     refusal,
     refusal_to_write,
+    why_hidden,
 )
+from care.rules.sensitive import Category
 
 from .birthdays import eighteenth_birthday
 from .zones import unhurried
@@ -297,23 +301,98 @@ def test_what_the_grown_patient_granted_speaks_from_its_first_day_and_not_what_t
     assert speaking(parents, adults, today=BIRTHDAY) is adults
 
 
-@pytest.mark.parametrize(
-    ("under_own_consent", "sensitive", "opened", "hidden"),
-    [
-        (False, False, False, False),
-        (True, False, False, True),
-        (True, False, True, True),
-        (False, True, False, True),
-        (False, True, True, False),
-    ],
-)
-def test_what_a_minor_consented_to_alone_is_hidden_and_what_is_sensitive_until_the_patient_opens_it(
-    under_own_consent: bool,  # noqa: FBT001 - a parametrized case
-    sensitive: bool,  # noqa: FBT001 - a parametrized case
-    opened: bool,  # noqa: FBT001 - a parametrized case
-    hidden: bool,  # noqa: FBT001 - a parametrized case
-) -> None:
-    assert (
-        hidden_from_proxies(under_own_consent=under_own_consent, sensitive=sensitive, opened_by_patient=opened)
-        is hidden
+# What is shown of an entry: by whom it is looked at, what the patient has opened to them, and where.
+# s: shown, p: kept private, h: not here.
+ENTRIES = """
+entry             | viewer      | opened           | after password | our page | chat app
+nothing           | the patient | nothing          | s              | s        | s
+nothing           | a proxy     | nothing          | s              | s        | s
+nothing           | a proxy     | one              | s              | s        | s
+nothing           | a proxy     | everything       | s              | s        | s
+one               | the patient | nothing          | s              | h        | h
+one               | a proxy     | nothing          | p              | h        | h
+one               | a proxy     | one              | s              | h        | h
+one               | a proxy     | every other      | p              | h        | h
+one               | a proxy     | everything       | s              | h        | h
+one and another   | the patient | nothing          | s              | h        | h
+one and another   | a proxy     | nothing          | p              | h        | h
+one and another   | a proxy     | one              | p              | h        | h
+one and another   | a proxy     | every other      | p              | h        | h
+one and another   | a proxy     | everything       | s              | h        | h
+own consent       | the patient | nothing          | s              | h        | h
+own consent       | a proxy     | nothing          | p              | h        | h
+own consent       | a proxy     | one              | p              | h        | h
+own consent       | a proxy     | everything       | p              | h        | h
+own consent, one  | the patient | nothing          | s              | h        | h
+own consent, one  | a proxy     | one              | p              | h        | h
+own consent, one  | a proxy     | everything       | p              | h        | h
+"""
+SAID = {None: "s", Hidden.KEPT_PRIVATE: "p", Hidden.NOT_HERE: "h"}
+CATEGORIES = list(Category)
+
+
+def kept(entry: str, *, one: Category, another: Category) -> Kept:
+    """An entry that is private in nothing, in one category, in two, or because a minor consented to it alone."""
+    named = ({one} if "one" in entry.replace("own", "").split() else set()) | (
+        {another} if "another" in entry else set()
     )
+    return Kept(categories=frozenset(named), under_own_consent="own consent" in entry)
+
+
+def opened(what: str, *, one: Category) -> frozenset[Category]:
+    every = frozenset(Category)
+    return {"nothing": frozenset(), "one": frozenset({one}), "every other": every - {one}, "everything": every}[what]
+
+
+@pytest.mark.parametrize("one", CATEGORIES)
+def test_what_is_sensitive_is_shown_to_the_patient_after_the_password_and_to_a_proxy_as_it_was_opened(
+    one: Category,
+) -> None:
+    another = CATEGORIES[CATEGORIES.index(one) - 1]
+    viewers = {"the patient": PATIENT_VIEWS, "a proxy": PROXY_VIEWS}
+    places = (Place.AFTER_PASSWORD, Place.OUR_PAGE, Place.CHAT_APP)
+    assert set(places) == set(Place)
+    for line in ENTRIES.strip().splitlines()[1:]:
+        entry, viewer, what, *cells = (cell.strip() for cell in line.split("|"))
+        answered = [
+            SAID[
+                why_hidden(
+                    kept(entry, one=one, another=another),
+                    viewer=viewers[viewer],
+                    patient=Subject(patient_id=PATIENT, birth_date=BORN),
+                    opened=opened(what, one=one),
+                    place=place,
+                )
+            ]
+            for place in places
+        ]
+
+        assert answered == cells, line
+
+
+@given(
+    categories=st.frozensets(st.sampled_from(Category)),
+    opened=st.frozensets(st.sampled_from(Category)),
+    alone=st.booleans(),
+)
+@unhurried
+def test_nothing_that_is_private_ever_stands_in_a_chat_app_whatever_was_opened(
+    categories: frozenset[Category],
+    opened: frozenset[Category],
+    alone: bool,  # noqa: FBT001 - drawn
+) -> None:
+    private = Kept(categories=categories, under_own_consent=alone)
+
+    shown = [
+        why_hidden(
+            private,
+            viewer=viewer,
+            patient=Subject(patient_id=PATIENT, birth_date=BORN),
+            opened=opened,
+            place=Place.CHAT_APP,
+        )
+        is None
+        for viewer in (PATIENT_VIEWS, PROXY_VIEWS)
+    ]
+
+    assert shown == [not categories and not alone] * 2

@@ -1,6 +1,7 @@
 """The record's pages: what stands on them, for whom, and after which password."""
 
 import json
+import re
 from datetime import date
 from hashlib import sha256
 from typing import TypeAlias
@@ -200,6 +201,32 @@ async def test_a_proxy_sees_the_childs_vaccines_without_what_is_sensitive_and_no
         await visitor.opens(page)
         assert visitor.status in (403, 404)
         assert "anary" not in visitor.page
+
+
+async def test_what_is_sensitive_is_the_patients_alone_until_they_open_its_category_and_closes_at_once(
+    rosa: Visitor, another: Visitor, office: Office, patient: Patient, password_hash: str
+) -> None:
+    proxy = await office.account(None)
+    await office.grant(proxy, patient, "own threads", "medications")
+    hidden = a_medicine("buprenorphine canary")
+    await imported(office, patient, a_medicine("Lisinopril 10 mg"), hidden, a_medicine("Zidovudine canary"))
+    await signs_in(another, await with_password(office, proxy, login="dana", password_hash=password_hash))
+    await another.opens("/for")
+    await another.taps("Choose")
+
+    async def proxy_sees() -> str:
+        return (await another.opens("/records/medications")).sees
+
+    assert "canary" not in await proxy_sees()
+    assert "Lisinopril" in another.sees
+    assert "keeps private" in another.sees
+    await rosa.opens("/settings/private")
+    [action] = set(re.findall(r'action="(/settings/private/[^"]+)"', rosa.page))
+    await rosa.sends(rosa.hidden(action) | {"substance_use": "yes"}, to=action)
+    assert "buprenorphine canary" in await proxy_sees()
+    assert "Zidovudine" not in another.sees
+    await rosa.sends(rosa.hidden(action), to=action)
+    assert "canary" not in await proxy_sees()
 
 
 async def test_a_correction_goes_to_whoever_answers_for_records(rosa: Visitor, office: Office) -> None:
