@@ -93,6 +93,7 @@ class Action(StrEnum):
     REVIEWED = "reviewed"
     NAMES_ASKED = "names asked for"
     REACH_CHANGED = "way to reach changed"
+    LANGUAGES_CHANGED = "languages changed"
     IMPORTED = "imported"
     EXPORTED = "exported"
     DISCLOSED = "disclosed"

@@ -39,6 +39,7 @@ Refusal
         LinkNotUsable
         LinkCodeWrong
         WishIncomplete
+        LanguageUnfit
     NotRelayed
         EmptyText
         TextTooLong
@@ -237,6 +238,10 @@ class WishIncomplete(NoEntry):
     def __init__(self, lacks: Lacks) -> None:
         super().__init__(lacks)
         self.lacks = lacks
+
+
+class LanguageUnfit(NoEntry):
+    """The language is none of those that somebody may choose to be talked or written to in."""
 
 
 class NotRelayed(Refusal):

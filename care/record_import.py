@@ -136,6 +136,8 @@ async def _add(unit: Unit, read: ReadPatient, *, practice: Practice) -> UUID:
         given_name=read.given,
         birth_date=kept.birth_date(read.birth_date),
         language=read.language or "en",
+        spoken_language=read.spoken,
+        interpreter=read.interpreter,
         zone=practice.zone,
         telephone=read.telephone,
         email=read.email,
@@ -148,9 +150,7 @@ async def _add(unit: Unit, read: ReadPatient, *, practice: Practice) -> UUID:
 
 async def _renew(unit: Unit, read: ReadPatient, found: KnownPatient) -> UUID:
     """Take over what the record system knows by now; what it does not say stays as it is here."""
-    said: dict[str, object] = {}
-    if read.language is not None:
-        said["language"] = read.language
+    said: dict[str, object] = {} if found.patient.languages_said else _languages(read)
     if read.telephone is not None:
         said |= {"telephone": read.telephone, "telephone_version": found.telephone_version + 1}
     if read.email is not None:
@@ -168,6 +168,11 @@ async def _renew(unit: Unit, read: ReadPatient, found: KnownPatient) -> UUID:
     )
     await unit.keep()
     return found.patient.id
+
+
+def _languages(read: ReadPatient) -> dict[str, object]:
+    said = {"language": read.language, "spoken_language": read.spoken, "interpreter": read.interpreter}
+    return {column: value for column, value in said.items() if value is not None}
 
 
 def _record_number(read: ReadPatient) -> str:

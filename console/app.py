@@ -124,6 +124,7 @@ def _about_patients() -> list[BaseRoute]:
         _do("/patients", patients.search),
         _read("/patients/{id:uuid}", patients.patient),
         _do("/patients/{id:uuid}/code", patients.issue_code),
+        _do("/patients/{id:uuid}/languages", patients.languages),
         _read("/patients/{id:uuid}/trail", patients.trail),
         _read("/patients/{id:uuid}/disclosures", disclosures.disclosures),
         _do("/patients/{id:uuid}/disclosures", disclosures.add),

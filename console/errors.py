@@ -178,6 +178,7 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
             "Something is missing",
             "Give the way, and the address or number that it needs.",
         ),
+        errors.LanguageUnfit: Words(422, "Which language?", "Choose what they speak and read from the lists."),
         errors.DiversionAlreadyClosed: Words(409, "Already closed", "Another clinician has closed this diversion."),
         errors.OutcomeNeeded: Words(422, "One outcome", "Choose how it went."),
         desk.DiversionChanged: Words(

@@ -7,10 +7,13 @@ from starlette.responses import Response
 
 from care.desk.access_codes import AccessCodes
 from care.desk.follow_ups import FollowUps
+from care.desk.languages import write_languages
 from care.desk.member import Right
 from care.desk.patients import Patients
 from care.desk.trail import Trail
+from care.languages import Languages
 from care.notices import Page
+from care.rules.languages import OFFERED, SIGNED
 
 from .desk import Desk
 
@@ -28,8 +31,26 @@ async def patient(desk: Desk) -> Response:
     follow_ups = FollowUps(desk.unit, desk.policy)
     reminders = await follow_ups.of_patient(desk.staff, desk.named) if desk.staff.may(Right.REMIND) else []
     return await desk.show(
-        "patient.html", opened=opened, header=opened.header, practice=opened.practice, reminders=reminders
+        "patient.html",
+        opened=opened,
+        header=opened.header,
+        practice=opened.practice,
+        reminders=reminders,
+        offered=OFFERED,
+        signed=SIGNED,
     )
+
+
+async def languages(desk: Desk) -> Response:
+    """Write down what a patient speaks and reads."""
+    said = Languages(
+        spoken=desk.form.one("spoken"),
+        written=desk.form.one("written"),
+        interpreter={"yes": True, "no": False}.get(desk.form.one("interpreter")),
+        reading_help=desk.form.one("reading_help") == "yes",
+    )
+    await write_languages(desk.unit, desk.staff, desk.named, said)
+    return desk.go(f"/patients/{desk.named}", said="languages-kept")
 
 
 async def issue_code(desk: Desk) -> Response:

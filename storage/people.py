@@ -21,8 +21,15 @@ class Patient:
     family_name: str
     given_name: str
     birth_date: date
+    # What they read.
     language: str
     zone: str
+    spoken: str
+    # Whether a call needs an interpreter; None where nobody said.
+    interpreter: bool | None
+    reading_help: bool
+    # Whether the patient or staff said so here.
+    languages_said: bool
 
     @property
     def name(self) -> str:
@@ -74,7 +81,9 @@ class Practice:
 
 
 PATIENT_COLUMNS = """{p}.id AS patient_id, {p}.practice_id AS patient_practice_id, {p}.mrn, {p}.family_name,
-    {p}.given_name, {p}.birth_date, {p}.language AS patient_language, {p}.zone"""
+    {p}.given_name, {p}.birth_date, {p}.language AS patient_language, {p}.zone,
+    coalesce({p}.spoken_language, {p}.language) AS spoken, {p}.interpreter, {p}.reading_help,
+    {p}.languages_said_at IS NOT NULL AS languages_said"""
 
 
 def patient_from(row: DictRow) -> Patient:
@@ -88,6 +97,10 @@ def patient_from(row: DictRow) -> Patient:
         birth_date=row["birth_date"],
         language=row["patient_language"],
         zone=row["zone"],
+        spoken=row["spoken"],
+        interpreter=row["interpreter"],
+        reading_help=row["reading_help"],
+        languages_said=row["languages_said"],
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from care.audit import Action, record
 from care.calls import CallOutcome
+from care.languages import languages_of_reader
 from care.policy import Policy
 from care.rules.reach import Way
 from care.rules.release import may_be_shown_now
@@ -72,7 +73,7 @@ class CallLetter:
             task=task,
             name=to.name if to else None,
             address=(await patients.contact(self.unit, to.id)).letters_to if to else None,
-            language=account.language if account else header.patient.language,
+            language=(await languages_of_reader(self.unit, account, patient_id=task.patient_id)).written,
             called_at=tuple(attempt.at for attempt in attempts if attempt.outcome != CallOutcome.ESCALATED),
             may_be_seen=await self._may_be_seen(task, account, header=header),
         )

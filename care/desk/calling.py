@@ -7,9 +7,10 @@ from uuid import UUID
 
 from care.audit import Action, record
 from care.calls import CallOutcome, Interpreter
+from care.languages import Languages, languages_of_reader
 from care.policy import Policy
 from care.relay import calendar_of
-from care.rules.calls import needs_interpreter, next_try
+from care.rules.calls import next_try
 from care.rules.not_reached import is_number
 from care.rules.reach import Way
 from care.rules.release import may_be_shown_after_call
@@ -68,7 +69,8 @@ class OpenCall:
     # Enough was tried for a letter, and for giving up.
     tried_enough: bool
     may_give_up: bool
-    needs_interpreter: bool
+    # Of whoever is called.
+    languages: Languages
 
 
 class Calling:
@@ -101,7 +103,7 @@ class Calling:
             callers=await kept_staff.names(self.unit, (task.closed_by, *(attempt.staff_id for attempt in attempts))),
             tried_enough=was_tried(attempts),
             may_give_up=staff.may(Right.GIVE_UP_CALL) and was_tried(attempts),
-            needs_interpreter=needs_interpreter(await self._language(task)),
+            languages=await languages_of_reader(self.unit, account, patient_id=task.patient_id),
         )
 
     async def attempt(self, staff: StaffMember, call_task_id: UUID, tried: Tried) -> None:
@@ -166,16 +168,10 @@ class Calling:
             return
         if not tried.identifiers_checked:
             raise IdentifiersNeeded
-        if tried.interpreter is None and needs_interpreter(await self._language(task)):
-            raise InterpreterNotSaid
-
-    async def _language(self, task: CallTask) -> str:
-        """In which language the one who is called is to be talked to."""
         account = await account_called(self.unit, task)
-        if account is not None and account.patient_id != task.patient_id:
-            return account.language
-        patient = await people.patient(self.unit, task.patient_id)
-        return patient.language if patient else "en"
+        called = await languages_of_reader(self.unit, account, patient_id=task.patient_id)
+        if tried.interpreter is None and called.needs_interpreter:
+            raise InterpreterNotSaid
 
     async def _release(self, staff: StaffMember, task: CallTask) -> None:
         message = await threads.message(self.unit, task.message_id, lock=True) if task.message_id else None

@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from care.audit import Action, record
+from care.languages import Languages, languages_of
 from care.rules.ages import age_on, is_minor_on
 from storage import people
 from storage.database import Unit
@@ -25,6 +26,11 @@ class Header:
     age: int
     is_minor: bool
     today: date
+
+    @property
+    def languages(self) -> Languages:
+        """What the patient speaks and reads."""
+        return languages_of(self.patient)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

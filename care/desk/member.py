@@ -50,6 +50,7 @@ class Right(StrEnum):
     FIND_PATIENTS = "find patients"
     SEE_CONTACT = "see how patients are reached"
     WRITE_WISH = "write down how a caller wants to be reached"
+    WRITE_LANGUAGES = "write down what a patient speaks and reads"
     RESTRICT_RECORD = "restrict a record to named members"
     REVIEW_GLASS = "review what was opened from outside"
     ISSUE_CODES = "issue access codes"
@@ -104,6 +105,7 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.FIND_PATIENTS: _AT_THE_DESK | {Role.RECORDS, Role.AUDITOR},
         Right.SEE_CONTACT: _AT_THE_DESK | {Role.RECORDS},
         Right.WRITE_WISH: _AT_THE_DESK | {Role.RECORDS},
+        Right.WRITE_LANGUAGES: _AT_THE_DESK | {Role.RECORDS},
         Right.RESTRICT_RECORD: frozenset({Role.SUPERVISOR}),
         Right.REVIEW_GLASS: frozenset({Role.SUPERVISOR}),
         Right.ISSUE_CODES: frozenset({Role.CLINICIAN, Role.SCHEDULER, Role.RECORDS}),

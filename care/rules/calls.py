@@ -22,8 +22,3 @@ def next_try(tried_at: datetime, *, calendar: PracticeCalendar) -> datetime:
 def was_tried_enough(reached_nobody: Sequence[bool], *, refused: bool) -> bool:
     """Whether a letter may go out, or the call be given up: after three tries, or where the patient wants no call."""
     return refused or sum(reached_nobody) >= TRIES_BEFORE_LETTER
-
-
-def needs_interpreter(language: str) -> bool:
-    """Whether the one who calls may not share a language with the patient."""
-    return language.split("-", maxsplit=1)[0].lower() != "en"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
-from . import concepts, words
+from . import languages, words
 from .dates import partial_date
 from .node import NOTHING, Node
 from .reading import ReadPatient, Why
@@ -16,8 +16,6 @@ _TELEPHONE_USES = {"mobile": 0, "home": 1, "": 2, "work": 3, "temp": 4}
 # Where somebody lives is asked for in an emergency, so it comes before where they get their mail.
 _ADDRESS_USES = {"home": 0, "": 1, "temp": 2, "work": 3, "billing": 4}
 _LAST = 9
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]+)?")
-_LANGUAGE_NAMES = {"english": "en", "inglés": "en", "spanish": "es", "español": "es"}
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _NOT_DIALLED = re.compile(r"[^0-9+()\-. x*#,;/]")
 _LONGEST_MAIL = 254
@@ -44,7 +42,9 @@ def read_patient(bundled: Bundled, *, zone: tzinfo) -> ReadPatient | Why:
         family=family,
         given=given,
         birth_date=birth_date,
-        language=_language(resource),
+        language=languages.written(resource),
+        spoken=languages.spoken(resource),
+        interpreter=languages.interpreter(resource),
         telephone=_telephone(resource),
         email=_email(resource),
         postal_address=_postal_address(resource),
@@ -76,14 +76,6 @@ def _mrn(resource: Node) -> str | None:
 def _is_record_number(identifier: Node) -> bool:
     coded = {coding.text("code") for coding in identifier.node("type").nodes("coding")}
     return "MR" in coded and identifier.text("use") != "old" and bool(identifier.text("value").strip())
-
-
-def _language(resource: Node) -> str | None:
-    spoken = resource.nodes("communication")
-    chosen = next((each for each in spoken if each.truth("preferred")), spoken[0] if spoken else NOTHING)
-    language = chosen.node("language")
-    tag = next((_LANGUAGE.fullmatch(coding.text("code")) for coding in language.nodes("coding")), None)
-    return tag[1].lower() if tag else _LANGUAGE_NAMES.get(concepts.words(language).strip().casefold())
 
 
 def _telephone(resource: Node) -> str | None:

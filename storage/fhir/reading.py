@@ -69,7 +69,10 @@ class ReadPatient:
     family: str
     given: str
     birth_date: PartialDate
-    language: str | None  # ISO 639 ("en", "es", …); None when the record does not say
+    # What they read and what they speak, in ISO 639 ("en", "es", …); None when the record does not say.
+    language: str | None
+    spoken: str | None = None
+    interpreter: bool | None = None  # whether a call needs one; None when the record does not say
     telephone: str | None
     email: str | None
     postal_address: str | None  # as on an envelope, line by line

@@ -108,7 +108,14 @@ patients = Table(
     Column("family_name", Text, nullable=False),
     Column("given_name", Text, nullable=False),
     Column("birth_date", Date, nullable=False),
+    # What they read; what they speak is the same where nobody said another.
     Column("language", Text, nullable=False),
+    Column("spoken_language", Text, nullable=True),
+    # Whether a call needs an interpreter, where somebody said; and whether they want help with reading.
+    Column("interpreter", Boolean, nullable=True),
+    Column("reading_help", Boolean, nullable=False, server_default="false"),
+    # When the patient or staff last said so here: from then on the record system changes none of it.
+    instant("languages_said_at", null=True),
     Column("zone", Text, nullable=False),
     *rewritten("telephone", null=True),
     *rewritten("email", null=True),

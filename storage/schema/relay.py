@@ -120,11 +120,15 @@ messages = Table(
     instant("chase_due_at", null=True, index=True),
     # Of staff's: the answer that it corrects, which stays as it was.
     to("messages", "corrects_id", null=True, index=False),
+    # Of staff's: the qualified translator who answers for it; or the language it is in where its reader reads another.
+    sealed("translated_by", null=True),
+    Column("untranslated", Text, nullable=True),
     CheckConstraint("author_kind IN ('patient', 'proxy', 'staff')", name="author_kind"),
     CheckConstraint("(author_kind = 'staff') = (staff_id IS NOT NULL)", name="staff_author"),
     CheckConstraint("(author_kind = 'staff') = (actionable IS NOT NULL)", name="staff_classifies"),
     CheckConstraint("(author_kind <> 'staff') = (account_id IS NOT NULL)", name="account_author"),
     CheckConstraint("corrects_id IS NULL OR author_kind = 'staff'", name="staff_correct"),
+    CheckConstraint("author_kind = 'staff' OR translated_by IS NULL AND untranslated IS NULL", name="staff_translate"),
     CheckConstraint("(moved_at IS NOT NULL) = (body IS NULL)", name="moved_says_nothing"),
     UniqueConstraint("corrects_id"),
     Index("ix_messages_thread_sent", "thread_id", "sent_at"),

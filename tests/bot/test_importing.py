@@ -14,6 +14,8 @@ import pytest
 from rich.console import Console
 
 from bot.importing import FileReport, NoSuchPractice, import_bundles
+from care.audit import SYSTEM
+from care.languages import Languages, keep_languages
 from care.policy import Policy
 from care.record_import import A_PATIENT_IS_LIKE, ENTRIES_AT_ONCE, portions
 from care.records import Records
@@ -228,6 +230,21 @@ async def test_a_corrected_name_or_birth_date_is_taken_over(
         ("Example-Rivera", date(1980, 5, 6)),
         ("Example", date(1980, 5, 7)),
     )
+
+
+async def test_languages_are_taken_over_until_somebody_said_another_here(database: Database, tmp_path: Path) -> None:
+    await a_practice(database)
+    speaks = {"communication": [{"language": {"coding": [{"code": "pt"}]}}]}
+    await imports(database, a_file(tmp_path, PATIENT | speaks))
+    imported = await the_patient(database)
+    async with database.unit() as unit:
+        keep_languages(unit, imported, Languages(spoken="es", written="en"), by=SYSTEM)
+
+    await imports(database, a_file(tmp_path, PATIENT | speaks))
+
+    said = await the_patient(database)
+    assert (imported.spoken, imported.language) == ("pt", "pt")
+    assert (said.spoken, said.language) == ("es", "en")
 
 
 async def test_a_birth_date_known_only_in_part_makes_nobody_older(database: Database, tmp_path: Path) -> None:

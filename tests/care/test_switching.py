@@ -20,6 +20,10 @@ def granted(nickname: str, *, given: str = "María José", family: str = "Rivera
         birth_date=date(2019, 3, 5),
         language="es",
         zone="America/New_York",
+        spoken="es",
+        interpreter=None,
+        reading_help=False,
+        languages_said=False,
     )
     return ProxyGrant(
         id=UUID(int=3),

@@ -6,6 +6,7 @@ from . import (
     documents,
     enroll,
     entrance,
+    languages,
     last_copy,
     link,
     mailed,
@@ -28,6 +29,7 @@ routes: list[Route] = [
     *settings.routes,
     *private.routes,
     *reach.routes,
+    *languages.routes,
     *second_factor.routes,
     *who_saw.routes,
 ]

@@ -58,6 +58,7 @@ _PLAIN: Mapping[type[Refusal], Callable[[], Refused]] = {
     errors.CodeNotUsable: lambda: Refused(id="refused.code", status=403),
     errors.LoginNotAvailable: lambda: Refused(id="refused.login.taken", at="login"),
     errors.EmailUnfit: lambda: Refused(id="refused.email", at="email"),
+    errors.LanguageUnfit: lambda: Refused(id="refused.language"),
     errors.AccountEnded: lambda: Refused(id="not_active.ended", status=403),
     errors.AccountRestricted: lambda: Refused(id="not_active.restricted", status=403),
     errors.TermsNotAccepted: lambda: Refused(id="refused.terms_newer", status=409),

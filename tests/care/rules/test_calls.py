@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 import pytest
 
 from care.rules.calendar import PracticeCalendar
-from care.rules.calls import needs_interpreter, next_try, was_tried_enough
+from care.rules.calls import next_try, was_tried_enough
 
 from .zones import NEW_YORK
 
@@ -50,8 +50,3 @@ def test_the_next_try_is_half_a_day_of_practice_hours_later(tried_at: str, again
 )
 def test_three_calls_are_enough_or_one_refusal(calls: Sequence[bool], *, refused: bool, is_enough: bool) -> None:
     assert was_tried_enough(calls, refused=refused) is is_enough
-
-
-@pytest.mark.parametrize(("language", "needs"), [("en", False), ("en-US", False), ("EN", False), ("es", True)])
-def test_who_speaks_no_english_may_need_an_interpreter(language: str, *, needs: bool) -> None:
-    assert needs_interpreter(language) is needs

@@ -1,5 +1,6 @@
 import pytest
 
+from storage.fhir.languages import INTERPRETER_NEEDED, INTERPRETER_REQUIRED, PROFICIENCY
 from storage.fhir.read import read_bundle
 from storage.fhir.reading import ReadPatient, Why
 
@@ -110,7 +111,50 @@ def test_only_a_medical_record_number_is_taken_for_one(identifiers: object, mrn:
     ],
 )
 def test_the_language_is_the_preferred_one(communication: object, language: str | None) -> None:
-    assert the_patient(communication=communication).language == language
+    patient = the_patient(communication=communication)
+
+    assert (patient.language, patient.spoken) == (language, language)
+
+
+def a_proficiency(*modes: str) -> Json:
+    types = [{"url": "type", "valueCoding": {"code": mode}} for mode in modes]
+    level = {"url": "level", "valueCoding": {"code": "E"}}
+    return {"extension": [{"url": PROFICIENCY, "extension": [level, *types]}]}
+
+
+@pytest.mark.parametrize(
+    ("communication", "written", "spoken"),
+    [
+        ([a_language("es", **a_proficiency("RSP", "ESP")), a_language("en", **a_proficiency("RWR"))], "en", "es"),
+        ([a_language("es", **a_proficiency("RSP")), a_language("en")], "en", "es"),
+        ([a_language("ase", **a_proficiency("ESGN")), a_language("en", **a_proficiency("RWR"))], "en", "ase"),
+        ([a_language("es", **a_proficiency("RSP"), preferred=True), a_language("en", preferred=True)], "en", "es"),
+        ([a_language("es", **a_proficiency("RSP"))], None, "es"),
+        ([a_language("es", **a_proficiency())], "es", "es"),
+        ([a_language("spa", **a_proficiency("RWR", "RSP"))], "es", "es"),
+    ],
+)
+def test_what_is_spoken_and_what_is_read_may_be_two_languages(
+    communication: object, written: str | None, spoken: str | None
+) -> None:
+    patient = the_patient(communication=communication)
+
+    assert (patient.language, patient.spoken) == (written, spoken)
+
+
+@pytest.mark.parametrize(
+    ("extension", "needed"),
+    [
+        ({"url": INTERPRETER_NEEDED, "valueCoding": {"code": "373066001"}}, True),
+        ({"url": INTERPRETER_NEEDED, "valueCoding": {"code": "373067005"}}, False),
+        ({"url": INTERPRETER_NEEDED, "valueCoding": {"code": "unknown"}}, None),
+        ({"url": INTERPRETER_REQUIRED, "valueBoolean": True}, True),
+        ({"url": INTERPRETER_REQUIRED, "valueBoolean": False}, False),
+        ({"url": "https://example.org/other", "valueBoolean": True}, None),
+    ],
+)
+def test_the_record_may_say_whether_a_call_needs_an_interpreter(extension: Json, *, needed: bool | None) -> None:
+    assert the_patient(extension=[extension]).interpreter is needed
 
 
 @pytest.mark.parametrize(
