@@ -56,7 +56,7 @@ class Written:
 class Answer:
     """What the office wrote; its text is given once the reader has asked to be shown it (`Reading.mark_read`).
 
-    From `corrected_at` on a newer version stands, which `corrects` another.
+    From `corrected_at` on a newer version stands, which `corrects` another. `untranslated` is another's language.
     """
 
     id: UUID
@@ -65,6 +65,8 @@ class Answer:
     read_at: datetime | None
     corrects: bool = False
     corrected_at: datetime | None = None
+    translated_by: str | None = None
+    untranslated: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +137,7 @@ class Reading:
         practice = await people.practice(self.unit, about.practice_id)
         own = await threads.of_writer(self.unit, account.id, patient_id=about.id)
         unread = await threads.unread_by_thread(self.unit, account.id)
-        actor = written_by(account, about)
-        record(self.unit, actor, Action.LISTED, about=("patient", about.id), patient_id=about.id)
+        record(self.unit, written_by(account, about), Action.LISTED, about=("patient", about.id), patient_id=about.id)
         return tuple(
             Line(
                 id=thread.id,
@@ -294,4 +295,6 @@ def _answer(message: Message, *, released_at: datetime) -> Answer:
         read_at=message.read_at,
         corrects=message.corrects_id is not None,
         corrected_at=message.corrected_at,
+        translated_by=message.translated_by,
+        untranslated=message.untranslated,
     )

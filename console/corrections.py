@@ -4,13 +4,14 @@ from starlette.responses import Response
 
 from care.desk.answering import Answering
 from care.desk.correcting import Correcting
-from care.desk.errors import SaysNotWhether
+from care.desk.errors import NotTheirLanguage, SaysNotWhether, TranslatorNeeded, TranslatorTooLong
 from care.errors import EmptyText, Refusal, TextTooLong
 
 from .desk import Desk, root_of, to_lock
 from .errors import words_for
+from .threads import rendering_of
 
-SAID_OF = (EmptyText, TextTooLong, SaysNotWhether)
+SAID_OF = (EmptyText, TextTooLong, SaysNotWhether, NotTheirLanguage, TranslatorNeeded, TranslatorTooLong)
 
 
 async def form(desk: Desk) -> Response:
@@ -24,7 +25,11 @@ async def correct(desk: Desk) -> Response:
     opened = await correcting.open(desk.staff, desk.named)
     try:
         corrected = await correcting.correct(
-            desk.staff, desk.named, text=desk.form.one("text"), needs_talking_over=whether
+            desk.staff,
+            desk.named,
+            text=desk.form.one("text"),
+            needs_talking_over=whether,
+            rendering=rendering_of(desk),
         )
     except SAID_OF as refusal:
         return await _draw(desk, refusal=refusal, whether=whether)
@@ -52,6 +57,8 @@ async def _draw(desk: Desk, *, refusal: Refusal | None = None, whether: bool | N
         practice=opened.practice,
         typed=desk.form.one("text") if refusal else opened.message.body or "",
         whether=whether,
+        rendering=rendering_of(desk),
+        unreadable=isinstance(refusal, NotTheirLanguage),
         action=f"{root_of(desk.request)}/messages/{desk.named}/correct",
         longest=desk.policy.longest_text,
     )

@@ -111,6 +111,17 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         desk.SaysNotWhether: Words(
             422, "One more thing", "Please say whether it needs talking over, or something to do."
         ),
+        desk.NotTheirLanguage: Words(
+            422,
+            "In another language",
+            "They read another language. Put the translation here, or choose a call with an interpreter.",
+        ),
+        desk.TranslatorNeeded: Words(
+            422,
+            "Who translated it?",
+            "Name the qualified translator who made or checked it, or choose a call with an interpreter.",
+        ),
+        desk.TranslatorTooLong: Words(422, "Whose name?", "Give the translator's name alone."),
         desk.HoldNeedsCall: Words(
             422, "Held, or shown at once?", "A longer hold is for what needs talking over. Say yes there, or no reason."
         ),

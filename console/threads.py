@@ -14,12 +14,16 @@ from care.desk.errors import (
     HoldNeedsReason,
     NotAnsweredYet,
     NotMoved,
+    NotTheirLanguage,
     SaysNotWhether,
+    TranslatorNeeded,
+    TranslatorTooLong,
 )
 from care.desk.follow_ups import FollowUps
 from care.desk.holding import LongerHold
 from care.desk.member import Right
 from care.desk.moving import MoveReason, Moving
+from care.desk.translating import Rendering
 from care.errors import AnsweredMeanwhile, EmptyText, NotRelayed, Refusal, TextTooLong, ThreadClosed, ThreadMoved
 from care.rules.holds import OF_CLINICIANS
 from storage.reminders import Reminder
@@ -31,6 +35,9 @@ SAID_OF = (
     EmptyText,
     TextTooLong,
     SaysNotWhether,
+    NotTheirLanguage,
+    TranslatorNeeded,
+    TranslatorTooLong,
     HoldNeedsCall,
     HoldNeedsReason,
     HoldNeedsEnd,
@@ -57,6 +64,7 @@ async def answer(desk: Desk) -> Response:
             needs_talking_over=whether,
             version=version_of(desk),
             longer=_longer(desk),
+            rendering=rendering_of(desk),
         )
     except SAID_OF as refusal:
         return await _draw(desk, refusal=refusal, typed=text, whether=whether)
@@ -127,6 +135,8 @@ async def _draw(
         hold_reasons=OF_CLINICIANS,
         hold_reason=desk.form.one("hold_reason"),
         hold_until=desk.form.one("hold_until"),
+        rendering=rendering_of(desk),
+        unreadable=isinstance(refusal, NotTheirLanguage),
         action=f"{root_of(desk.request)}/threads/{desk.named}",
         longest=desk.policy.longest_text,
     )
@@ -169,6 +179,12 @@ def _longer(desk: Desk) -> LongerHold | None:
     with suppress(ValueError):
         day = date.fromisoformat(until)
     return LongerHold(reason=next((one for one in OF_CLINICIANS if one == reason), None), until=day)
+
+
+def rendering_of(desk: Desk) -> Rendering:
+    """How the answer is to come to a reader of another language."""
+    by_call = desk.form.one("rendering") == "call"
+    return Rendering(translated_by="" if by_call else desk.form.one("translated_by"), by_call=by_call)
 
 
 def version_of(desk: Desk) -> int:

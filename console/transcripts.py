@@ -74,5 +74,7 @@ def _notes(opened: OpenThread, message: Message) -> list[str]:
     if message.staff_id:
         told, read = message.released_at, message.read_at
         notes.append(f"Told {words.exact(told, zone)}" if told else "Held for a call")
+        notes += [f"Translation by {words.clean(message.translated_by)}"] if message.translated_by else []
+        notes += ["Not in the reader's language"] if message.untranslated else []
         notes += [f"Read {words.exact(read, zone)}"] if read else []
     return notes

@@ -57,6 +57,9 @@ class Message:
     # Of staff's: what it corrects, and when it was itself corrected by another.
     corrects_id: UUID | None
     corrected_at: datetime | None
+    # Of staff's: who answers for the translation; or the language it is in, where its reader reads another.
+    translated_by: str | None
+    untranslated: str | None
 
 
 def _thread(unit: Unit, row: DictRow) -> Thread:
@@ -72,7 +75,8 @@ def topic_of(unit: Unit, row: DictRow) -> str:
 
 def _message(unit: Unit, row: DictRow) -> Message:
     values = {name: row[name] for name in Message.__slots__}
-    values["body"] = unit.text(relay.messages.c.body, row["body"], row=row["id"], owner=row["patient_id"])
+    for sealed in (relay.messages.c.body, relay.messages.c.translated_by):
+        values[sealed.name] = unit.text(sealed, row[sealed.name], row=row["id"], owner=row["patient_id"])
     return Message(**values)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from care.audit import Action, record
 from care.errors import AnsweredMeanwhile, ThreadClosed, ThreadMoved
+from care.languages import Languages, languages_of_reader
 from care.policy import Policy
 from care.telling import tell_of_answer
 from care.viewers import reads_own_threads
@@ -25,6 +26,7 @@ from .header import Header, Proxy, header_of, proxy_who_wrote
 from .holding import Holding, LongerHold
 from .member import Right, Role, StaffMember
 from .thread import thread_for
+from .translating import AS_IT_IS, Rendering, in_their_language
 from .written import account_of, call_about, keep_answer, words_of
 
 
@@ -42,8 +44,9 @@ class OpenThread:
     # Who wrote, where it was not the patient.
     proxy: Proxy | None
     account: Account
-    # Whether whoever wrote it can read here what they are answered.
+    # Whether whoever wrote it can read here what they are answered, and in which language.
     reads: bool
+    languages: Languages
     draft: str
     refiled: Refilings
     # What was warned of before it was passed on here, by its message.
@@ -84,6 +87,7 @@ class Answering:
             proxy=await proxy_who_wrote(self.unit, account, patient_id=thread.patient_id, staff=staff),
             account=account,
             reads=await reads_own_threads(self.unit, account, patient_id=thread.patient_id),
+            languages=await languages_of_reader(self.unit, account, patient_id=thread.patient_id),
             draft=await drafts.of(self.unit, thread_id, staff_id=staff.id),
             refiled=await refilings.of_thread(self.unit, thread_id),
             warned_of={
@@ -104,6 +108,7 @@ class Answering:
         needs_talking_over: bool | None,
         version: int,
         longer: LongerHold | None = None,
+        rendering: Rendering = AS_IT_IS,
     ) -> Answered:
         """Answer all that waits in a thread, as it stood at `version`.
 
@@ -113,6 +118,7 @@ class Answering:
         Raises:
             AnsweredMeanwhile: somebody answered or wrote since.
             RoleMissing, HoldNeeds: a longer hold takes a clinician, a reason of the list, and an end in time.
+            NotTheirLanguage, TranslatorNeeded: its reader could not read it, and nobody would call them.
         """
         thread = await self._unchanged(staff, thread_id, version=version)
         if thread.state == "closed":
@@ -121,6 +127,7 @@ class Answering:
             raise ThreadMoved
         until = await Holding(self.unit, staff).wanted(longer, needs_talking_over=needs_talking_over)
         words = words_of(text, needs_talking_over=needs_talking_over, policy=self.policy, until=until)
+        words = await in_their_language(self.unit, thread, words, rendering=rendering)
         kept = await keep_answer(self.unit, staff, thread, words=words)
         await self._settle(staff, thread, state="answered")
         about = ("message", kept.message_id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from care.audit import Action, record
+from care.languages import Languages, languages_of_reader
 from care.policy import Policy
 from care.telling import tell_of_answer, tell_of_correction
 from storage import people, threads
@@ -19,7 +20,8 @@ from .header import Header, header_of
 from .member import Right, StaffMember
 from .overtaken import close_calls
 from .thread import thread_for
-from .written import call_about, keep_answer, words_of
+from .translating import AS_IT_IS, Rendering, in_their_language
+from .written import account_of, call_about, keep_answer, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,8 @@ class OpenCorrection:
     practice: Practice
     thread: Thread
     message: Message
+    # Of its reader.
+    languages: Languages
 
 
 class Correcting:
@@ -54,18 +58,28 @@ class Correcting:
             practice=await people.practice(self.unit, thread.practice_id),
             thread=thread,
             message=message,
+            languages=await languages_of_reader(
+                self.unit, await account_of(self.unit, thread), patient_id=thread.patient_id
+            ),
         )
 
     async def correct(
-        self, staff: StaffMember, message_id: UUID, *, text: str, needs_talking_over: bool | None
+        self,
+        staff: StaffMember,
+        message_id: UUID,
+        *,
+        text: str,
+        needs_talking_over: bool | None,
+        rendering: Rendering = AS_IT_IS,
     ) -> Answered:
         """Put a new version beside an answer; what it is about stands as open or answered as before.
 
         Raises:
-            As `open`; EmptyText, TextTooLong, SaysNotWhether as for an answer.
+            As `open`; EmptyText, TextTooLong, SaysNotWhether, NotTheirLanguage, TranslatorNeeded as for an answer.
         """
         thread, old = await self._newest(staff, message_id, lock=True)
         words = words_of(text, needs_talking_over=needs_talking_over, policy=self.policy)
+        words = await in_their_language(self.unit, thread, words, rendering=rendering)
         overtaken = await close_calls(self.unit, staff, message_id)
         kept = await keep_answer(self.unit, staff, thread, words=words, corrects_id=message_id)
         # Nobody is sent after words that no longer hold.

@@ -4,6 +4,9 @@ NoRight
     NothingThere
 NotRelayed
     SaysNotWhether
+    NotTheirLanguage
+    TranslatorNeeded
+    TranslatorTooLong
     NotAnsweredYet
     CorrectedMeanwhile
     NotTheAuthor
@@ -77,6 +80,18 @@ class NothingThere(NoRight):
 
 class SaysNotWhether(NotRelayed):
     """The author did not say whether the answer needs talking over, or something to do."""
+
+
+class NotTheirLanguage(NotRelayed):
+    """The answer is in another language than its reader's, and would be read without anybody who explains it."""
+
+
+class TranslatorNeeded(NotRelayed):
+    """No qualified translator answers for what would be read by somebody who reads no English."""
+
+
+class TranslatorTooLong(NotRelayed):
+    """What was given as a translator's name is longer than a name."""
 
 
 class NotAnsweredYet(NotRelayed):

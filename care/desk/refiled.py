@@ -112,6 +112,8 @@ def _seal(unit: Unit, place: NewPlace, message: Message, *, chase_due_at: dateti
         read_at=message.read_at,
         chase_due_at=chase_due_at,
         corrects_id=place.ids[message.corrects_id] if message.corrects_id else None,
+        translated_by=message.translated_by,
+        untranslated=message.untranslated,
     )
 
 

@@ -132,7 +132,9 @@ class Refiling:
         return place.thread_id
 
     def _leave_nothing(self, message: Message) -> None:
-        self.unit.changes.update(relay.messages, message.id, body=None, moved_at=self.unit.now, chase_due_at=None)
+        self.unit.changes.update(
+            relay.messages, message.id, body=None, translated_by=None, moved_at=self.unit.now, chase_due_at=None
+        )
 
     def _trace(self, staff: StaffMember, thread: Thread, place: NewPlace, *, reason: RefileReason) -> None:
         for old, new in place.ids.items():

@@ -31,6 +31,9 @@ class Words:
     talk: bool
     # A clinician's decision to hold it longer than until it is asked for.
     until: Until | None = None
+    # Who answers for the translation; or the language it is in, where its reader reads another.
+    translated_by: str | None = None
+    untranslated: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,8 @@ async def keep_answer(
         released_by=released_by,
         chase_due_at=await first_chase(unit, thread.patient_id) if released_by else None,
         corrects_id=corrects_id,
+        translated_by=words.translated_by,
+        untranslated=words.untranslated,
     )
     return Kept(
         message_id=message_id,

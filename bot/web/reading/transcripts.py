@@ -85,6 +85,8 @@ class Speaker:
             notes.append(self.say("transcript.unread"))
         elif answer.text is None:
             notes.append(self.say("chat.unreadable"))
+        if answer.text is not None and answer.translated_by:
+            notes.append(self.say("thread.translated_by", name=answer.translated_by))
         return tuple(notes)
 
     def _by(self, name: str, at: datetime) -> str:
