@@ -1,4 +1,4 @@
-"""The promise *language*: how somebody is talked and written to, as the record, the patient or staff have said."""
+"""Language: how somebody is talked and written to, as the record, the patient or staff have said."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""The promise *language*, at the desk: a member writes down what a patient speaks and reads."""
+"""Language, at the desk: a member writes down what a patient speaks and reads."""
 
 from uuid import UUID
 

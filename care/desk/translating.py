@@ -1,4 +1,4 @@
-"""The promise *language*: an answer is read by itself in its reader's language alone, and else told on a call.
+"""Language: an answer is read by itself in its reader's language alone, and else told on a call.
 
 To whoever does not read English it goes out with the name of a qualified translator, who made it or looked over what a
 machine made; the desk can't tell the two apart, so nothing goes out without the name. Otherwise it is held for a call

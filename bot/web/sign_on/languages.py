@@ -1,4 +1,4 @@
-"""The promise *language*: the page on which a patient says what they speak and read, and the help they want."""
+"""Language: the page on which a patient says what they speak and read, and the help they want."""
 
 from functools import partial
 
