@@ -148,6 +148,20 @@ def open_practice(
     typer.echo(f"{run(opening(file))} is there. An administrator confirms its closures in the console.")
 
 
+@staff_app.command("program")
+def substance_use_program(
+    practice: Annotated[str, typer.Argument(help="The practice's name.")],
+    pool: Annotated[str, typer.Argument(help="The pool's name.")],
+    *,
+    program: Annotated[bool, typer.Option(help="Whether it is one.")] = True,
+) -> None:
+    """Say that a pool is a program for substance use (42 CFR part 2), whose copies carry a notice, or is none."""
+    from .first_contents import name_program
+
+    run(name_program(practice=practice, pool=pool, program=program))
+    typer.echo(f"{pool} is {'a' if program else 'no'} program for substance use.")
+
+
 @keys_app.command("create")
 def create_keys(folder: Folder) -> None:
     """Make keys in a new folder."""

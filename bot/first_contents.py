@@ -21,6 +21,7 @@ from care.paging import name_recipients
 from care.rules.calendar import is_long_enough
 from care.rules.emails import email_fits
 from care.rules.paging import Step
+from care.staffing import set_program
 from nlu.understanding import Topic
 from storage.database import Unit
 from storage.schema import people
@@ -62,6 +63,8 @@ class Pool(_Part):
     supervisor_email: _Email | None = None
     clinical_lead_email: _Email | None = None
     topics: frozenset[str]
+    # Whether the group is a program for substance use (42 CFR part 2): copies of its threads say so.
+    substance_use_program: bool = False
 
     @property
     def paged_next(self) -> Mapping[Step, str]:
@@ -153,7 +156,11 @@ def _words_of(file: Path) -> str:
 
 def _pool(unit: Unit, pool: Pool, *, practice_id: UUID) -> None:
     pool_id = unit.changes.insert(
-        people.pools, practice_id=practice_id, name=pool.name, on_duty_email=pool.on_duty_email
+        people.pools,
+        practice_id=practice_id,
+        name=pool.name,
+        on_duty_email=pool.on_duty_email,
+        substance_use_program=pool.substance_use_program,
     )
     name_recipients(unit, pool_id, pool.paged_next)
     for topic in sorted(pool.topics):
@@ -169,3 +176,23 @@ async def open_practice(file: Path) -> str:
             raise NotReady([f"There is a practice of the name {practice.name} already."])
         await fill(unit, practice, beside=file.parent)
     return practice.name
+
+
+async def name_program(*, practice: str, pool: str, program: bool) -> None:
+    """Say that a pool is a program for substance use, or is none.
+
+    Raises:
+        NotReady: there is no such pool.
+    """
+    settings = read_settings()
+    require(lacking_for_data(settings))
+    async with installation(settings, json_logs=False) as parts, parts.database.unit() as unit:
+        found = await unit.row(
+            """SELECT o.id FROM pools o JOIN practices p ON p.id = o.practice_id
+               WHERE p.name = %(practice)s AND o.name = %(pool)s""",
+            practice=practice,
+            pool=pool,
+        )
+        if found is None:
+            raise NotReady([f"There is no pool of the name {pool} at {practice}."])
+        set_program(unit, found["id"], program=program)

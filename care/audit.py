@@ -114,6 +114,8 @@ class Action(StrEnum):
     PROXY_LIMIT_ENDED = "limit on proxies ended"
     MISUSE_REPORTED = "misuse reported"
     STAFF_ADDED = "staff added"
+    PROGRAM_NAMED = "program for substance use named"
+    PROGRAM_UNNAMED = "program for substance use unnamed"
     COVERED = "put on duty"
     UNCOVERED = "taken off duty"
     NAMED = "named to be paged"

@@ -7,7 +7,7 @@ each time, signs nobody in, and shows what the account may see of its own thread
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from storage import accounts, people
+from storage import accounts, people, programs
 from storage.accounts import Keyholder
 from storage.database import Database, Unit
 from storage.people import Account, Patient, Practice, ProxyGrant
@@ -28,6 +28,8 @@ class LastCopy:
     account: Account
     practice: Practice
     threads: tuple[ReadThread, ...]
+    # Whether a record of a program for substance use (42 CFR part 2) is among them.
+    under_part_two: bool
 
 
 class LastCopies:
@@ -59,7 +61,10 @@ class LastCopies:
         for about in _patients(unit, holder, grants=grants):
             threads += await self._threads(unit, account, about=about, grants=grants)
         return LastCopy(
-            account=account, practice=await people.practice(unit, account.practice_id), threads=tuple(threads)
+            account=account,
+            practice=await people.practice(unit, account.practice_id),
+            threads=tuple(threads),
+            under_part_two=any([await programs.has_thread(unit, thread.id) for thread in threads]),
         )
 
     async def _threads(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from storage import exports, people, threads
+from storage import exports, people, programs, threads
 from storage import staff as kept_staff
 from storage.database import Database, Unit
 from storage.desk import calls, refilings
@@ -23,6 +23,7 @@ from storage.threads import Thread
 
 from .audit import SYSTEM, Action, record
 from .disclosures import Given, disclose
+from .rules.part_two import NOTICE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,7 @@ async def thread_record(unit: Unit, thread: Thread, *, patient: Patient) -> Thre
         proxy=await _proxy(unit, account, patient=patient),
         practice=Named(key=practice.id, name=practice.name),
         messages=tuple([await _message(unit, one, among=messages, names=names, traces=traces) for one in messages]),
+        notice=NOTICE.words if await programs.has_thread(unit, thread.id) else None,
     )
 
 

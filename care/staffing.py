@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from storage.database import Unit
+from storage.schema import people
 from storage.schema import staff as tables
 
 from .audit import SYSTEM, Action, record
@@ -42,3 +43,9 @@ def add_member(unit: Unit, new: NewMember) -> UUID:
         unit.changes.insert(tables.staff_pools, staff_id=staff_id, pool_id=pool_id)
     record(unit, SYSTEM, Action.STAFF_ADDED, about=("staff", staff_id))
     return staff_id
+
+
+def set_program(unit: Unit, pool_id: UUID, *, program: bool) -> None:
+    """Let a pool be a program for substance use (42 CFR part 2) from now on, or none."""
+    unit.changes.update(people.pools, pool_id, substance_use_program=program)
+    record(unit, SYSTEM, Action.PROGRAM_NAMED if program else Action.PROGRAM_UNNAMED, about=("pool", pool_id))

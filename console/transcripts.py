@@ -8,6 +8,8 @@ from care.audit import Action, record
 from care.desk.answering import Answering, OpenThread
 from care.desk.member import StaffMember
 from care.papers.transcript import Paper, PaperEntry, drawn
+from care.rules.part_two import NOTICE
+from storage import programs
 from storage.threads import Message
 
 from . import words
@@ -19,16 +21,19 @@ async def transcript(desk: Desk) -> Response:
     opened = await Answering(desk.unit, desk.policy).open(desk.staff, desk.named)
     about, patient_id = ("thread", opened.thread.id), opened.thread.patient_id
     record(desk.unit, desk.staff.actor, Action.EXPORTED, about=about, patient_id=patient_id)
+    notice = NOTICE.words if await programs.has_thread(desk.unit, opened.thread.id) else None
     name = f"thread-{opened.thread.number}.pdf"
     return StreamingResponse(
-        drawn(paper_of(opened, staff=desk.staff, now=desk.unit.now, operator=desk.policy.operator)),
+        drawn(paper_of(opened, staff=desk.staff, now=desk.unit.now, operator=desk.policy.operator, notice=notice)),
         media_type="application/pdf",
         headers={"content-disposition": f'attachment; filename="{name}"'},
     )
 
 
-def paper_of(opened: OpenThread, *, staff: StaffMember, now: datetime, operator: str) -> Paper:
-    """The whole of a thread, with what became of each message."""
+def paper_of(
+    opened: OpenThread, *, staff: StaffMember, now: datetime, operator: str, notice: str | None = None
+) -> Paper:
+    """The whole of a thread, with what became of each message; a `notice` stands on every page."""
     patient, zone, thread = opened.header.patient, opened.practice.zone, opened.thread
     about = [
         f"{words.clean(patient.name)}, born {words.born(patient.birth_date)}, MRN {words.clean(patient.mrn)}",
@@ -44,7 +49,7 @@ def paper_of(opened: OpenThread, *, staff: StaffMember, now: datetime, operator:
         title=f"Thread {thread.number}: {words.TOPICS.get(thread.topic, thread.topic)}",
         about=tuple(about),
         entries=tuple(_entry(opened, message) for message in opened.messages),
-        footer=f"Thread {thread.number} · for the record",
+        footer=" · ".join(filter(None, [f"Thread {thread.number}", "for the record", notice])),
         made_at=now,
     )
 

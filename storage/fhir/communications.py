@@ -17,6 +17,8 @@ ASSISTANT = uuid5(_NAMES, "the assistant")
 _OPERATION = "http://terminology.hl7.org/CodeSystem/v3-DataOperation"
 _PARTICIPANT = "http://terminology.hl7.org/CodeSystem/provenance-participant-type"
 _IDENTIFIERS = "http://terminology.hl7.org/CodeSystem/v2-0203"
+_CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"
+_PRIVACY = "http://terminology.hl7.org/CodeSystem/v3-ActCode"
 _ROLES = "http://terminology.hl7.org/CodeSystem/v3-RoleCode"
 
 
@@ -95,6 +97,8 @@ class ThreadRecord:
     proxy: Person | None
     practice: Named
     messages: tuple[Message, ...]
+    # What must be said with every copy of it, where a law asks for that.
+    notice: str | None = None
 
 
 def resources_of(thread: ThreadRecord) -> tuple[Resource, ...]:
@@ -138,6 +142,7 @@ def _person(person: Person) -> Body:
 
 
 def _header(thread: ThreadRecord) -> Resource:
+    notes = [f"myCooper thread {thread.number}", *filter(None, [thread.notice])]
     return _resource(
         Kind.COMMUNICATION,
         thread.key,
@@ -148,9 +153,18 @@ def _header(thread: ThreadRecord) -> Resource:
             "sent": _instant(thread.opened_at),
             "sender": refer(Kind.DEVICE, ASSISTANT),
             "recipient": [refer(Kind.ORGANIZATION, thread.practice.key)],
-            "note": [{"text": f"myCooper thread {thread.number}"}],
+            "note": [{"text": note} for note in notes],
+            **_labels(thread),
         },
     )
+
+
+def _labels(thread: ThreadRecord) -> Body:
+    """The labels of a record under 42 CFR part 2, by which other systems keep it apart."""
+    if thread.notice is None:
+        return {}
+    restricted: Body = {"system": _CONFIDENTIALITY, "code": "R"}
+    return {"meta": {"security": [restricted, {"system": _PRIVACY, "code": "42CFRPart2"}]}}
 
 
 def _messages(thread: ThreadRecord) -> Iterator[Resource]:
@@ -167,7 +181,10 @@ def _communication(thread: ThreadRecord, message: Message) -> Resource:
         "sent": _instant(message.sent_at),
         "sender": _sender(thread, message),
         "recipient": [_recipient(thread, message)],
+        **_labels(thread),
     }
+    if thread.notice:
+        body["note"] = [{"text": thread.notice}]
     if message.text:
         body["payload"] = [{"contentString": message.text}]
     if message.answers:

@@ -51,6 +51,8 @@ pools = Table(
     to("practices", "practice_id"),
     Column("name", Text, nullable=False),
     sealed("on_duty_email"),
+    # What stands with it is a record of such a program, and its copies say so (42 CFR part 2).
+    Column("substance_use_program", Boolean, nullable=False, server_default="false"),
     UniqueConstraint("practice_id", "name"),
     # What is a thread's pool is its own practice's.
     UniqueConstraint("id", "practice_id"),

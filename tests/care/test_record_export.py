@@ -8,10 +8,14 @@ from aiohttp import web
 
 from care.desk.answering import Answering
 from care.desk.correcting import Correcting
+from care.desk.moving import MoveReason, Moving
 from care.desk.refiling import RefileReason, Refiling
 from care.disclosures import Given
 from care.record_export import RecordExport
 from care.relay import Relay
+from care.rules.part_two import NOTICE
+from care.staffing import set_program
+from nlu.understanding import Topic
 from storage import threads
 from storage.database import Database
 from storage.fhir.server import FhirServer, Garbled, NotTaken, OutOfReach, Refused
@@ -113,6 +117,30 @@ async def test_a_patient_s_own_words_are_sent_by_the_patient(office: Office, fhi
     assert [one["sender"]["type"] for one in fhir.of("Communication")] == ["Device", "Patient"]
     assert fhir.of("Communication")[0]["status"] == "in-progress"
     assert fhir.of("RelatedPerson") == []
+
+
+async def test_records_of_a_program_for_substance_use_carry_their_notice_and_labels_wherever_they_were_moved(
+    office: Office, fhir: StrictFhir
+) -> None:
+    patient, nurse = await office.patient(), await office.member()
+    account = await office.account(patient)
+    program = await office.message(account, patient)
+    other = await office.message(account, patient, topic=Topic.APPOINTMENT)
+    async with office.unit() as unit:
+        set_program(unit, office.nurses, program=True)
+    async with office.unit() as unit:
+        await Moving(unit).give(
+            nurse, program.thread_id, pool_id=office.front_desk, owner_id=None, reason=MoveReason.OTHER_POOL
+        )
+
+    await export(office, fhir, program.thread_id)
+    await export(office, fhir, other.thread_id)
+
+    noticed, plain = fhir.of("Communication")[:2], fhir.of("Communication")[2:]
+    assert [one["note"][-1]["text"] for one in noticed] == [NOTICE.words] * 2
+    assert [[label["code"] for label in one["meta"]["security"]] for one in noticed] == [["R", "42CFRPart2"]] * 2
+    assert "42CFRPart2" not in str(plain)
+    assert NOTICE.words not in str(plain)
 
 
 async def test_a_replay_posts_nothing_and_without_the_ledger_the_server_finds_what_it_holds(

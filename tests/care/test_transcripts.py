@@ -2,6 +2,7 @@ import pytest
 
 from care.desk.answering import Answering
 from care.reading import Answer, Entry, Held, Reading, Written
+from care.staffing import set_program
 from care.transcripts import take_transcript
 from storage import people
 from storage.database import Database
@@ -27,7 +28,7 @@ async def taken(office: Office, account: Account, patient: Patient) -> tuple[Ent
     async with office.unit() as unit:
         grants = await people.grants_of(unit, account.id)
         reading = Reading(unit, POLICY)
-        return (await take_transcript(reading, received.thread_id, account=account, grants=grants)).entries
+        return (await take_transcript(reading, received.thread_id, account=account, grants=grants)).thread.entries
 
 
 async def test_a_patient_s_holds_no_word_of_what_is_unread_or_held_and_says_that_it_is_there(office: Office) -> None:
@@ -39,6 +40,24 @@ async def test_a_patient_s_holds_no_word_of_what_is_unread_or_held_and_says_that
     assert "Held." not in repr(entries)
     assert "Your refill is ready." not in repr(entries)
     assert DANGER not in repr(entries)
+
+
+async def test_one_of_a_program_for_substance_use_is_told_apart(office: Office) -> None:
+    patient = await office.patient()
+    account = await office.account(patient)
+    received = await office.message(account, patient)
+
+    async def under_part_two() -> bool:
+        async with office.unit() as unit:
+            reading = Reading(unit, POLICY)
+            return (await take_transcript(reading, received.thread_id, account=account, grants=())).under_part_two
+
+    assert await under_part_two() is False
+    for program in (True, False):
+        async with office.unit() as unit:
+            set_program(unit, office.nurses, program=program)
+        assert await under_part_two() is program
+    assert (await office.audited())[-1] == "exported"
 
 
 async def test_a_proxy_s_holds_nothing_of_what_is_held_nor_of_diversions(office: Office) -> None:

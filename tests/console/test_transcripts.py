@@ -2,6 +2,7 @@
 
 from care.desk.answering import Answering
 from care.desk.correcting import Correcting
+from care.rules.part_two import NOTICE
 from console.transcripts import paper_of
 from tests.care.desk.office import POLICY, Office
 
@@ -36,6 +37,10 @@ async def test_it_holds_what_was_held_and_corrected_names_the_proxy_and_says_tha
         opened = await Answering(unit, POLICY).open(nurse, received.thread_id)
         paper = paper_of(opened, staff=nurse, now=unit.now, operator="Cooper")
 
+        noticed = paper_of(opened, staff=nurse, now=unit.now, operator="Cooper", notice=NOTICE.words)
+
+    assert NOTICE.words in noticed.footer
+    assert NOTICE.words not in repr(paper)
     assert [entry.text for entry in paper.entries] == ["pain < 3 & <b>", "Two.", "One."]
     assert paper.entries[1].notes[-1] == "Held for a call"
     assert [any("orrect" in note for note in entry.notes) for entry in paper.entries] == [False, True, True]

@@ -14,9 +14,9 @@ from bot.web.visitor import visitor_of
 from bot.web.world import site_of
 from care.notices import Language
 from care.papers.transcript import Paper, PaperEntry, drawn
-from care.reading import Answer, Entry, Held, Moved, Reading, ReadThread
+from care.reading import Answer, Entry, Held, Moved, Reading
 from care.sessions import SignedIn
-from care.transcripts import take_transcript
+from care.transcripts import Transcript, take_transcript
 from storage.database import Unit
 
 from .own import id_in_path, own
@@ -31,20 +31,21 @@ async def transcript(request: Request, unit: Unit, who: SignedIn) -> Response:
     """Take a thread along; nothing counts as read by it."""
     about = await around(unit, who)
     reading = Reading(unit, site_of(request).policy)
-    thread = await take_transcript(reading, id_in_path(request, "thread"), account=who.account, grants=about.grants)
+    taken = await take_transcript(reading, id_in_path(request, "thread"), account=who.account, grants=about.grants)
     language = language_for(visitor_of(request), who=who)
-    speaker = Speaker(request, language=language, thread=thread)
+    speaker = Speaker(request, language=language, transcript=taken)
     return StreamingResponse(drawn(speaker.paper(unit)), media_type="application/pdf", headers=AS_A_FILE)
 
 
 class Speaker:
     """Says in one language what stands on the paper."""
 
-    def __init__(self, request: Request, *, language: Language, thread: ReadThread) -> None:
+    def __init__(self, request: Request, *, language: Language, transcript: Transcript) -> None:
         self.say = partial(site_of(request).words.text, language)
         self.author = site_of(request).policy.operator
         self.language = language
-        self.thread = thread
+        self.thread = transcript.thread
+        self.under_part_two = transcript.under_part_two
 
     def paper(self, unit: Unit) -> Paper:
         """The whole of it."""
@@ -60,9 +61,12 @@ class Speaker:
                 self.say("transcript.not_all"),
             ),
             entries=tuple(map(self._entry, self.thread.entries)),
-            footer=self.say("reading.call", telephone=practice.telephone),
+            footer=" · ".join([self.say("reading.call", telephone=practice.telephone), *self._notice()]),
             made_at=unit.now,
         )
+
+    def _notice(self) -> list[str]:
+        return [self.say("transcript.part_two")] if self.under_part_two else []
 
     def _entry(self, entry: Entry) -> PaperEntry:
         office = self.say("thread.office")

@@ -54,9 +54,16 @@ def test_a_member_is_added_once_and_not_with_a_password_that_would_be_guessed(ru
     command = (*MEMBER, "--practice", "Example Family Medicine")
     weak = runs(*command, typed="password\npassword\n")
 
+    program = runs("staff", "program", "Example Family Medicine", "Nurses", "--no-program")
+    unknown = runs("staff", "program", "Example Family Medicine", "Strangers")
     added = runs(*command, typed=f"{PASSWORD}\n{PASSWORD}\n")
     again = runs(*command, typed=f"{PASSWORD}\n{PASSWORD}\n")
 
+    assert (program.exit_code, program.output) == (0, "Nurses is no program for substance use.\n")
+    assert (unknown.exit_code, unknown.output) == (
+        2,
+        "There is no pool of the name Strangers at Example Family Medicine.\n",
+    )
     assert weak.exit_code == 2
     assert "This password would be guessed" in weak.output
     assert added.exit_code == 0
