@@ -15,9 +15,8 @@ _LONGEST_WHEN = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What an entry is read within: its bundle's labels and resources, the patients read, the zone of its days."""
+    """What an entry is read within: the resources around it, the patients read, the zone of its days."""
 
-    bundle: Node
     references: References
     patients: frozenset[str]
     zone: tzinfo
@@ -151,7 +150,7 @@ def _entry(bundled: Bundled, drawn: _Drawn, *, patient: str, within: Surrounding
         when_said=None if said_date else words.cleaned(drawn.when_said, longest=_LONGEST_WHEN) or None,
         until=until,
         dose=words.dose(drawn.dose) or None,
-        labels=labels.sensitive_labels(bundled.resource, within=within.bundle),
+        labels=labels.sensitive_labels(bundled.resource, within=bundled.within),
         codes=concepts.codes(drawn.concept),
     )
     return entry, list(dict.fromkeys(doubts))

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -39,6 +40,14 @@ _TO_NEXT_MARK = re.compile(rb'(?:[^"\[\]{},]++|"(?:[^"\\]++|\\.)*+(?:"|\\?\Z))*+
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
+@dataclass(slots=True, kw_only=True)
+class Allowance:
+    """What texts may hold that are read one after the other: as much together as one alone."""
+
+    bytes: int = LARGEST_BYTES
+    marks: int = MOST_MARKS
+
+
 def contents(path: Path) -> bytes:
     """The bytes of a file, of which no more than the limit is ever read.
 
@@ -53,28 +62,30 @@ def contents(path: Path) -> bytes:
     return data
 
 
-def load(data: bytes) -> object:
+def load(data: bytes, *, allowance: Allowance | None = None) -> object:
     """The value of a JSON text in UTF-8, plain or gzipped: dicts, lists, strings, numbers, truths and None.
 
-    A lone surrogate, which no database takes, becomes U+FFFD.
+    A lone surrogate, which no database takes, becomes U+FFFD. What is read is taken from the allowance.
 
     Raises:
         UnreadableBundle: one of its kinds, by the limit that the text breaks.
     """
-    if len(data) > LARGEST_BYTES:
+    left = allowance or Allowance()
+    if len(data) > left.bytes:
         raise TooLarge
     if data.startswith(_GZIP):
-        data = _decompressed(data)
-    _require_sound_structure(data)
+        data = _decompressed(data, at_most=left.bytes)
+    left.bytes -= len(data)
+    left.marks -= _marks_of_sound_structure(data, at_most=left.marks)
     text = _decoded(data)
     value = _parsed(text)
     return _mended(value) if _SURROGATE.search(text) else value
 
 
-def _decompressed(data: bytes) -> bytes:
+def _decompressed(data: bytes, *, at_most: int) -> bytes:
     member = zlib.decompressobj(_GZIP_WINDOW)
-    out = _inflated(member, data)
-    if len(out) > LARGEST_BYTES:
+    out = _inflated(member, data, at_most=at_most)
+    if len(out) > at_most:
         raise TooLarge
     # Several members in one file are legal, but thousands of empty ones cost hours: one is what exports write.
     if not member.eof or member.unused_data:
@@ -82,14 +93,14 @@ def _decompressed(data: bytes) -> bytes:
     return out
 
 
-def _inflated(member: "zlib._Decompress", data: bytes) -> bytes:
+def _inflated(member: "zlib._Decompress", data: bytes, *, at_most: int) -> bytes:
     with suppress(zlib.error):
-        return member.decompress(data, LARGEST_BYTES + 1)
+        return member.decompress(data, at_most + 1)
     raise DamagedCompression
 
 
-def _require_sound_structure(data: bytes) -> None:
-    depth = 0
+def _marks_of_sound_structure(data: bytes, *, at_most: int) -> int:
+    depth = marks = 0
     for marks, step in enumerate(_TO_NEXT_MARK.finditer(data)):
         mark = step[1]
         if mark in (b"{", b"["):
@@ -98,8 +109,9 @@ def _require_sound_structure(data: bytes) -> None:
             depth -= 1
         if depth > DEEPEST:
             raise TooDeep
-        if marks > MOST_MARKS:
+        if marks > at_most:
             raise TooManyValues
+    return marks
 
 
 def _decoded(data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
@@ -29,13 +30,42 @@ def read_bundle(data: bytes, *, zone: tzinfo = HOSPITAL_ZONE) -> Reading:
     Raises:
         UnreadableBundle: one of its kinds, when nothing in the file can be read.
     """
-    bundle, found = _resources(load(data))
+    return _reading(_resources(load(data)), zone=zone)
+
+
+def read_pages(pages: Iterable[Node], *, base: str, zone: tzinfo = HOSPITAL_ZONE) -> Reading:
+    """The same of what one server found, page by page: its resources are known by its address, whatever they say.
+
+    A resource without an id is none that a server keeps.
+    """
+    found = (
+        Bundled(index=0, full_url="", resource=as_node(entry).node("resource"), within=page)
+        for page in pages
+        for entry in entries_of(page)
+    )
+    return _reading(
+        [
+            replace(one, index=index, full_url=f"{base}/{one.place}")
+            if one.place
+            else replace(one, index=index, resource=NOTHING)
+            for index, one in enumerate(found)
+        ],
+        zone=zone,
+    )
+
+
+def entries_of(bundle: Node) -> Sequence[object]:
+    """What stands in the list of a bundle, resource or not."""
+    listed = bundle.fields.get("entry")
+    return listed if isinstance(listed, list) else []
+
+
+def _reading(found: Sequence[Bundled], *, zone: tzinfo) -> Reading:
     problems = [_problem(bundled, Why.NO_RESOURCE) for bundled in found if not bundled.type]
     resources, repeated = _once_each(bundled for bundled in found if bundled.type)
     problems += [_problem(bundled, Why.REPEATED_ID) for bundled in repeated]
     patients = _patients(resources, problems, zone)
     within = Surroundings(
-        bundle=bundle,
         references=References(resources),
         patients=frozenset(patient.source_id for patient in patients),
         zone=zone,
@@ -48,21 +78,20 @@ def read_bundle(data: bytes, *, zone: tzinfo = HOSPITAL_ZONE) -> Reading:
     )
 
 
-def _resources(value: object) -> tuple[Node, list[Bundled]]:
+def _resources(value: object) -> list[Bundled]:
     top = as_node(value)
     if top.text("resourceType") != "Bundle":
         alone = Bundled(index=0, full_url="", resource=top)
         if not alone.type:
             raise NotFhir
-        return NOTHING, [alone]
+        return [alone]
     if top.text("type") not in _LISTS_OF_RECORDS:
         raise UnsupportedBundle
-    listed = top.fields.get("entry")
-    entries = listed if isinstance(listed, list) else []
+    entries = entries_of(top)
     if len(entries) > MOST_ENTRIES:
         raise TooManyEntries
-    return top, [
-        Bundled(index=index, full_url=entry.text("fullUrl").strip(), resource=entry.node("resource"))
+    return [
+        Bundled(index=index, full_url=entry.text("fullUrl").strip(), resource=entry.node("resource"), within=top)
         for index, entry in enumerate(map(as_node, entries))
     ]
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .node import Node
+from .node import NOTHING, Node
 
 _ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
 _TYPE = re.compile(r"[A-Z][A-Za-z]{1,63}")
@@ -23,6 +23,8 @@ class Bundled:
     index: int
     full_url: str
     resource: Node
+    # The bundle or page that it came in, whose labels hold for what has none of its own.
+    within: Node = NOTHING
 
     @property
     def type(self) -> str:
@@ -88,7 +90,9 @@ def _addresses(bundled: Bundled) -> tuple[str, ...]:
 
 def _contained(wanted: str, of: Bundled) -> Bundled | None:
     inside = [part for part in of.resource.nodes("contained") if part.text("id") == wanted]
-    return Bundled(index=of.index, full_url="", resource=inside[0]) if wanted and len(inside) == 1 else None
+    if not wanted or len(inside) != 1:
+        return None
+    return Bundled(index=of.index, full_url="", resource=inside[0], within=of.within)
 
 
 def _single(named: Iterable[tuple[str, Bundled]]) -> Mapping[str, Bundled]:

@@ -13,6 +13,7 @@ from typing import ClassVar, Self
 
 import httpx
 
+from .answers import ACCEPTED_ENCODING, body_of
 from .errors import UnreadableBundle
 from .json_limits import LARGEST_BYTES, load
 from .node import Node, as_node
@@ -55,7 +56,12 @@ class FhirServer:
     """One server, by its base address; it is never led elsewhere."""
 
     def __init__(self, base: str, *, token: str = "", seconds: float = SECONDS) -> None:
-        headers = {"content-type": _TYPE, "accept": _TYPE, "prefer": "return=minimal"}
+        headers = {
+            "content-type": _TYPE,
+            "accept": _TYPE,
+            "accept-encoding": ACCEPTED_ENCODING,
+            "prefer": "return=minimal",
+        }
         if token:
             headers["authorization"] = f"Bearer {token}"
         self.base = base.rstrip("/")
@@ -77,19 +83,12 @@ class FhirServer:
             async with self._client.stream("POST", self.base, content=transaction) as response:
                 if response.status_code not in (httpx.codes.OK, httpx.codes.CREATED):
                     raise Refused(response.status_code)
-                answer = await _body_of(response)
+                answer = await body_of(response, at_most=LARGEST_BYTES)
         except httpx.HTTPError:
             raise OutOfReach from None
+        except UnreadableBundle:
+            raise Garbled from None
         return _locations(answer, entries=entries)
-
-
-async def _body_of(response: httpx.Response) -> bytes:
-    body = bytearray()
-    async for piece in response.aiter_bytes():
-        body += piece
-        if len(body) > LARGEST_BYTES:
-            raise Garbled
-    return bytes(body)
 
 
 def _locations(answer: bytes, *, entries: int) -> tuple[str, ...]:
