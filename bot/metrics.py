@@ -13,6 +13,9 @@ SINCE_SEAL = Gauge(
 )
 RASA = Counter("mycooper_rasa", "Texts for the Rasa server, by how asking it ended", ["ended"], registry=REGISTRY)
 MAILS = Counter("mycooper_mails", "E-mails and pages, by how sending them ended", ["ended"], registry=REGISTRY)
+RECORDS = Counter(
+    "mycooper_records", "Records read from the FHIR server, by how it ended", ["ended"], registry=REGISTRY
+)
 UNREADABLE = Counter(
     "mycooper_unreadable", "Kept values that could not be read", ["table", "column", "why"], registry=REGISTRY
 )

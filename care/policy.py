@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from .rules.calendar import ANSWER_BUSINESS_DAYS, FIRST_LOOK_HOURS
 from .rules.emergency import NO_EMERGENCY_HOURS
+from .rules.freshness import FRESH_FOR
 from .rules.locks import PATIENT_IDLE, STAFF_IDLE
 
 
@@ -23,3 +24,6 @@ class Policy:
     # After so long without a sign of somebody, a patient's session or chat, or a desk, locks itself.
     patient_idle: timedelta = PATIENT_IDLE
     staff_idle: timedelta = STAFF_IDLE
+    # Whether records are read from a FHIR server, and how long a copy of one is shown as it was, whoever brought it.
+    records_from_server: bool = False
+    records_fresh_for: timedelta = FRESH_FOR

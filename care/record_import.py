@@ -100,7 +100,7 @@ class RecordImport:
         found = await kept.patient_with(unit, mrn=_record_number(read))
         if found is None:
             return await _add(unit, read, practice=self.practice)
-        if not _is_same_person(read, found.patient):
+        if not is_same_person(read, found.patient):
             return None
         self._patients_known += 1
         return await _renew(unit, read, found)
@@ -180,7 +180,7 @@ def _record_number(read: ReadPatient) -> str:
     return read.mrn or read.source_id
 
 
-def _is_same_person(read: ReadPatient, patient: Patient) -> bool:
+def is_same_person(read: ReadPatient, patient: Patient) -> bool:
     """Whether a record number means the same person here: a corrected name or a corrected birth date, never both."""
     names = (read.family.casefold(), read.given.casefold())
     same_name = names == (patient.family_name.casefold(), patient.given_name.casefold())

@@ -1,10 +1,15 @@
-"""The promise *records*: immunizations, medications and problems, shown through the one gate."""
+"""The promise *records*: immunizations, medications and problems, shown through the one gate.
+
+What has grown old is shown as old, with its time; where records come from a FHIR server, looking asks for a newer copy.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TypeAlias
 
+from storage import copies
 from storage import people as kept_people
 from storage import records as kept
 from storage.database import Unit
@@ -14,8 +19,10 @@ from storage.people import Account, Patient, Practice, ProxyGrant
 from .audit import Action, record
 from .errors import NoRight
 from .policy import Policy
+from .record_refresh import wish_for_newer
 from .relay import written_by
 from .rules import record_pages
+from .rules.freshness import Age, age_of
 from .rules.gate import Part, Place, why_hidden
 from .rules.record_pages import Entry, EntryStatus, Immunizations, Medications, Problems
 from .rules.sensitive import Category
@@ -28,14 +35,33 @@ OPEN_PARTS = (Part.IMMUNIZATIONS, Part.MEDICATIONS, Part.PROBLEMS)
 Laid: TypeAlias = Immunizations | Medications | Problems
 
 
+class News(StrEnum):
+    """Whether a newer copy is on its way."""
+
+    NONE = "none"
+    ASKED = "asked"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How the copy of a record stands, whichever part of it."""
+
+    as_of: datetime | None
+    age: Age
+    news: News
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPage:
-    """One part of a record as it is shown; `as_of` is when the newest of it came from the record system."""
+    """One part of a record as it is shown; `as_of` is when it stood so in the record system."""
 
     part: Part
     laid_out: Laid
     unreadable: int
     as_of: datetime | None
+    age: Age
+    news: News
     practice: Practice
     is_own: bool
 
@@ -73,13 +99,16 @@ class Records:
         grant = grant_for(about, account=account, grants=held, today=today)
         opened = await opened_to_grant(self.unit, grant.id if grant else None, about=about)
         entries, unreadable = await self._shown(part, account=account, about=about, opened=opened, place=place)
+        standing = await self.standing(about, imported_at=max((at for _, at in entries), default=None))
         actor = written_by(account, about)
         record(self.unit, actor, Action.READ, about=("patient", about.id), patient_id=about.id, detail=part.value)
         return RecordPage(
             part=part,
             laid_out=_LAYOUTS[part](_as_ruled(entry) for entry, _ in entries),
             unreadable=unreadable,
-            as_of=max((at for _, at in entries), default=None),
+            as_of=standing.as_of,
+            age=standing.age,
+            news=standing.news,
             practice=await kept_people.practice(self.unit, about.practice_id),
             is_own=account.patient_id == about.id,
         )
@@ -97,6 +126,20 @@ class Records:
                 shown.append((entry, at))
         is_own = account.patient_id == about.id
         return shown, found.unreadable + (found.unreadable_private if is_own else 0)
+
+    async def standing(self, about: Patient, *, imported_at: datetime | None = None) -> Standing:
+        """How old a patient's copy is; where it is read from a server, one that is not fresh is asked for anew."""
+        now, fresh_for = self.unit.now, self.policy.records_fresh_for
+        if not self.policy.records_from_server:
+            age = age_of(imported_at, now=now, fresh_for=fresh_for)
+            return Standing(as_of=imported_at, age=age, news=News.NONE)
+        copy = await copies.of_patient(self.unit, about.id)
+        as_of = copy.fetched_at or imported_at
+        age = age_of(as_of, now=now, fresh_for=fresh_for)
+        if copy.fetched_at and age is Age.FRESH:
+            return Standing(as_of=as_of, age=age, news=News.NONE)
+        await wish_for_newer(self.unit, about)
+        return Standing(as_of=as_of, age=age, news=News.FAILED if copy.has_failed else News.ASKED)
 
 
 def _may_see(account: Account, part: Part, *, about: Patient, grants: tuple[ProxyGrant, ...], today: date) -> bool:

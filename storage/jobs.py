@@ -19,6 +19,7 @@ class Job(StrEnum):
     SEND_CLIMB_MAIL = "send_climb_mail"
     SEND_REPLY = "send_reply"
     ANSWER_RESET_WISH = "answer_reset_wish"
+    FETCH_RECORD = "fetch_record"
 
 
 class Queue:

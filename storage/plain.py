@@ -86,6 +86,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     "proxy_grants": {"scope": CODE, "end_kind": CODE},
     "proxy_limits": {"kind": CODE},
     "recovery_codes": {"code_hash": HASH},
+    "record_copies": {"why_not": CODE},
     "record_entries": {
         "part": "which of three lists an entry stands in",
         "source": "the record system's own id of an entry, by which it is imported once",

@@ -113,6 +113,15 @@ async def of_patient(unit: Unit, patient_id: UUID, *, part: str) -> KeptEntries:
     )
 
 
+async def forget_others(unit: Unit, patient_id: UUID, *, server: str, sources: Sequence[str]) -> None:
+    """Let go of the entries of a patient that came from a server and are not among those that it has now."""
+    await unit.connection.execute(
+        b"""DELETE FROM record_entries WHERE patient_id = %(patient)s AND starts_with(source, %(server)s || '/')
+            AND source <> ALL(%(sources)s)""",
+        {"patient": patient_id, "server": server, "sources": list(sources)},
+    )
+
+
 async def practices(unit: Unit) -> dict[str, UUID]:
     """The practices that patients can belong to, by name."""
     return {row["name"]: row["id"] for row in await unit.rows("SELECT id, name FROM practices ORDER BY name")}

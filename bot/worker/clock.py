@@ -15,7 +15,7 @@ from bot.parts import Parts
 from care.desk.cover import move_to_cover
 from care.paging import Paging
 from care.services import Care
-from storage import asks, climbs, housekeeping, links, outbox, post
+from storage import asks, climbs, copies, housekeeping, links, outbox, post
 from storage.jobs import Job
 from storage.seals import seal_pending, since_last_seal
 from storage.verdict import NO_SEAL_FOR
@@ -112,6 +112,9 @@ class Clock:
                 unit.defer(Job.SEND_REPLY, reply_id)
             for wish_id in await links.reset_wishes_left(unit, before=unit.now - OVERDUE, limit=AT_ONCE):
                 unit.defer(Job.ANSWER_RESET_WISH, wish_id)
+            if self.parts.policy.records_from_server:
+                for copy_id in await copies.overdue(unit, before=unit.now - OVERDUE, limit=AT_ONCE):
+                    unit.defer(Job.FETCH_RECORD, copy_id)
 
     async def seal(self) -> None:
         """Seal what was audited; the worker's key alone can."""

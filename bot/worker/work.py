@@ -15,9 +15,11 @@ from bot.mail import Mailer
 from bot.outcome import GONE
 from bot.parts import Parts
 from storage.ending import end
+from storage.fhir.records_server import FhirRecords
 from storage.jobs import Job
 
 from .clock import Clock
+from .copying import Copying
 from .post import Post
 
 AT_ONCE = 4
@@ -29,13 +31,20 @@ WAIT_SECONDS = 1.0
 Send = Callable[[UUID], Awaitable[None]]
 
 
-async def work(parts: Parts, *, mailer: Mailer, signer: Ed25519PrivateKey | None, token: str | None = None) -> None:
+async def work(
+    parts: Parts,
+    *,
+    mailer: Mailer,
+    signer: Ed25519PrivateKey | None,
+    token: str | None = None,
+    records: FhirRecords | None = None,
+) -> None:
     """Do jobs and what is due until cancelled; a database that goes away is waited for.
 
     Raises:
         OtherBot: the token is another bot's than the one whose chats this database holds.
     """
-    async with _sends(parts, mailer=mailer, token=token) as sends, _clock(parts, signer=signer):
+    async with _sends(parts, mailer=mailer, token=token, records=records) as sends, _clock(parts, signer=signer):
         while True:
             try:
                 await _jobs_done(parts.database.url, sends=sends)
@@ -45,7 +54,9 @@ async def work(parts: Parts, *, mailer: Mailer, signer: Ed25519PrivateKey | None
 
 
 @asynccontextmanager
-async def _sends(parts: Parts, *, mailer: Mailer, token: str | None) -> AsyncIterator[dict[Job, Send]]:
+async def _sends(
+    parts: Parts, *, mailer: Mailer, token: str | None, records: FhirRecords | None
+) -> AsyncIterator[dict[Job, Send]]:
     """What is done for each kind of job; nothing of Telegram is loaded without a token."""
     post = Post(parts=parts, mailer=mailer)
     sends: dict[Job, Send] = {
@@ -54,6 +65,7 @@ async def _sends(parts: Parts, *, mailer: Mailer, token: str | None) -> AsyncIte
         Job.SEND_CLIMB_MAIL: post.send_climb_mail,
         Job.SEND_REPLY: _left,
         Job.ANSWER_RESET_WISH: post.answer_reset_wish,
+        Job.FETCH_RECORD: Copying(parts=parts, server=records).fetch if records else _left,
     }
     if token is None:
         yield sends
@@ -70,7 +82,7 @@ async def _sends(parts: Parts, *, mailer: Mailer, token: str | None) -> AsyncIte
 
 
 async def _left(_: UUID) -> None:
-    """Without a token a reply stays pending; a worker that has one finds it by the clock."""
+    """Without a token or a server what waits stays; a worker that has one finds it by the clock."""
 
 
 @asynccontextmanager

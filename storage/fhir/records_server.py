@@ -45,6 +45,7 @@ class WhyNot(StrEnum):
     """Why a person's record could not be read from the server."""
 
     OUT_OF_REACH = "out of reach"
+    NO_TOKEN = "no token"  # noqa: S105 - the name of a reason
     TOO_SLOW = "too slow"
     REFUSED = "refused"
     LED_ELSEWHERE = "led elsewhere"

@@ -98,3 +98,17 @@ async def test_a_correction_is_asked_for_as_a_message_to_the_records_team(world:
     await patient.sees("Our goal is to answer by Monday, March 9")
     desk = await world.staff("scheduler")
     await desk.sees("Jordan", "Records", "Front desk")
+
+
+async def test_a_copy_that_grew_old_is_shown_as_old_with_its_time(world: World) -> None:
+    world.clock.passes(hours=25)
+    patient = await world.patient(Persona.ADULT)
+    maria = await world.patient(Persona.SPANISH_SPEAKER, language="es-ES")
+
+    await patient.opens("/records/medications")
+    await maria.opens("/records/problems")
+
+    await patient.sees(
+        "This is an old copy. It reached us on March 4, 2026", "isinopril", "To know what is in the record"
+    )
+    await maria.sees("Esta copia es antigua. Nos llegó el 4 de marzo de 2026", "Problemas de salud")

@@ -36,11 +36,14 @@ async def index(request: Request, unit: Unit, who: SignedIn) -> Response:
     """Which parts there are for this person."""
     about = await around(unit, who)
     patient = acting_for(who)
+    parts = parts_open(who.account, about=patient, grants=about.grants, today=about.today)
+    if parts:  # a newer copy may be there by the time that one of them is looked at
+        await Records(unit, site_of(request).policy).standing(patient)
     return render(
         request,
         "reading/records.html",
         who=who,
-        parts=parts_open(who.account, about=patient, grants=about.grants, today=about.today),
+        parts=parts,
         has_accounting=may_see_accounting(who.account, about=patient, grants=about.grants, today=about.today),
         is_minor=is_minor_on(patient.birth_date, today=about.today),
         practice=about.practice,

@@ -270,3 +270,36 @@ async def test_to_whom_ones_information_was_given_stands_behind_the_password(
     assert "Who was given my information" in asked
     for word in ("since March 4, 2020", "March 3, 2026", "Camden <County> Court", "Threads of 2025", "A court order"):
         assert word in rosa.sees
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "call"),
+    [
+        ("en", "This is an old copy. It reached us on March 4, 2026", "To know what is in the record today, call"),
+        ("es", "Esta copia es antigua. Nos llegó el 4 de marzo de 2026", "Para saber qué dice hoy el historial"),
+    ],
+    ids=["en", "es"],
+)
+async def test_a_copy_that_grew_old_says_so_with_its_time_on_each_page(
+    rosa: Visitor,
+    office: Office,
+    patient: Patient,
+    login: str,
+    clock: TestClock,
+    language: str,
+    old: str,
+    call: str,
+) -> None:
+    await imported(office, patient, a_shot("Fluzone", on="2025-10-12"), a_medicine("Naproxen"), a_problem("Asthma"))
+    clock.passes(hours=24)
+    await signs_in(rosa, login)
+    pages = [f"/records/{part}?lang={language}" for part in ("immunizations", "medications", "problems")]
+    await rosa.opens(pages[0])
+    assert old not in rosa.sees
+
+    clock.passes(seconds=1)
+
+    for page, entry in zip(pages, ("Fluzone", "Naproxen", "Asthma"), strict=True):
+        await rosa.opens(page)
+        for word in (old, call, "856-555-0100", entry):
+            assert word in rosa.sees
