@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Match
 
 from care.notices import Language
+from care.rules.spanish_names import spanish_name
 from care.rules.vaccines import name_of
 from care.sessions import SignedIn
 from dialogs.turn import DEFAULT_ZONE
@@ -127,7 +128,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(file=file, new_update=new_update, shown=shown, name_of=name_of)
+    environment.globals.update(
+        file=file, new_update=new_update, shown=shown, name_of=name_of, spanish_name=spanish_name
+    )
     environment.globals.update(leaving_answer=leaving_answer, leaving_reminder=leaving_reminder)
     environment.filters["tap_to_call"] = tap_to_call
     return environment

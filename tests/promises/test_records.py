@@ -49,7 +49,7 @@ async def test_the_pages_speak_spanish(world: World) -> None:
     if maria.path == "/unlock":
         await maria.gives_password()
 
-    await maria.sees("Problemas de salud", "1 Cooper Plaza")
+    await maria.sees("Problemas de salud", "1 Cooper Plaza", "Diabetes tipo 2 Type 2 diabetes (en inglés)")
     await expect(maria.page.locator("html")).to_have_attribute("lang", "es")
 
 

@@ -105,6 +105,30 @@ async def test_the_three_pages_show_what_was_imported_in_plain_groups(
     assert (await office.audited(patient=patient)).count("read") == 3
 
 
+async def test_in_spanish_a_plain_name_stands_before_the_record_s_own_words_which_are_marked_as_english(
+    rosa: Visitor, office: Office, patient: Patient
+) -> None:
+    await imported(
+        office,
+        patient,
+        a_shot("Fluzone", on="2025-10-12", cvx="140"),
+        a_medicine("Lisinopril 10 mg tablet", dose="1 tablet daily"),
+        a_medicine("Reaptan 10 mg/10 mg tablet"),
+        a_problem("High blood pressure"),
+    )
+
+    await rosa.opens("/records/immunizations?lang=es")
+    shots = rosa.sees
+    await rosa.opens("/records/medications?lang=es")
+    medicines = rosa.sees
+    await rosa.opens("/records/problems?lang=es")
+
+    assert "Gripe (influenza) 12 de octubre de 2025 Fluzone (en inglés)" in shots
+    assert "lisinopril 10 mg, tableta Lisinopril 10 mg tablet (en inglés) 1 tablet daily (en inglés)" in medicines
+    assert "Reaptan 10 mg/10 mg tablet (en inglés)" in medicines
+    assert "Presión alta High blood pressure (en inglés)" in rosa.sees
+
+
 @pytest.mark.parametrize("page", ["", "/immunizations", "/medications", "/problems"])
 async def test_each_page_says_what_it_is_not_and_where_to_ask(rosa: Visitor, page: str) -> None:
     await rosa.opens(f"/records{page}")
