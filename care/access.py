@@ -16,6 +16,7 @@ from uuid import UUID
 from storage import accounts, sessions
 from storage.accounts import Keyholder
 from storage.database import Unit
+from storage.people import Account
 from storage.schema import people
 
 from .audit import Action
@@ -95,13 +96,18 @@ async def change_access(unit: Unit, holder: Keyholder, change: Change, *, policy
     """Take or give back the access of an account, locked by `accounts.in_order`, and tell its holder everywhere."""
     account, effect = holder.account, _EFFECTS[change]
     addresses = await every_address(unit, holder)  # before the links that remember some of them are spent
-    unit.changes.update(people.accounts, account.id, status=effect.status)
-    locked_since = unit.now - policy.patient_idle
-    await accounts.shut(unit, account.id, locked_since=locked_since, void_codes_of=account.patient_id)
-    if change is not Change.RESTRICTED:
-        await sessions.end(unit, account.id)
+    await shut_out(unit, account, status=effect.status, policy=policy)
     copy_id = issue_by_id(unit, LinkKind.LAST_COPY, account_id=account.id) if effect.status == "ended" else None
     await _tell(unit, holder, effect, addresses=addresses, copy_id=copy_id)
+
+
+async def shut_out(unit: Unit, account: Account, *, status: str, policy: Policy) -> None:
+    """Let a locked account stand otherwise, and spend what must not come to life again; nobody is told by this."""
+    unit.changes.update(people.accounts, account.id, status=status)
+    locked_since = unit.now - policy.patient_idle
+    await accounts.shut(unit, account.id, locked_since=locked_since, void_codes_of=account.patient_id)
+    if status != "restricted":
+        await sessions.end(unit, account.id)
 
 
 async def _tell(unit: Unit, holder: Keyholder, effect: _Effect, *, addresses: list[str], copy_id: UUID | None) -> None:

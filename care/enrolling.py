@@ -94,7 +94,7 @@ class Enrolling:
             code, holder = await self._opened(unit, ticket, browser=browser)
             email = await _email_before(unit, holder, patient=code.patient)
             return Door(
-                given_name=code.patient.given_name,
+                given_name=code.patient.short_name,
                 login=None if holder is None else holder.login,
                 email=None if email is None else covered(email),
             )
@@ -166,8 +166,7 @@ class Enrolling:
             raise LoginUnfit(unfit)
         if await accounts.login_is_taken(unit, _login_hash(unit, wanted.login)):
             raise LoginNotAvailable
-        names = (patient.given_name, patient.family_name)
-        weak = objection(wanted.password, login=wanted.login, names=names, birth_date=patient.birth_date)
+        weak = objection(wanted.password, login=wanted.login, names=patient.names, birth_date=patient.birth_date)
         if weak is not None:
             raise WeakPassword(weak)
         await self._require_email(unit, wanted, holder=None, patient=patient)

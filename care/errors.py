@@ -9,6 +9,7 @@ Refusal
         NotSignedIn
         NoProxyGrant
         ProxyAccessEnded
+        ChartFrozen
         OutsideProxyScope
         NotForMinors
         WrittenByAnother
@@ -86,6 +87,10 @@ class NoProxyGrant(NoRight):
 
 class ProxyAccessEnded(NoRight):
     """The grant was revoked, ran out, or was a parent's and the patient is of age: all that is read is whom to call."""
+
+
+class ChartFrozen(NoRight):
+    """Charts were merged or taken apart: until somebody has decided, all that is read is whom to call."""
 
 
 class OutsideProxyScope(NoRight):

@@ -12,6 +12,7 @@ ERRORS: Mapping[gate.Refusal, type[errors.NoRight]] = MappingProxyType(
     {
         gate.Refusal.NO_PROXY_GRANT: errors.NoProxyGrant,
         gate.Refusal.ENDED: errors.ProxyAccessEnded,
+        gate.Refusal.FROZEN: errors.ChartFrozen,
         gate.Refusal.OUTSIDE_PROXY_SCOPE: errors.OutsideProxyScope,
         gate.Refusal.WRITTEN_BY_ANOTHER: errors.WrittenByAnother,
         gate.Refusal.NOT_FOR_MINORS: errors.NotForMinors,

@@ -22,7 +22,7 @@ def require_good_password(password: str, *, holder: Keyholder) -> None:
     why_not = objection(
         password,
         login=holder.login or "",
-        names=(patient.given_name, patient.family_name) if patient else (),
+        names=patient.names if patient else (),
         birth_date=patient.birth_date if patient else None,
     )
     if why_not is not None:

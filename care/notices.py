@@ -75,6 +75,7 @@ class Say(StrEnum):
     PASSWORD_HERE = "password_here"  # noqa: S105 - the name of a sentence
     EMAIL_HERE = "email_here"
     PROXY_ENDED = "proxy_ended"
+    CHART_FROZEN = "chart_frozen"
     # How something goes, and whom to ask
     HUMAN = "human"
     OFFICE_CONTACT = "office_contact"

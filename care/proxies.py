@@ -61,6 +61,7 @@ def as_ruled(one: Granted) -> Grant:
         ends_on=one.ends_on,
         revoked=one.ended_at is not None,
         of_parent=one.case.kind == Kind.MINOR,
+        of_adult=one.case.kind == Kind.ADULT,
     )
 
 

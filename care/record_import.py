@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
 
+from storage import life_events
 from storage import records as kept
 from storage.database import Database, Unit
 from storage.fhir.reading import NotUnderstood, ReadEntry, Reading, ReadPatient
@@ -19,6 +20,7 @@ from storage.schema import people
 from storage.schema import records as tables
 
 from .audit import SYSTEM, Action, record
+from .rules.life_events import NameKind
 
 # What one transaction takes in: it stays far below the seconds within which an audit row has to be written.
 ENTRIES_AT_ONCE = 500
@@ -163,9 +165,9 @@ async def _renew(unit: Unit, read: ReadPatient, found: KnownPatient) -> UUID:
         found.patient.id,
         family_name=read.family,
         given_name=read.given,
-        birth_date=kept.birth_date(read.birth_date),
         **said,
     )
+    _keep_before(unit, read, found.patient)
     await unit.keep()
     return found.patient.id
 
@@ -173,6 +175,16 @@ async def _renew(unit: Unit, read: ReadPatient, found: KnownPatient) -> UUID:
 def _languages(read: ReadPatient) -> dict[str, object]:
     said = {"language": read.language, "spoken_language": read.spoken, "interpreter": read.interpreter}
     return {column: value for column, value in said.items() if value is not None}
+
+
+def _keep_before(unit: Unit, read: ReadPatient, patient: Patient) -> None:
+    """What the record system changes stays on file as it was: staff find the patient by it."""
+    if (read.given, read.family) != (patient.given_name, patient.family_name):
+        kind = NameKind.LEGAL.value
+        life_events.keep_name(unit, patient.id, kind=kind, before=patient.legal_name, paper=None, by=None)
+    born_on = kept.birth_date(read.birth_date)
+    if born_on != patient.birth_date:
+        life_events.correct_birth_date(unit, patient.id, born_on, before=patient.birth_date, paper=None, by=None)
 
 
 def _record_number(read: ReadPatient) -> str:

@@ -6,9 +6,9 @@ from types import MappingProxyType
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from storage import reminders, threads
+from storage import people, reminders, threads
 from storage.database import Unit
-from storage.people import Account
+from storage.people import Account, Patient
 
 from .notices import Link, Page, Reply, Say
 from .reach_me import may_write_in_chat_apps
@@ -61,20 +61,40 @@ WARNINGS = frozenset(
 )
 
 
-async def may_still_go(unit: Unit, reply: Reply, *, account: Account | None, answers: bool, made_at: datetime) -> bool:
-    """Whether a reply may go to this account's chat; `answers` if the person wrote or tapped something for it."""
+async def may_still_go(
+    unit: Unit,
+    reply: Reply,
+    *,
+    account: Account | None,
+    answers: bool,
+    made_at: datetime,
+    about: Patient | None = None,
+) -> bool:
+    """Whether a reply may go to this account's chat; `answers` if the person wrote or tapped something for it.
+
+    What was said in a chat `about` a patient before nothing more went out about them does not go either.
+    """
     say = reply.notice.say
     if account is None or say in WARNINGS:
         return True
-    if not answers and not await may_write_in_chat_apps(unit, account):
+    silent_since = about.silent_since if about else None
+    if (silent_since and made_at <= silent_since) or not (answers or await _may_be_told(unit, account)):
         return False
     if say in OF_ACCESS:
         return account.status == OF_ACCESS[say]
     if account.status != "active":
         return False
-    if answers:
-        return True
-    kind = KINDS.get(say, OutboundKind.ACCOUNT_NOTICE)
+    return answers or await _is_wanted(unit, reply, account=account, made_at=made_at)
+
+
+async def _may_be_told(unit: Unit, account: Account) -> bool:
+    """Whether an account's holder may be told in a chat app what they did not just ask for there."""
+    own = await people.patient(unit, account.patient_id) if account.patient_id else None
+    return (own is None or own.silent_since is None) and await may_write_in_chat_apps(unit, account)
+
+
+async def _is_wanted(unit: Unit, reply: Reply, *, account: Account, made_at: datetime) -> bool:
+    kind = KINDS.get(reply.notice.say, OutboundKind.ACCOUNT_NOTICE)
     stopped = not may_send(
         kind,
         reminders_stopped=account.reminders_stopped_at is not None,

@@ -22,7 +22,12 @@ def viewer(account: Account) -> Viewer:
 
 def subject(patient: Patient) -> Subject:
     """A patient who is looked at."""
-    return Subject(patient_id=PatientId(patient.id), birth_date=patient.birth_date)
+    return Subject(
+        patient_id=PatientId(patient.id),
+        birth_date=patient.birth_date,
+        has_died=patient.died_at is not None,
+        is_frozen=patient.frozen_at is not None,
+    )
 
 
 def today_of(unit: Unit, patient: Patient) -> date:
@@ -47,6 +52,7 @@ def _as_ruled(grant: ProxyGrant, *, account: Account) -> Grant:
         revoked=grant.revoked,
         of_parent=grant.of_parent,
         id=grant.id,
+        of_adult=grant.of_adult,
     )
 
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from care import errors
 from care.desk import errors as desk
+from care.desk import life_errors as life
 from care.desk import proxy_errors as proxy
 from care.errors import Refusal
 
@@ -57,6 +58,9 @@ _NOT_DONE = Words(409, "Not done", "This can't be done as things stand. Nothing 
 _NOT_THEIRS = Words(
     409, "No longer theirs to read", "Whoever was told this may no longer read about the patient. Call instead."
 )
+_FROZEN = Words(
+    409, "This chart is frozen", "Charts were merged or taken apart. Nothing goes out until somebody has decided."
+)
 _SIGN_IN = Words(401, "Please sign in", "Your session has ended. Sign in to go on.")
 _LATER = Words(503, "Not available right now", "The desk can't reach its records. Nothing was changed. Try again.")
 
@@ -89,6 +93,7 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         ),
         errors.NoProxyGrant: _NOT_THEIRS,
         errors.ProxyAccessEnded: _NOT_THEIRS,
+        errors.ChartFrozen: _FROZEN,
         errors.OutsideProxyScope: Words(
             409,
             "No reminders for them",
@@ -270,6 +275,31 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         proxy.AnotherEndsLimit: Words(
             403, "Somebody else takes it off", "You wrote this down. Another member takes it off."
         ),
+        life.PatientHasDied: Words(
+            409, "This patient has died", "Nothing is sent, and nobody is called. Close what is open."
+        ),
+        life.ChartIsFrozen: _FROZEN,
+        life.DeathUnfit: Words(
+            422, "From where do we know?", "Choose from where, and write who told you. The day is today or before."
+        ),
+        life.DiedAlready: Words(409, "Recorded already", "Somebody has recorded this death already."),
+        life.NoDeathStands: Words(409, "No death is recorded", "There is nothing to take back; see how it stands now."),
+        life.NameUnfit: Words(422, "Which name?", "Give another name than the one that stands here, in 100 characters."),
+        life.BirthDateUnfit: Words(
+            422, "Which date?", "Give another birth date than the one that stands here, today or before."
+        ),
+        life.PaperMissing: Words(422, "On what paper?", "Give the paper's number or another reference."),
+        life.WhyMissing: Words(422, "Why?", "Write why; it stays on file."),
+        life.SomebodyElseTakesBack: Words(
+            403, "Somebody else takes it back", "You recorded this death. Another member takes it back."
+        ),
+        life.FrozenAlready: Words(
+            409, "Frozen already", "One of the charts waits for a decision already. That is decided first."
+        ),
+        life.ChartChangeNeeded: Words(
+            422, "What became of them?", "Say whether the charts were merged or taken apart, and how we know."
+        ),
+        life.ChartsDecided: Words(409, "Decided already", "Somebody has decided already, or it was not said how."),
         desk.VersionPosted: Words(
             409, "Posted before", "A version of this name stands already. Give the new one another name."
         ),

@@ -11,6 +11,7 @@ WORDS: dict[type[errors.Refusal], Say] = {
     errors.NoRight: Say.NOT_FOR_YOU,
     errors.HeldForCall: Say.HELD_FOR_CALL,
     errors.ProxyAccessEnded: Say.PROXY_ENDED,
+    errors.ChartFrozen: Say.CHART_FROZEN,
     errors.AccountEnded: Say.ACCOUNT_ENDED,
     errors.AccountRestricted: Say.ACCOUNT_RESTRICTED,
     errors.LinkNotUsable: Say.LINK_CODE_BURNT,

@@ -54,6 +54,19 @@ def add_mail(unit: Unit, thread_id: UUID, *, staff_id: UUID | None, waits_for: s
     )
 
 
+async def hand_to_owners(unit: Unit, patient_id: UUID) -> list[UUID]:
+    """Have every open thread about a patient climb to its owner, or to the one on duty; returns the mails of it."""
+    rows = await unit.rows(
+        """UPDATE threads SET climbed_for = coalesce(climbed_for, 'answer'),
+                  climbed_to = coalesce(climbed_to, CASE WHEN owner_id IS NULL THEN 'pool' ELSE 'owner' END)
+           WHERE patient_id = %(id)s AND state = 'open' RETURNING id, owner_id, climbed_for""",
+        id=patient_id,
+    )
+    return [
+        add_mail(unit, row["id"], staff_id=row["owner_id"], waits_for=row["climbed_for"], at=unit.now) for row in rows
+    ]
+
+
 async def claim_mail(unit: Unit, mail_id: UUID) -> ClimbMail | None:
     """Take one pending mail whose time has come; None where another worker has it or it went out."""
     claimed = await unit.row(

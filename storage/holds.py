@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from .database import Unit
+from .people import IS_SILENT
 from .schema.holds import holds
 
 
@@ -64,10 +65,11 @@ async def in_force(unit: Unit, message_id: UUID) -> Hold | None:
 
 
 async def claim_over(unit: Unit, limit: int) -> list[Hold]:
-    """Holds whose end has come, claimed for this worker alone."""
+    """Holds whose end has come, claimed for this worker alone; what is about the silent stays held."""
     rows = await unit.rows(
-        """SELECT h.*, s.name FROM holds h LEFT JOIN staff s ON s.id = h.held_by
-           WHERE h.ended_at IS NULL AND h.until <= %(now)s
+        f"""SELECT h.*, s.name FROM holds h LEFT JOIN staff s ON s.id = h.held_by
+            JOIN messages m ON m.id = h.message_id JOIN patients p ON p.id = m.patient_id
+           WHERE h.ended_at IS NULL AND h.until <= %(now)s AND NOT {IS_SILENT}
            ORDER BY h.until, h.id LIMIT %(limit)s FOR UPDATE OF h SKIP LOCKED""",
         now=unit.now,
         limit=limit,

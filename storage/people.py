@@ -30,11 +30,36 @@ class Patient:
     reading_help: bool
     # Whether the patient or staff said so here.
     languages_said: bool
+    # What they want to be called, whole; None where that is the legal name.
+    chosen_name: str | None = None
+    # Since when they are known to have died, and since when nobody knows whose chart it is.
+    died_at: datetime | None = None
+    frozen_at: datetime | None = None
 
     @property
     def name(self) -> str:
-        """Given name and family name."""
+        """The name that they chose, or given name and family name."""
+        return self.chosen_name or self.legal_name
+
+    @property
+    def legal_name(self) -> str:
+        """Given name and family name: by these, and never by a chosen one, somebody is identified."""
         return f"{self.given_name} {self.family_name}"
+
+    @property
+    def short_name(self) -> str:
+        """How they are greeted."""
+        return self.chosen_name or self.given_name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that they go by now; a password is none of them."""
+        return tuple(name for name in (self.given_name, self.family_name, self.chosen_name) if name)
+
+    @property
+    def silent_since(self) -> datetime | None:
+        """From when on nothing is shown or sent about them; None while they live and it is known whose chart it is."""
+        return min((at for at in (self.died_at, self.frozen_at) if at is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +87,9 @@ class ProxyGrant:
     ends_on: date | None
     revoked: bool
     nickname: str
-    # Whether its case was a parent's or guardian's of a minor.
+    # Whether its case was a parent's or guardian's of a minor, or signed by the patient as an adult.
     of_parent: bool
+    of_adult: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +107,13 @@ class Practice:
 
 
 PATIENT_COLUMNS = """{p}.id AS patient_id, {p}.practice_id AS patient_practice_id, {p}.mrn, {p}.family_name,
-    {p}.given_name, {p}.birth_date, {p}.language AS patient_language, {p}.zone,
-    coalesce({p}.spoken_language, {p}.language) AS spoken, {p}.interpreter, {p}.reading_help,
+    {p}.given_name, {p}.chosen_name, {p}.birth_date, {p}.language AS patient_language, {p}.zone, {p}.died_at,
+    {p}.frozen_at, coalesce({p}.spoken_language, {p}.language) AS spoken, {p}.interpreter, {p}.reading_help,
     {p}.languages_said_at IS NOT NULL AS languages_said"""
+# Of a patient p: nothing goes out, because they died or nobody knows whose chart it is.
+IS_SILENT = "(p.died_at IS NOT NULL OR p.frozen_at IS NOT NULL)"
+# How a patient p is called.
+IS_CALLED = "coalesce(p.chosen_name, p.given_name || ' ' || p.family_name)"
 
 
 def patient_from(row: DictRow) -> Patient:
@@ -101,6 +131,9 @@ def patient_from(row: DictRow) -> Patient:
         interpreter=row["interpreter"],
         reading_help=row["reading_help"],
         languages_said=row["languages_said"],
+        chosen_name=row["chosen_name"],
+        died_at=row["died_at"],
+        frozen_at=row["frozen_at"],
     )
 
 
@@ -123,10 +156,10 @@ def account_from(row: DictRow) -> Account:
     )
 
 
-async def patient(unit: Unit, patient_id: UUID) -> Patient | None:
-    """One patient."""
+async def patient(unit: Unit, patient_id: UUID, *, lock: bool = False) -> Patient | None:
+    """One patient; locked where the row is about to change."""
     row = await unit.row(
-        f"SELECT {PATIENT_COLUMNS.format(p='p')} FROM patients p WHERE p.id = %(id)s",
+        f"SELECT {PATIENT_COLUMNS.format(p='p')} FROM patients p WHERE p.id = %(id)s" + (" FOR UPDATE" if lock else ""),
         id=patient_id,
     )
     return None if row is None else patient_from(row)
@@ -187,7 +220,8 @@ async def grants_of(unit: Unit, account_id: UUID) -> tuple[ProxyGrant, ...]:
     """Every grant that an account was ever given; whether one is in force is a rule's matter."""
     rows = await unit.rows(
         f"""SELECT g.id, g.scope, g.starts_on, g.ends_on, g.revoked_at, g.nickname,
-                   c.kind = 'minor' AS of_parent, {PATIENT_COLUMNS.format(p="p")}
+                   c.kind = 'minor' AS of_parent, c.kind = 'adult' AS of_adult,
+                   {PATIENT_COLUMNS.format(p="p")}
             FROM proxy_grants g JOIN patients p ON p.id = g.patient_id JOIN proxy_cases c ON c.id = g.case_id
             WHERE g.account_id = %(account)s ORDER BY g.starts_on, g.id""",
         account=account_id,
@@ -202,6 +236,7 @@ async def grants_of(unit: Unit, account_id: UUID) -> tuple[ProxyGrant, ...]:
             revoked=row["revoked_at"] is not None,
             nickname=unit.text(people.proxy_grants.c.nickname, row["nickname"], row=row["id"], owner=account_id) or "",
             of_parent=row["of_parent"],
+            of_adult=row["of_adult"],
         )
         for row in rows
     )

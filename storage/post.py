@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from .database import Unit
+from .people import IS_SILENT
 from .schema import channels, emergencies, people
 
 
@@ -25,6 +26,8 @@ class WaitingMail:
     # Of the account that it tells something, if any: its status, and whether anybody's record is still open to it.
     status: str | None
     has_a_patient: bool
+    # The account's own patient has died, or their chart is frozen.
+    is_silent: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +66,11 @@ async def claim_mail(unit: Unit, mail_id: UUID) -> WaitingMail | None:
     )
     # Read after the lock: rights as they are now.
     row = row and await unit.row(
-        """SELECT m.*, a.status, a.patient_id IS NOT NULL OR EXISTS (
-                  SELECT 1 FROM proxy_grants g WHERE g.account_id = a.id AND g.revoked_at IS NULL
-                    AND g.starts_on <= %(now)s AND (g.ends_on IS NULL OR g.ends_on > %(now)s)) AS has_a_patient
+        f"""SELECT m.*, a.status, a.patient_id IS NOT NULL OR EXISTS (
+                  SELECT 1 FROM proxy_grants g JOIN patients p ON p.id = g.patient_id
+                  WHERE g.account_id = a.id AND g.revoked_at IS NULL AND NOT {IS_SILENT}
+                    AND g.starts_on <= %(now)s AND (g.ends_on IS NULL OR g.ends_on > %(now)s)) AS has_a_patient,
+                  EXISTS (SELECT 1 FROM patients p WHERE p.id = a.patient_id AND {IS_SILENT}) AS is_silent
            FROM mails m LEFT JOIN accounts a ON a.id = m.account_id WHERE m.id = %(id)s""",
         id=mail_id,
         now=unit.now,
@@ -90,6 +95,7 @@ def _waiting(unit: Unit, row: DictRow) -> WaitingMail:
         account_id=row["account_id"],
         status=row["status"],
         has_a_patient=row["has_a_patient"],
+        is_silent=row["is_silent"],
     )
 
 

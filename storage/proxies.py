@@ -106,7 +106,7 @@ async def in_turn(unit: Unit, patient_id: UUID) -> None:
 
 GRANTED = """
 SELECT c.*, g.id AS grant_id, g.starts_on, g.ends_on, g.revoked_at, g.end_kind, g.end_reason, g.ended_by,
-       h.given_name || ' ' || h.family_name AS holder
+       coalesce(h.chosen_name, h.given_name || ' ' || h.family_name) AS holder
 FROM proxy_grants g JOIN proxy_cases c ON c.id = g.case_id JOIN accounts a ON a.id = g.account_id
 LEFT JOIN patients h ON h.id = a.patient_id
 """

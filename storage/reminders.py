@@ -8,6 +8,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from .database import Unit
+from .people import IS_SILENT
 from .schema import relay
 
 
@@ -44,10 +45,11 @@ async def is_paused(unit: Unit, patient_id: UUID) -> bool:
 
 
 async def due(unit: Unit, limit: int) -> list[Reminder]:
-    """Claim reminders whose moment has come, for this worker alone; those of patients in an open diversion wait."""
+    """Claim reminders whose moment has come, for this worker alone; those about whom nothing goes out wait."""
     rows = await unit.rows(
-        """SELECT r.* FROM reminders r WHERE r.state = 'planned' AND r.due_at <= %(now)s
+        f"""SELECT r.* FROM reminders r WHERE r.state = 'planned' AND r.due_at <= %(now)s
              AND NOT EXISTS (SELECT 1 FROM diversions v WHERE v.patient_id = r.patient_id AND v.closed_at IS NULL)
+             AND NOT EXISTS (SELECT 1 FROM patients p WHERE p.id = r.patient_id AND {IS_SILENT})
            ORDER BY r.due_at, r.id LIMIT %(limit)s FOR UPDATE OF r SKIP LOCKED""",
         now=unit.now,
         limit=limit,

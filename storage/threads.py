@@ -8,6 +8,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from .database import Unit
+from .people import IS_SILENT
 from .schema import relay
 
 
@@ -197,12 +198,13 @@ class UnreadAnswer:
 
 
 async def unread_and_due(unit: Unit, limit: int) -> list[UnreadAnswer]:
-    """Claim answers that are to be told of again, for this worker alone."""
+    """Claim answers that are to be told of again, for this worker alone; of the silent nobody is told."""
     rows = await unit.rows(
-        """SELECT m.id AS message_id, m.thread_id, m.patient_id, t.account_id, t.practice_id, t.pool_id, p.zone,
+        f"""SELECT m.id AS message_id, m.thread_id, m.patient_id, t.account_id, t.practice_id, t.pool_id, p.zone,
                   m.released_at, m.chases
            FROM messages m JOIN threads t ON t.id = m.thread_id JOIN patients p ON p.id = m.patient_id
            WHERE m.chase_due_at <= %(now)s AND m.read_at IS NULL AND m.released_at IS NOT NULL
+             AND NOT {IS_SILENT}
            ORDER BY m.chase_due_at, m.id LIMIT %(limit)s FOR UPDATE OF m SKIP LOCKED""",
         now=unit.now,
         limit=limit,

@@ -45,13 +45,18 @@ class Around:
             return False
         return self.who.patient.id not in {grant.patient.id for grant in self.in_force}
 
+    @property
+    def is_frozen(self) -> bool:
+        """Whether it is not known whose chart it is that the account acts for."""
+        return self.who is not None and self.who.patient is not None and self.who.patient.frozen_at is not None
+
     def reader(self, *, language: str, switchboard: str) -> Reader:
         """Who reads; telephone and hours are the office's own, because this page is private."""
         return Reader(
             language=language,
             zone=self.zone,
             telephone=self.practice.telephone if self.practice else switchboard,
-            called={grant.patient.id: grant.nickname or grant.patient.given_name for grant in self.grants},
+            called={grant.patient.id: grant.nickname or grant.patient.short_name for grant in self.grants},
             hours=hours(self.practice, language=language) if self.practice else "",
         )
 

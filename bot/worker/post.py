@@ -12,7 +12,7 @@ from bot.metrics import MAILS
 from bot.parts import Parts
 from care.bounces import note_bounce, note_taken
 from care.escalation import take_mail
-from care.mail import MailKind
+from care.mail import ANSWERS, MailKind
 from care.mailed_links import leads_nowhere
 from care.moving_mail import was_moved
 from care.paging import STAFF_ROOM
@@ -143,7 +143,12 @@ def _try_later(unit: Unit, waiting: post.WaitingMail) -> None:
 
 
 async def _may_go(unit: Unit, waiting: post.WaitingMail) -> bool:
-    """News is for those who may read it, a link for as long as it leads anywhere; the rest always goes out."""
+    """News is for those who may read it, a link for as long as it leads anywhere; the rest goes out while they live.
+
+    Whoever answers our mail is answered in any case, because that says whom to call.
+    """
+    if waiting.is_silent and MailKind(waiting.kind) not in ANSWERS:
+        return False
     if waiting.token is not None and await leads_nowhere(unit, waiting.token):
         return False
     if MailKind(waiting.kind) is not MailKind.NEWS or waiting.status is None:

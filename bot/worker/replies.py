@@ -88,11 +88,12 @@ class Replies:
             return None
         reply = decode(waiting.said)
         account = await people.account(unit, waiting.account_id) if waiting.account_id else None
-        answers = waiting.turn_id is not None
-        if not await may_still_go(unit, reply, account=account, answers=answers, made_at=waiting.made_at):
-            return None
         about = waiting.patient_id or (account.patient_id if account else None)
         patient = await people.patient(unit, about) if about else None
+        answers = waiting.turn_id is not None
+        made_at = waiting.made_at
+        if not await may_still_go(unit, reply, account=account, answers=answers, made_at=made_at, about=patient):
+            return None
         grants = await people.grants_of(unit, account.id) if account else ()
         reader = Reader(
             language=waiting.language or (account.language if account else "en"),

@@ -22,6 +22,7 @@ from storage.schema import access as tables
 from .errors import AccessChangedMeanwhile, CallerNotIdentified, NothingThere, ReasonNeeded
 from .header import Header, header_of
 from .member import Right, StaffMember, require
+from .silence import require_reachable
 
 IDENTIFIERS_NEEDED = 2
 
@@ -113,7 +114,11 @@ class Access:
         await self._change(staff, account_id, Change.RESTRICTED, reason=reason, seen=seen)
 
     async def give_back(self, staff: StaffMember, account_id: UUID, *, reason: BackReason | None, seen: str) -> None:
-        """Open an account again that was on hold or had ended; raises as `restrict`."""
+        """Open an account again that was on hold or had ended; raises as `restrict`.
+
+        Raises:
+            PatientHasDied, ChartIsFrozen: it opens again when that is taken back or decided.
+        """
         require(staff, Right.GIVE_ACCESS_BACK)
         await self._change(staff, account_id, Change.OPENED_AGAIN, reason=reason, seen=seen)
 
@@ -151,6 +156,8 @@ class Access:
             raise ReasonNeeded
         if holder.account.status != seen or not is_possible(change, status=seen):
             raise AccessChangedMeanwhile
+        if change is Change.OPENED_AGAIN and holder.patient is not None:
+            require_reachable(holder.patient)
         said = ", ".join(sorted(identified_by)) or None
         await take(self.unit, staff, holder, change, policy=self.policy, reason=reason, identified_by=said)
 

@@ -18,6 +18,7 @@ from storage.schema import people as tables
 
 from .header import Header, header_of
 from .member import Right, StaffMember, require
+from .silence import require_reachable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +42,12 @@ class AccessCodes:
         """Make a code that is good for 14 days and once, and void every other of the patient's.
 
         Raises:
+            PatientHasDied, ChartIsFrozen: nobody is to sign in as them.
             AccountRestricted, AccountEnded: access was taken; a code gives none back.
         """
         require(staff, Right.ISSUE_CODES)
         header = await header_of(self.unit, patient_id, staff=staff)
+        require_reachable(header.patient)
         await self._require_open_access(patient_id)
         code = format_code(secrets.token_bytes(CODE_BITS // 8))
         await patients.void_codes(self.unit, patient_id)

@@ -25,6 +25,7 @@ from .errors import NotAnsweredYet
 from .header import Header, Proxy, header_of, proxy_who_wrote
 from .holding import Holding, LongerHold
 from .member import Right, Role, StaffMember
+from .silence import require_reachable
 from .thread import thread_for
 from .translating import AS_IT_IS, Rendering, in_their_language
 from .written import account_of, call_about, keep_answer, words_of
@@ -117,6 +118,7 @@ class Answering:
 
         Raises:
             AnsweredMeanwhile: somebody answered or wrote since.
+            PatientHasDied, ChartIsFrozen: nothing is sent any more.
             RoleMissing, HoldNeeds: a longer hold takes a clinician, a reason of the list, and an end in time.
             NotTheirLanguage, TranslatorNeeded: its reader could not read it, and nobody would call them.
         """
@@ -125,6 +127,7 @@ class Answering:
             raise ThreadClosed
         if thread.state == "moved":
             raise ThreadMoved
+        require_reachable((await header_of(self.unit, thread.patient_id, staff=staff)).patient)
         until = await Holding(self.unit, staff).wanted(longer, needs_talking_over=needs_talking_over)
         words = words_of(text, needs_talking_over=needs_talking_over, policy=self.policy, until=until)
         words = await in_their_language(self.unit, thread, words, rendering=rendering)
@@ -140,14 +143,17 @@ class Answering:
         return Answered(message_id=kept.message_id, call_task_id=call_task_id)
 
     async def close(self, staff: StaffMember, thread_id: UUID, *, version: int) -> None:
-        """Close a thread whose last word needs no answer.
+        """Close a thread whose last word needs no answer, or that nobody can answer any more.
 
         Raises:
-            NotAnsweredYet: the patient was never answered in it.
+            NotAnsweredYet: the patient, who lives, was never answered in it.
         """
         thread = await self._unchanged(staff, thread_id, version=version)
         messages = await threads.messages(self.unit, thread_id)
-        if not any(message.released_at for message in messages if message.staff_id and not message.moved_at):
+        has_died = (await header_of(self.unit, thread.patient_id, staff=staff)).patient.died_at is not None
+        if not has_died and not any(
+            message.released_at for message in messages if message.staff_id and not message.moved_at
+        ):
             raise NotAnsweredYet
         await self._settle(staff, thread, state="closed")
         record(self.unit, staff.actor, Action.CLOSED, about=("thread", thread_id), patient_id=thread.patient_id)

@@ -14,6 +14,7 @@ from storage.people import Account
 from .errors import CallTaskClosed, NothingThere
 from .header import header_of
 from .member import Right, StaffMember, require
+from .silence import require_reachable
 
 # What a supervisor may do with a call of another pool, once it was handed to them.
 _ONCE_ESCALATED = frozenset({Right.READ_THREADS, Right.GIVE_UP_CALL})
@@ -38,10 +39,20 @@ async def call_for(unit: Unit, call_task_id: UUID, *, staff: StaffMember, right:
 
 
 async def open_call_for(unit: Unit, call_task_id: UUID, *, staff: StaffMember, right: Right) -> CallTask:
-    """The same, locked; raises CallTaskClosed where somebody has closed it."""
+    """The same, locked.
+
+    Raises:
+        CallTaskClosed: somebody has closed it.
+        PatientHasDied, ChartIsFrozen: nobody is called any more, but for what was asked for since.
+    """
     task = await call_for(unit, call_task_id, staff=staff, right=right, lock=True)
     if task.closed_at is not None:
         raise CallTaskClosed
+    patient = (await header_of(unit, task.patient_id, staff=staff)).patient
+    since = patient.silent_since
+    asked_since = task.account_id is not None and since is not None and task.made_at > since
+    if right is Right.CALL and not asked_since:
+        require_reachable(patient)
     return task
 
 

@@ -19,6 +19,7 @@ from .errors import CorrectedMeanwhile, NothingThere, NotTheAuthor
 from .header import Header, header_of
 from .member import Right, StaffMember
 from .overtaken import close_calls
+from .silence import require_reachable
 from .thread import thread_for
 from .translating import AS_IT_IS, Rendering, in_their_language
 from .written import account_of, call_about, keep_answer, words_of
@@ -75,9 +76,11 @@ class Correcting:
         """Put a new version beside an answer; what it is about stands as open or answered as before.
 
         Raises:
+            PatientHasDied, ChartIsFrozen: nothing is sent any more.
             As `open`; EmptyText, TextTooLong, SaysNotWhether, NotTheirLanguage, TranslatorNeeded as for an answer.
         """
         thread, old = await self._newest(staff, message_id, lock=True)
+        require_reachable((await header_of(self.unit, thread.patient_id, staff=staff)).patient)
         words = words_of(text, needs_talking_over=needs_talking_over, policy=self.policy)
         words = await in_their_language(self.unit, thread, words, rendering=rendering)
         overtaken = await close_calls(self.unit, staff, message_id)

@@ -24,6 +24,7 @@ from storage.threads import Message, Thread
 from .errors import NothingThere, NotToldYet, RemindersStopped
 from .header import Header, header_of
 from .member import Right, StaffMember, require
+from .silence import require_reachable
 
 LONGEST_REMINDER = 500
 
@@ -57,6 +58,7 @@ class FollowUps:
 
         Raises:
             NotToldYet: the patient has not been told this.
+            PatientHasDied, ChartIsFrozen: nothing is sent any more.
             NotForMinors: about a minor nobody is reminded in the portal.
         """
         message = await threads.message(self.unit, message_id)
@@ -70,6 +72,7 @@ class FollowUps:
         header = await header_of(self.unit, thread.patient_id, staff=staff)
         if account is None:
             raise NothingThere
+        require_reachable(header.patient)
         grants = await people.grants_of(self.unit, account.id)
         require_account_may_see(account, about=header.patient, part=Part.REMINDERS, grants=grants, today=header.today)
         record(self.unit, staff.actor, Action.READ, about=("message", message_id), patient_id=thread.patient_id)

@@ -39,6 +39,7 @@ class Proxy:
 
     name: str | None
     telephone: str | None
+    has_died: bool = False
 
 
 async def header_of(unit: Unit, patient_id: UUID, *, staff: StaffMember, in_danger: bool = False) -> Header:
@@ -71,4 +72,6 @@ async def proxy_who_wrote(
     if own is None:
         return Proxy(name=None, telephone=None)
     record(unit, staff.actor, Action.LISTED, about=("account", account.id), patient_id=own.id)
+    if own.died_at is not None:
+        return Proxy(name=own.name, telephone=None, has_died=True)
     return Proxy(name=own.name, telephone=(await patients.contact(unit, own.id)).number)

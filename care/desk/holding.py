@@ -23,6 +23,7 @@ from .call_task import call_for
 from .errors import HoldNeedsCall, HoldNeedsEnd, HoldNeedsReason, NothingThere
 from .header import header_of
 from .member import Right, StaffMember, require
+from .silence import require_reachable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,7 @@ class Holding:
         """Take a hold back before its end, on an objection or on second thoughts: from now on asking is enough."""
         task = await call_for(self.unit, call_task_id, staff=self.staff, right=Right.READ_THREADS)
         require(self.staff, Right.LIFT_HOLD)
+        require_reachable((await header_of(self.unit, task.patient_id, staff=self.staff)).patient)
         message = await threads.message(self.unit, task.message_id, lock=True) if task.message_id else None
         hold = await holds.in_force(self.unit, message.id) if message else None
         thread = await threads.one(self.unit, message.thread_id) if message else None

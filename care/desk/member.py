@@ -71,6 +71,12 @@ class Right(StrEnum):
     CONFIRM_PROXY = "confirm proxy access as the second person"
     END_PROXY_FOR_SAFETY = "end a proxy's access for the patient's safety"
     LIMIT_PROXIES = "write down a court's limit or an emancipation"
+    RECORD_DEATH = "record a death"
+    TAKE_DEATH_BACK = "take back a death that was recorded by mistake"
+    CHANGE_CHOSEN_NAME = "write down how a patient wants to be called"
+    CHANGE_LEGAL_NAME = "change a legal name or a birth date, by a paper"
+    FREEZE_CHARTS = "freeze charts that were merged or taken apart"
+    DECIDE_CHARTS = "decide whose a frozen chart is"
     POST_DOCUMENTS = "post the terms and the privacy statement"
     SET_COVERAGE = "set who is on duty"
 
@@ -128,6 +134,13 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.CONFIRM_PROXY: frozenset({Role.RECORDS, Role.ADMINISTRATOR, Role.SUPERVISOR}),
         Right.END_PROXY_FOR_SAFETY: frozenset({Role.CLINICIAN}),
         Right.LIMIT_PROXIES: frozenset({Role.RECORDS, Role.CLINICIAN, Role.SUPERVISOR}),
+        # Whoever is told it writes it down: what still went out would hurt. Taking it back is a second person's.
+        Right.RECORD_DEATH: _AT_THE_DESK | {Role.RECORDS},
+        Right.TAKE_DEATH_BACK: frozenset({Role.CLINICIAN, Role.SUPERVISOR, Role.RECORDS}),
+        Right.CHANGE_CHOSEN_NAME: _AT_THE_DESK | {Role.RECORDS},
+        Right.CHANGE_LEGAL_NAME: frozenset({Role.SUPERVISOR, Role.RECORDS}),
+        Right.FREEZE_CHARTS: frozenset({Role.CLINICIAN, Role.SUPERVISOR, Role.RECORDS}),
+        Right.DECIDE_CHARTS: frozenset({Role.SUPERVISOR, Role.RECORDS}),
         Right.POST_DOCUMENTS: frozenset({Role.ADMINISTRATOR}),
         Right.SET_COVERAGE: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
     }

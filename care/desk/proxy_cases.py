@@ -44,6 +44,7 @@ from .proxy_errors import (
     SecondPersonNeeded,
 )
 from .proxy_papers import Papers, fit, shown_in
+from .silence import require_reachable
 
 LONGEST_NAME = 120
 # Staff see a guardian's review so long before it is due.
@@ -156,9 +157,11 @@ class ProxyCases:
 
         Raises:
             CaseSettled, SecondPersonNeeded, CaseIncomplete, ObjectionStands, AlreadyActs.
+            PatientHasDied, ChartIsFrozen: nobody begins to act for them.
         """
         require(staff, Right.CONFIRM_PROXY)
         case, header = await self._open(staff, case_id)
+        require_reachable(header.patient)
         kind = Kind(case.kind)
         lacks = lacking(kind, shown_in(case))
         if lacks:

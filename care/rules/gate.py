@@ -54,6 +54,7 @@ class Refusal(StrEnum):
 
     NO_PROXY_GRANT = "no proxy grant"
     ENDED = "ended"
+    FROZEN = "frozen"
     OUTSIDE_PROXY_SCOPE = "outside proxy scope"
     WRITTEN_BY_ANOTHER = "written by another"
     NOT_FOR_MINORS = "not for minors"
@@ -80,6 +81,10 @@ class Subject:
 
     patient_id: PatientId
     birth_date: date | None
+    # From that minute on nothing of theirs is anybody's to see but staff's.
+    has_died: bool = False
+    # Charts were merged or taken apart, and nobody has decided yet whose this one is.
+    is_frozen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +107,10 @@ class Grant:
     revoked: bool = False
     # The row that holds it, for which its patient may open what else is kept private.
     id: UUID | None = None
-    # By its case; a birth date that is corrected later makes it nothing else.
+    # By its case, which a birth date that is corrected later does not change: a parent's of a minor, or one that the
+    # patient signed as an adult.
     of_parent: bool = False
+    of_adult: bool = False
 
     def has_ended_on(self, today: date) -> bool:
         """Whether it was revoked or its last day has passed."""
@@ -114,7 +121,7 @@ class Grant:
         return self.starts_on <= today and not self.has_ended_on(today)
 
     def holds_on(self, today: date, *, patient: Subject) -> bool:
-        """Whether it holds on this day: a parent's ends with the patient's coming of age."""
+        """Whether it holds on this day: a parent's ends with the patient's coming of age, everybody's with a death."""
         return self.starts_on <= today and not _is_over(self, patient=patient, today=today)
 
 
@@ -131,10 +138,12 @@ def refusal(
 
     `author_account_id` is who wrote it or was sent it. For a part of one account it must be named: unknown is another.
     """
+    reason = None
     if viewer.patient_id != patient.patient_id:
         reason = _refusal_to_a_proxy(viewer, patient=patient, part=part, grant=grant, today=today)
-        if reason is not None:
-            return reason
+    reason = reason or _refusal_to_all(patient)
+    if reason is not None:
+        return reason
     if part is Part.OTHERS_THREADS:
         return Refusal.WRITTEN_BY_ANOTHER
     if part in OF_ONE_ACCOUNT and author_account_id != viewer.account_id:
@@ -193,7 +202,16 @@ def _refusal_to_a_proxy(
     return None
 
 
+def _refusal_to_all(patient: Subject) -> Refusal | None:
+    if patient.has_died:
+        return Refusal.ENDED
+    return Refusal.FROZEN if patient.is_frozen else None
+
+
 def _is_over(grant: Grant, *, patient: Subject, today: date) -> bool:
     # What was granted while the patient was a minor was a parent's, and ends on the eighteenth birthday.
     was_parents = grant.of_parent or is_minor_on(patient.birth_date, today=grant.starts_on)
-    return grant.has_ended_on(today) or (was_parents and not is_minor_on(patient.birth_date, today=today))
+    is_minor = is_minor_on(patient.birth_date, today=today)
+    # A minor could sign for nobody, whatever birth date stood there then.
+    signed_in_vain = grant.of_adult and is_minor
+    return patient.has_died or grant.has_ended_on(today) or (was_parents and not is_minor) or signed_in_vain

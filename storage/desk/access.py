@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from storage.database import Unit
+from storage.people import IS_CALLED
 from storage.schema import access
 
 
@@ -79,7 +80,7 @@ async def reports(unit: Unit, account_id: UUID) -> list[MisuseReport]:
 async def undecided(unit: Unit, practice_id: UUID) -> list[UndecidedReport]:
     """What waits for a decision in a practice, the oldest first."""
     rows = await unit.rows(
-        """SELECT r.*, a.patient_id, p.given_name || ' ' || p.family_name AS holder, s.name AS reporter
+        f"""SELECT r.*, a.patient_id, {IS_CALLED} AS holder, s.name AS reporter
            FROM misuse_reports r JOIN accounts a ON a.id = r.account_id JOIN staff s ON s.id = r.reported_by
            LEFT JOIN patients p ON p.id = a.patient_id
            WHERE a.practice_id = %(practice)s AND r.decided_at IS NULL ORDER BY r.reported_at, r.id LIMIT 100""",

@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from storage.database import Unit
+from storage.people import IS_CALLED
 from storage.schema import channels
 
 GIVEN_UP_AFTER = 3
@@ -28,12 +29,11 @@ class FailedUpdate:
 
 
 def _failed(unit: Unit, row: DictRow) -> FailedUpdate:
-    name = None if row["family_name"] is None else f"{row['given_name']} {row['family_name']}"
     return FailedUpdate(
         id=row["id"],
         channel=row["channel"],
         patient_id=row["patient_id"],
-        patient_name=name,
+        patient_name=row["patient_name"],
         heard=unit.text(channels.failed_updates.c.heard, row["heard"], row=row["id"]),
         error=row["error"],
         tries=row["tries"],
@@ -44,7 +44,7 @@ def _failed(unit: Unit, row: DictRow) -> FailedUpdate:
 async def unseen(unit: Unit, practice_id: UUID) -> list[FailedUpdate]:
     """A practice's, given up and looked at by nobody yet, oldest first."""
     rows = await unit.rows(
-        f"""SELECT f.*, p.given_name, p.family_name FROM failed_updates f LEFT JOIN patients p ON p.id = f.patient_id
+        f"""SELECT f.*, {IS_CALLED} AS patient_name FROM failed_updates f LEFT JOIN patients p ON p.id = f.patient_id
             WHERE {_UNSEEN} ORDER BY f.failed_at, f.id LIMIT 100""",
         tries=GIVEN_UP_AFTER,
         practice=practice_id,
@@ -63,7 +63,7 @@ async def count_unseen(unit: Unit, practice_id: UUID) -> int:
 async def one_unseen(unit: Unit, failed_update_id: UUID, *, practice_id: UUID) -> FailedUpdate | None:
     """One of a practice's that nobody has looked at yet; locked, because it is about to be taken off the list."""
     row = await unit.row(
-        f"""SELECT f.*, p.given_name, p.family_name FROM failed_updates f LEFT JOIN patients p ON p.id = f.patient_id
+        f"""SELECT f.*, {IS_CALLED} AS patient_name FROM failed_updates f LEFT JOIN patients p ON p.id = f.patient_id
             WHERE f.id = %(id)s AND {_UNSEEN} FOR UPDATE OF f""",
         id=failed_update_id,
         tries=GIVEN_UP_AFTER,

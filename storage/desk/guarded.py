@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from storage.database import Unit
+from storage.people import IS_CALLED
 from storage.schema import guarded as tables
 
 
@@ -135,7 +136,7 @@ async def one(unit: Unit, glass_id: UUID) -> BrokenGlass | None:
 
 async def _glass(unit: Unit, which: str, **parameters: object) -> list[BrokenGlass]:
     rows = await unit.rows(
-        f"""SELECT b.*, s.name AS member, p.given_name || ' ' || p.family_name AS patient, l.name AS pool
+        f"""SELECT b.*, s.name AS member, {IS_CALLED} AS patient, l.name AS pool
             FROM broken_glass b JOIN staff s ON s.id = b.staff_id JOIN patients p ON p.id = b.patient_id
             JOIN pools l ON l.id = b.pool_id WHERE {which} ORDER BY b.review_due_at, b.id LIMIT 100""",
         **parameters,

@@ -8,6 +8,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from storage.database import Unit
+from storage.people import IS_CALLED
 from storage.post import IS_UNDELIVERED, NOBODY_IS_ON_IT, PAGE_IS_LATE_AFTER
 from storage.schema import emergencies, relay
 from storage.threads import topic_of
@@ -54,6 +55,8 @@ class WaitingThread:
     # Whose it is; without one it is its pool's.
     owner_id: UUID | None
     owner: str | None
+    has_died: bool
+    is_frozen: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,13 +106,12 @@ _IN_ORDER = """
     FROM diversions v WHERE v.closed_at IS NULL AND {}
     WINDOW same AS (PARTITION BY v.patient_id IS NULL AND v.account_id IS NULL)
 """
+# Of a call c to a patient p: nobody who died, or whose chart is frozen, is called, but for what was asked for since.
+IS_TO_BE_MADE = """(least(p.died_at, p.frozen_at) IS NULL
+    OR c.account_id IS NOT NULL AND c.made_at > least(p.died_at, p.frozen_at))"""
 _UNACKNOWLEDGED = """
     v.acknowledged_at IS NULL AND v.pool_id IN (SELECT l.id FROM pools l WHERE l.practice_id = %(practice)s)
 """
-
-
-def _name(row: DictRow) -> str | None:
-    return None if row["family_name"] is None else f"{row['given_name']} {row['family_name']}"
 
 
 async def diversions(
@@ -121,7 +123,7 @@ async def diversions(
     patient; among each unacknowledged ones first, the gravest and then the oldest on top.
     """
     rows = await unit.rows(
-        f"""SELECT v.*, p.given_name, p.family_name, l.name AS pool,
+        f"""SELECT v.*, {IS_CALLED} AS patient_name, l.name AS pool,
                   (SELECT count(*) FROM diversion_texts t WHERE t.diversion_id = v.id) AS texts,
                   {NOBODY_IS_ON_IT} AND {IS_UNDELIVERED} AS is_undelivered
            FROM ({_IN_ORDER.format("v.acknowledged_at IS NOT NULL, ", "v.pool_id = ANY(%(pools)s)")}) v
@@ -143,7 +145,7 @@ def _diversion(unit: Unit, row: DictRow) -> WaitingDiversion:
         level=row["level"],
         kind=unit.text(emergencies.diversions.c.kind, row["kind"], row=row["id"], version=row["kind_version"]) or "",
         patient_id=row["patient_id"],
-        patient_name=_name(row),
+        patient_name=row["patient_name"],
         pool=row["pool"],
         opened_at=row["opened_at"],
         acknowledged_at=row["acknowledged_at"],
@@ -152,8 +154,8 @@ def _diversion(unit: Unit, row: DictRow) -> WaitingDiversion:
     )
 
 
-_OPEN_THREADS = """
-    SELECT t.*, p.given_name, p.family_name, l.name AS pool,
+_OPEN_THREADS = f"""
+    SELECT t.*, {IS_CALLED} AS patient_name, p.died_at, p.frozen_at, l.name AS pool,
            (SELECT s.name FROM staff s WHERE s.id = t.owner_id) AS owner,
            (SELECT min(m.sent_at) FROM messages m WHERE m.thread_id = t.id AND m.author_kind <> 'staff'
             AND m.answered_at IS NULL AND m.moved_at IS NULL) AS waiting_since
@@ -192,7 +194,7 @@ def _thread(unit: Unit, row: DictRow) -> WaitingThread:
         id=row["id"],
         number=row["number"],
         patient_id=row["patient_id"],
-        patient_name=_name(row) or "",
+        patient_name=row["patient_name"],
         pool=row["pool"],
         topic=topic_of(unit, row),
         waiting_since=row["waiting_since"] or row["changed_at"],
@@ -203,6 +205,8 @@ def _thread(unit: Unit, row: DictRow) -> WaitingThread:
         climbed_for=row["climbed_for"],
         owner_id=row["owner_id"],
         owner=row["owner"],
+        has_died=row["died_at"] is not None,
+        is_frozen=row["frozen_at"] is not None,
     )
 
 
@@ -212,12 +216,12 @@ async def calls(unit: Unit, pools: Iterable[UUID], *, escalated_in: UUID | None 
     With a practice, also those of its other pools that were handed to its supervisors.
     """
     rows = await unit.rows(
-        """SELECT c.*, p.given_name, p.family_name, l.name AS pool, coalesce(c.due_at, c.made_at) AS promised,
+        f"""SELECT c.*, {IS_CALLED} AS patient_name, l.name AS pool, coalesce(c.due_at, c.made_at) AS promised,
                   (SELECT count(*) FROM call_attempts a WHERE a.call_task_id = c.id
                    AND a.number IS NOT NULL) AS attempts,
                   (SELECT m.read_at FROM messages m WHERE m.id = c.message_id) AS read_at
            FROM call_tasks c JOIN pools l ON l.id = c.pool_id JOIN patients p ON p.id = c.patient_id
-           WHERE c.closed_at IS NULL AND (c.pool_id = ANY(%(pools)s)
+           WHERE c.closed_at IS NULL AND {IS_TO_BE_MADE} AND (c.pool_id = ANY(%(pools)s)
                  OR c.escalated_at IS NOT NULL AND l.practice_id = %(practice)s::uuid)
            ORDER BY promised, c.id LIMIT %(limit)s""",
         pools=list(pools),
@@ -228,7 +232,7 @@ async def calls(unit: Unit, pools: Iterable[UUID], *, escalated_in: UUID | None 
         WaitingCall(
             id=row["id"],
             patient_id=row["patient_id"],
-            patient_name=_name(row) or "",
+            patient_name=row["patient_name"],
             pool=row["pool"],
             reason=unit.text(relay.call_tasks.c.reason, row["reason"], row=row["id"]) or "",
             made_at=row["made_at"],

@@ -97,13 +97,19 @@ class IssuedCode:
 async def search(
     unit: Unit, practice_id: UUID, *, words: Iterable[str], born_on: date | None, mrn: str | None
 ) -> list[Patient]:
-    """The practice's patients of whom each word begins a part of the name, or of this birth date or MRN; at most 25."""
+    """The practice's patients of this birth date or MRN, of whom each word begins a part of a name; at most 25.
+
+    The name may be the legal one, a chosen one, or one that they had before.
+    """
     rows = await unit.rows(
         f"""SELECT {PATIENT_COLUMNS.format(p="p")} FROM patients p WHERE p.practice_id = %(practice)s
               AND (%(mrn)s::text IS NULL OR lower(p.mrn) = lower(%(mrn)s))
               AND (%(born)s::date IS NULL OR p.birth_date = %(born)s)
               AND NOT EXISTS (SELECT 1 FROM unnest(%(words)s::text[]) AS w (word)
-                  WHERE NOT (' ' || lower(p.given_name) || ' ' || lower(p.family_name))
+                  WHERE NOT (' ' || lower(p.given_name) || ' ' || lower(p.family_name)
+                        || ' ' || lower(coalesce(p.chosen_name, '')) || ' ' || coalesce((
+                            SELECT lower(string_agg(n.name_before, ' ')) FROM name_changes n
+                            WHERE n.patient_id = p.id), ''))
                         LIKE '%% ' || lower(w.word) || '%%')
             ORDER BY p.family_name, p.given_name, p.birth_date, p.id LIMIT %(limit)s""",
         practice=practice_id,
@@ -155,13 +161,14 @@ async def accounts(unit: Unit, patient_id: UUID, *, today: date) -> list[Account
     """The patient's own account and those of proxies whose grant is in force."""
     rows = await unit.rows(
         """SELECT a.*, a.patient_id IS DISTINCT FROM %(id)s AS is_proxy,
-                  h.given_name || ' ' || h.family_name AS holder,
+                  coalesce(h.chosen_name, h.given_name || ' ' || h.family_name) AS holder,
                   (SELECT count(*) FROM conversations c WHERE c.account_id = a.id AND c.channel = 'telegram'
                    AND c.linked_at IS NOT NULL AND c.gone_at IS NULL) AS linked_chats
            FROM accounts a LEFT JOIN patients h ON h.id = a.patient_id
            WHERE a.patient_id = %(id)s OR EXISTS (
-               SELECT 1 FROM proxy_grants g WHERE g.account_id = a.id AND g.patient_id = %(id)s
-               AND g.revoked_at IS NULL AND g.starts_on <= %(today)s AND (g.ends_on IS NULL OR %(today)s < g.ends_on))
+               SELECT 1 FROM proxy_grants g JOIN patients p ON p.id = g.patient_id
+               WHERE g.account_id = a.id AND g.patient_id = %(id)s AND p.died_at IS NULL AND g.revoked_at IS NULL
+               AND g.starts_on <= %(today)s AND (g.ends_on IS NULL OR %(today)s < g.ends_on))
            ORDER BY is_proxy, a.created_at""",
         id=patient_id,
         today=today,

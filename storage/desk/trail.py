@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from storage.database import Unit
+from storage.people import IS_CALLED
 from storage.schema import audit
 
 A_PAGE = 100
@@ -29,9 +30,8 @@ class Trace:
 async def of_patient(unit: Unit, patient_id: UUID, *, before: UUID | None = None) -> list[Trace]:
     """The latest hundred events about a patient, latest first; `before` is the last one of the hundred before."""
     rows = await unit.rows(
-        """SELECT e.id, e.at, e.actor_kind, e.actor_id, e.action, e.object_kind, e.object_id, e.detail,
-                  CASE WHEN e.actor_kind = 'staff' THEN s.name ELSE p.given_name || ' ' || p.family_name END
-                  AS actor_name
+        f"""SELECT e.id, e.at, e.actor_kind, e.actor_id, e.action, e.object_kind, e.object_id, e.detail,
+                  CASE WHEN e.actor_kind = 'staff' THEN s.name ELSE {IS_CALLED} END AS actor_name
            FROM audit_events e LEFT JOIN staff s ON s.id = e.actor_id
            LEFT JOIN accounts a ON a.id = e.actor_id LEFT JOIN patients p ON p.id = a.patient_id
            WHERE e.patient_id = %(id)s AND (%(before)s::uuid IS NULL OR

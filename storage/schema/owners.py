@@ -12,6 +12,8 @@ _FIXED_TOO = {
     "reminders": ("account_id",),
     "proxy_cases": ("account_id", "kind", "begun_by"),
     "proxy_limits": ("account_id", "kind", "kept_by"),
+    "deaths": ("recorded_by",),
+    "chart_freezes": ("kept_id", "other_id", "frozen_by"),
 }
 
 

@@ -109,6 +109,8 @@ patients = Table(
     Column("mrn", Text, nullable=False, unique=True),
     Column("family_name", Text, nullable=False),
     Column("given_name", Text, nullable=False),
+    # What they want to be called, whole; the two above are the legal name.
+    Column("chosen_name", Text, nullable=True),
     Column("birth_date", Date, nullable=False),
     # What they read; what they speak is the same where nobody said another.
     Column("language", Text, nullable=False),
@@ -123,6 +125,9 @@ patients = Table(
     *rewritten("email", null=True),
     *rewritten("postal_address", null=True),
     instant("created_at"),
+    # From when on the patient is known to have died, or the chart is frozen: nothing is shown or sent any more.
+    instant("died_at", null=True),
+    instant("frozen_at", null=True),
 )
 
 accounts = Table(

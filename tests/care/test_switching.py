@@ -33,6 +33,7 @@ def granted(nickname: str, *, given: str = "María José", family: str = "Rivera
         ends_on=None,
         revoked=False,
         of_parent=False,
+        of_adult=True,
         nickname=nickname,
     )
 

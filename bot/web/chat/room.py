@@ -27,7 +27,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WELCOME_ORDER = "0"
 # What is answered to one whose access has ended, too.
 SAID_UNDER_WARNINGS = frozenset({Say.SAFE_NOW_KEPT, Say.NO_EMERGENCY_CALL, Say.CALL_NOT_ASKED})
-SAID_TO_ALL = WARNINGS | QUESTIONS | SAID_UNDER_WARNINGS | {Say.PROXY_ENDED}
+SAID_TO_ALL = WARNINGS | QUESTIONS | SAID_UNDER_WARNINGS | {Say.PROXY_ENDED, Say.CHART_FROZEN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +135,7 @@ def _shut(pen: Pen, about: Around, who: SignedIn) -> Item | None:
     if who.locked:
         return _said(pen, Say.UNLOCK_FIRST, _opens(Pick.UNLOCK, Page.UNLOCK))
     if about.has_ended:
-        return _said(pen, Say.PROXY_ENDED, *_persons(about))
+        return _said(pen, Say.CHART_FROZEN if about.is_frozen else Say.PROXY_ENDED, *_persons(about))
     return None
 
 

@@ -11,7 +11,7 @@ from bot.web.doors import ForSignedIn, OwnEndpoint
 from bot.web.errors import error_page
 from bot.web.pages import render
 from bot.web.person import around
-from care.errors import NoRight, NotForMinors, ProxyAccessEnded, StepUpNeeded
+from care.errors import ChartFrozen, NoRight, NotForMinors, ProxyAccessEnded, StepUpNeeded
 from care.sessions import SignedIn
 from storage.database import Unit
 from storage.people import Patient
@@ -28,11 +28,17 @@ def own(endpoint: OwnEndpoint) -> OwnEndpoint:
             return await endpoint(request, unit, who)
         except StepUpNeeded:
             raise
-        except ProxyAccessEnded:
+        except (ProxyAccessEnded, ChartFrozen) as refusal:
             about = await around(unit, who)
             telephone = about.practice.telephone if about.practice else ""
             return render(
-                request, "reading/access_ended.html", who=who, status=403, telephone=telephone, access_ended=True
+                request,
+                "reading/access_ended.html",
+                who=who,
+                status=403,
+                telephone=telephone,
+                access_ended=True,
+                why="chart_frozen" if isinstance(refusal, ChartFrozen) else "access_ended",
             )
         except NotForMinors:
             return render(request, "reading/not_for_minors.html", who=who, status=403)

@@ -7,7 +7,9 @@ from uuid import UUID
 import pytest
 
 from care.desk.access import Identifier
+from care.desk.deaths import Deaths
 from care.desk.errors import CallerNotIdentified, NothingThere, RightPatientNeeded
+from care.desk.life_errors import PatientHasDied
 from care.desk.member import Role, StaffMember
 from care.desk.proxy_cases import OpenCase, ProxyCases
 from care.desk.proxy_ends import LimitKind, ProxiesOfPatient, ProxyEnds
@@ -31,6 +33,7 @@ from care.desk.proxy_papers import Papers
 from care.errors import NoProxyGrant, RoleMissing
 from care.proxies import acting_for, end_own
 from care.rules.gate import Part
+from care.rules.life_events import DeathSource
 from care.rules.proxies import Kind, Objection, Paper, Proof
 from care.viewers import may_see_now
 from storage import accounts
@@ -396,6 +399,24 @@ async def test_a_birth_date_that_turns_out_to_be_an_adult_s_ends_a_parent_s_acce
 
     assert not await desk.sees(parent)
     assert [one.account_id for one in (await desk.looks()).over] == [parent.id]
+
+
+async def test_nobody_begins_to_act_for_one_who_died_before_that_is_taken_back(office: Office) -> None:
+    desk, parent = await a_desk(office), await office.account(None)
+    case_id = await desk.begins(parent)
+    await desk.keeps(case_id, OF_PARENT)
+    async with office.unit() as unit:
+        await Deaths(unit, POLICY).keep(
+            desk.nurse, desk.patient.id, source=DeathSource.HERE, told_by="Dr. Vale", died_on=None
+        )
+
+    with pytest.raises(PatientHasDied):
+        await desk.confirms(case_id)
+    async with office.unit() as unit:
+        await Deaths(unit, POLICY).take_back(desk.clerk, desk.patient.id, why="Another child.")
+
+    await desk.confirms(case_id)
+    assert await desk.sees(parent)
 
 
 async def test_a_guardian_is_shown_a_month_before_the_year_is_over_and_again_a_year_on(

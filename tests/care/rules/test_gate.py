@@ -1,6 +1,6 @@
 """Who may see what: a table written by hand, cell by cell, beside what the gate says of every combination."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
 from uuid import UUID
@@ -396,3 +396,41 @@ def test_nothing_that_is_private_ever_stands_in_a_chat_app_whatever_was_opened(
     ]
 
     assert shown == [not categories and not alone] * 2
+
+
+@pytest.mark.parametrize(
+    ("situation", "died", "frozen"),
+    [
+        ("teen", Refusal.ENDED, Refusal.FROZEN),
+        ("grown", Refusal.ENDED, Refusal.FROZEN),
+        ("parent", Refusal.ENDED, Refusal.FROZEN),
+        ("adult's proxy", Refusal.ENDED, Refusal.FROZEN),
+        ("revoked", Refusal.ENDED, Refusal.ENDED),
+        # Whoever never had a right learns nothing by it.
+        ("stranger", Refusal.NO_PROXY_GRANT, Refusal.NO_PROXY_GRANT),
+        ("other's", Refusal.NO_PROXY_GRANT, Refusal.NO_PROXY_GRANT),
+    ],
+)
+@pytest.mark.parametrize("part", [Part.OWN_THREADS, Part.MEDICATIONS])
+def test_of_one_who_died_or_whose_chart_is_frozen_nobody_sees_anything(
+    situation: str, part: Part, died: Refusal, frozen: Refusal
+) -> None:
+    at = SITUATIONS[situation]
+    about = Subject(patient_id=PATIENT, birth_date=BORN)
+
+    def why(patient: Subject) -> Refusal | None:
+        own = at.viewer.account_id
+        return refusal(at.viewer, patient=patient, part=part, grant=at.grant, today=at.today, author_account_id=own)
+
+    # What a proxy could not see anyhow is refused as before.
+    outside = {Refusal.OUTSIDE_PROXY_SCOPE}
+    assert why(replace(about, has_died=True)) in {died} | outside
+    assert why(replace(about, is_frozen=True)) in {frozen} | outside
+
+
+def test_what_was_signed_as_an_adult_is_nothing_where_the_patient_turns_out_a_minor() -> None:
+    signed = replace(a_grant(starts_on=EVE), of_adult=True)
+    patient = Subject(patient_id=PATIENT, birth_date=BORN)
+
+    assert not signed.holds_on(EVE, patient=patient)
+    assert replace(signed, starts_on=BIRTHDAY).holds_on(BIRTHDAY, patient=patient)

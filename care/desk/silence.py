@@ -1,0 +1,94 @@
+"""Nothing goes out about a patient who has died, or whose chart is frozen, from that minute on.
+
+One fact in the patient's own row is asked wherever something is shown, sent or called about: the gate, the mailbox,
+replies, reminders, chases, holds and the list of calls. So nothing is destroyed, and what was a mistake can be taken
+back. The patient's own account is closed beside it, without a word: whoever reads there now is not the patient.
+"""
+
+from uuid import UUID
+
+from care.access import shut_out
+from care.policy import Policy
+from storage import accounts, life_events
+from storage.accounts import Keyholder
+from storage.database import Unit
+from storage.live import News, Scope
+from storage.people import Patient
+from storage.schema import access as tables
+
+from .life_errors import ChartIsFrozen, PatientHasDied
+from .member import StaffMember
+
+RESTRICTED, ENDED, ACTIVE = "restricted", "ended", "active"
+# How much an account can still do.
+_OPENNESS = (ENDED, RESTRICTED, ACTIVE)
+_SAID = {RESTRICTED: "restricted", ENDED: "ended", ACTIVE: "opened again"}
+
+
+def require_reachable(patient: Patient) -> None:
+    """Pass where something may go out about a patient.
+
+    Raises:
+        PatientHasDied, ChartIsFrozen: nothing may.
+    """
+    if patient.died_at is not None:
+        raise PatientHasDied
+    if patient.frozen_at is not None:
+        raise ChartIsFrozen
+
+
+async def holder_in_order(unit: Unit, patient_id: UUID) -> Keyholder | None:
+    """The patient's own account, locked before anything of the patient is."""
+    account_id = await accounts.id_of_patient(unit, patient_id)
+    return await accounts.in_order(unit, account_id) if account_id else None
+
+
+async def close_quietly(
+    unit: Unit, staff: StaffMember, holder: Keyholder | None, *, status: str, reason: str, policy: Policy
+) -> str | None:
+    """Close an account as far as this, unless it is closed further; returns how it stood. Nobody is told."""
+    if holder is None:
+        return None
+    was = holder.account.status
+    further = min((was, status), key=_OPENNESS.index)
+    # Spent in any case: an ended account can have a last copy on its way.
+    await shut_out(unit, holder.account, status=further, policy=policy)
+    if further != was:
+        _note(unit, staff, holder, status=further, reason=reason)
+    return was
+
+
+async def open_quietly(
+    unit: Unit,
+    staff: StaffMember,
+    holder: Keyholder | None,
+    *,
+    was: str | None,
+    closed_as: str,
+    reason: str,
+    policy: Policy,
+) -> None:
+    """Let an account stand as it did before, unless it was changed by somebody meanwhile."""
+    if holder is None or was in {None, closed_as} or holder.account.status != closed_as:
+        return
+    await shut_out(unit, holder.account, status=was or closed_as, policy=policy)
+    _note(unit, staff, holder, status=was or closed_as, reason=reason)
+
+
+async def let_know(unit: Unit, patient: Patient) -> None:
+    """Have every open page of whoever acts for a patient, and of staff, ask for its right at this moment."""
+    for account_id in await life_events.accounts_around(unit, patient.id):
+        unit.announce(News(Scope.ACCOUNT, account_id))
+    unit.announce(News(Scope.PRACTICE, patient.practice_id))
+
+
+def _note(unit: Unit, staff: StaffMember, holder: Keyholder, *, status: str, reason: str) -> None:
+    unit.changes.insert(
+        tables.access_changes,
+        account_id=holder.account.id,
+        what=_SAID[status],
+        reason=reason,
+        identified_by=None,
+        staff_id=staff.id,
+        at=unit.now,
+    )
