@@ -284,7 +284,9 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         ),
         life.DiedAlready: Words(409, "Recorded already", "Somebody has recorded this death already."),
         life.NoDeathStands: Words(409, "No death is recorded", "There is nothing to take back; see how it stands now."),
-        life.NameUnfit: Words(422, "Which name?", "Give another name than the one that stands here, in 100 characters."),
+        life.NameUnfit: Words(
+            422, "Which name?", "Give another name than the one that stands here, 100 letters at most."
+        ),
         life.BirthDateUnfit: Words(
             422, "Which date?", "Give another birth date than the one that stands here, today or before."
         ),
