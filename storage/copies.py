@@ -13,7 +13,8 @@ from .schema.records import record_copies
 # What was claimed and not marked for so long was dropped by a worker that died.
 CLAIM_LASTS = timedelta(minutes=5)
 
-_IS_READ_BY_SOMEBODY = """(
+# Of a chart that is frozen it is not known whose the number is.
+_IS_READ_BY_SOMEBODY = """p.died_at IS NULL AND p.frozen_at IS NULL AND (
     EXISTS (SELECT 1 FROM accounts a WHERE a.patient_id = p.id AND a.status = 'active')
     OR EXISTS (SELECT 1 FROM proxy_grants g JOIN accounts a ON a.id = g.account_id
                WHERE g.patient_id = p.id AND a.status = 'active' AND g.revoked_at IS NULL

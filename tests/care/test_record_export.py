@@ -22,8 +22,10 @@ from storage.fhir.server import FhirServer, Garbled, NotTaken, OutOfReach, Refus
 from tests.care.desk.office import POLICY, Office, an_office
 from tests.conftest import TestClock
 from tests.storage.fhir.strict_server import StrictFhir
+from tests.storage.fhir.test_json_limits import a_gzip_of_zeros
 from tests.transactions import open_transactions
 
+BOMB = a_gzip_of_zeros(mebibytes=64)
 WORDS = "pain < 3 & <b> \u202e عندي"
 
 
@@ -226,11 +228,12 @@ def garbled(**entries: object) -> web.Response:
         (lambda: web.Response(status=500), Refused),
         (lambda: web.Response(status=302, headers={"location": "http://127.0.0.1:9/"}), Refused),
         (lambda: web.Response(text="<html>"), Garbled),
+        (lambda: web.Response(body=BOMB, headers={"content-encoding": "gzip"}), Garbled),
         (lambda: garbled(entry=[]), Garbled),
         (lambda: garbled(entry=[{"response": {"status": "400"}}] * 15), Garbled),
         (lambda: garbled(entry=[{"response": {"status": "201", "location": "../x"}}] * 15), Garbled),
     ],
-    ids=["fails", "leads elsewhere", "no JSON", "too few", "refused within", "nowhere"],
+    ids=["fails", "leads elsewhere", "no JSON", "bomb", "too few", "refused within", "nowhere"],
 )
 async def test_what_was_not_taken_is_not_noted_and_comes_at_the_next_try(
     office: Office, fhir: StrictFhir, answers: Callable[[], web.Response], refusal: type[NotTaken]

@@ -222,18 +222,29 @@ async def test_after_a_day_of_failures_the_server_is_left_alone_until_somebody_l
     assert await refresh(office, fhir)
 
 
+@pytest.mark.parametrize(
+    ("taken", "given_back"),
+    [
+        (b"UPDATE accounts SET status = 'restricted'", b"UPDATE accounts SET status = 'active'"),
+        (b"UPDATE patients SET died_at = now()", b"UPDATE patients SET died_at = NULL"),
+        (b"UPDATE patients SET frozen_at = now()", b"UPDATE patients SET frozen_at = NULL"),
+    ],
+    ids=["access", "death", "frozen chart"],
+)
 async def test_nothing_is_asked_about_somebody_whose_record_nobody_may_read_any_more(
-    office: Office, account: Account, patient: Patient, fhir: KeptRecords
+    office: Office, account: Account, patient: Patient, fhir: KeptRecords, taken: bytes, given_back: bytes
 ) -> None:
     await look(office, account, patient)
     async with office.unit() as unit:
-        await unit.connection.execute(b"UPDATE accounts SET status = 'restricted'")
+        await unit.connection.execute(taken)
     assert await refresh(office, fhir) is None
     async with office.unit() as unit:
-        await unit.connection.execute(b"UPDATE accounts SET status = 'active'")
+        await unit.connection.execute(given_back)
 
     assert await refresh(office, fhir) is None
     assert fhir.asked == []
+    await look(office, account, patient)
+    assert await refresh(office, fhir)
 
 
 async def test_a_parents_look_brings_the_childs_record(office: Office, patient: Patient, fhir: KeptRecords) -> None:
