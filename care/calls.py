@@ -30,6 +30,8 @@ class CallReason(StrEnum):
     ACCOUNT_NEWS = "account news"
     # They asked for the names of those who opened their record.
     NAMES = "names"
+    # What became of a request to the records team is told by voice.
+    RECORDS = "records"
     # Somebody at an address of the patient's says that they did not do what we told them of.
     NOT_ME = "not me"
     # After a warning, or after what nobody here can hear or see.

@@ -44,6 +44,7 @@ Refusal
     NotRelayed
         EmptyText
         TextTooLong
+        RequestIncomplete
         NothingToAnswer
         AnsweredMeanwhile
         ThreadClosed
@@ -67,6 +68,7 @@ from .rules.locks import Purpose
 from .rules.logins import LoginObjection
 from .rules.passwords import Objection
 from .rules.reach import Lacks
+from .rules.record_requests import RequestLacks
 
 
 class Refusal(Exception):
@@ -263,6 +265,14 @@ class TextTooLong(NotRelayed):
     def __init__(self, limit: int) -> None:
         super().__init__(limit)
         self.limit = limit
+
+
+class RequestIncomplete(NotRelayed):
+    """A request for a copy of the record lacks what has to be known before it can be made."""
+
+    def __init__(self, lacks: RequestLacks) -> None:
+        super().__init__(lacks)
+        self.lacks = lacks
 
 
 class NothingToAnswer(NotRelayed):

@@ -13,6 +13,7 @@ from care.rules.holds import HoldReason
 from care.rules.paging import Step
 from care.rules.proxies import Kind
 from care.rules.reach import may_call_at
+from care.rules.record_requests import Delivery, Ground, RequestKind
 from storage.fhir.words import LONGEST_TITLE, cleaned
 from storage.reach_wishes import Wish
 
@@ -45,9 +46,28 @@ CALL_REASONS = MappingProxyType(
         "e-mail bounced": "Call: e-mail to them comes back",
         "news": "Call or write: news waits in myCooper",
         "names": "Call: asks who opened their record, by name",
+        "records": "Call: what became of their request about the record; see Record requests",
         "account news": "Call or write: their account changed",
         "asked": "Call: asks to be called",
         "not me": "Call: says \u201cthis wasn't me\u201d",
+    }
+)
+RECORD_REQUESTS = MappingProxyType(
+    {RequestKind.CORRECTION: "Ask for a correction", RequestKind.COPY: "Request for Records"}
+)
+DELIVERIES = MappingProxyType(
+    {
+        Delivery.PORTAL: "On their page, in the words that you write there",
+        Delivery.PAPER: "On paper, by mail",
+        Delivery.EMAIL: "By plain e-mail",
+    }
+)
+GROUNDS = MappingProxyType(
+    {
+        Ground.ACCURATE: "It is accurate and complete",
+        Ground.NOT_OURS: "We did not make it, and whoever did can still be asked",
+        Ground.NOT_IN_RECORD: "It is no part of the record that we keep",
+        Ground.NOT_OPEN: "The patient may not see it by law",
     }
 )
 HOLD_REASONS = MappingProxyType(

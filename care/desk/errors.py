@@ -69,6 +69,10 @@ NotCovered
 NotDisclosed
     DisclosureIncomplete
     DisclosureAhead
+NotSettled
+    RequestSettled
+    GroundNeeded
+    OnceLaterAlready
 """
 
 from care.errors import NoRight, NotClosed, NotRelayed, NotReminded, Refusal
@@ -332,3 +336,19 @@ class DisclosureIncomplete(NotDisclosed):
 
 class DisclosureAhead(NotDisclosed):
     """What is recorded was disclosed already, today or before."""
+
+
+class NotSettled(Refusal):
+    """What was asked of the records team stays as it is."""
+
+
+class RequestSettled(NotSettled):
+    """Somebody has said already what becomes of the request."""
+
+
+class GroundNeeded(NotSettled):
+    """A correction is refused on one of the grounds of the law, and none was chosen."""
+
+
+class OnceLaterAlready(NotSettled):
+    """That it takes longer is said once, and it was."""

@@ -77,6 +77,8 @@ class Right(StrEnum):
     CHANGE_LEGAL_NAME = "change a legal name or a birth date, by a paper"
     FREEZE_CHARTS = "freeze charts that were merged or taken apart"
     DECIDE_CHARTS = "decide whose a frozen chart is"
+    SEE_RECORD_REQUESTS = "see what was asked of the records team"
+    SETTLE_RECORD_REQUESTS = "say what becomes of what was asked of the records team"
     POST_DOCUMENTS = "post the terms and the privacy statement"
     SET_COVERAGE = "set who is on duty"
 
@@ -141,6 +143,9 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.CHANGE_LEGAL_NAME: frozenset({Role.SUPERVISOR, Role.RECORDS}),
         Right.FREEZE_CHARTS: frozenset({Role.CLINICIAN, Role.SUPERVISOR, Role.RECORDS}),
         Right.DECIDE_CHARTS: frozenset({Role.SUPERVISOR, Role.RECORDS}),
+        # Whoever calls about one reads what is to be told.
+        Right.SEE_RECORD_REQUESTS: _AT_THE_DESK | {Role.RECORDS},
+        Right.SETTLE_RECORD_REQUESTS: frozenset({Role.RECORDS}),
         Right.POST_DOCUMENTS: frozenset({Role.ADMINISTRATOR}),
         Right.SET_COVERAGE: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
     }

@@ -33,10 +33,11 @@ class Part(StrEnum):
     NOTICES = "notices"
     CALL_TASKS = "call tasks"
     DISCLOSURES = "disclosures"
+    RECORD_REQUESTS = "record requests"
 
 
 # What one account wrote or was sent: for that account and staff, whoever else may see the patient.
-OF_ONE_ACCOUNT = frozenset({Part.OWN_THREADS, Part.DIVERSIONS, Part.NOTICES, Part.CALL_TASKS})
+OF_ONE_ACCOUNT = frozenset({Part.OWN_THREADS, Part.DIVERSIONS, Part.NOTICES, Part.CALL_TASKS, Part.RECORD_REQUESTS})
 # A minor's content is vaccination history, and the minor's own words and their answers.
 OPEN_TO_MINORS = OF_ONE_ACCOUNT | {Part.IMMUNIZATIONS}
 

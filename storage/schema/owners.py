@@ -14,6 +14,7 @@ _FIXED_TOO = {
     "proxy_limits": ("account_id", "kind", "kept_by"),
     "deaths": ("recorded_by",),
     "chart_freezes": ("kept_id", "other_id", "frozen_by"),
+    "record_requests": ("account_id", "kind"),
 }
 
 

@@ -20,6 +20,7 @@ PAGES = (
     "/figures",
     "/misuse",
     "/break-glass",
+    "/requests",
     "/proxies",
     "/calendar",
     "/documents",
@@ -29,8 +30,8 @@ PAGES = (
 )
 
 OPEN = {
-    Role.CLINICIAN: {"/inbox", "/inbox/list", "/patients", "/absences", "/help"},
-    Role.SCHEDULER: {"/inbox", "/inbox/list", "/patients", "/help"},
+    Role.CLINICIAN: {"/inbox", "/inbox/list", "/patients", "/requests", "/absences", "/help"},
+    Role.SCHEDULER: {"/inbox", "/inbox/list", "/patients", "/requests", "/help"},
     Role.SUPERVISOR: {
         "/inbox",
         "/inbox/list",
@@ -40,12 +41,13 @@ OPEN = {
         "/figures",
         "/misuse",
         "/break-glass",
+        "/requests",
         "/proxies",
         "/coverage",
         "/holds",
         "/help",
     },
-    Role.RECORDS: {"/patients", "/proxies", "/help"},
+    Role.RECORDS: {"/patients", "/requests", "/proxies", "/help"},
     Role.ADMINISTRATOR: {"/proxies", "/calendar", "/documents", "/coverage", "/holds", "/help"},
     Role.AUDITOR: {"/patients", "/figures", "/holds", "/help"},
 }
@@ -55,13 +57,27 @@ TRANSCRIPT = "/threads/{thread}/transcript"
 DIVERSION, PATIENT, ACCOUNT = "/diversions/{diversion}", "/patients/{patient}", "/accounts/{account}"
 TRAIL, DISCLOSED = "/patients/{patient}/trail", "/patients/{patient}/disclosures"
 PROXIES, CASE = "/patients/{patient}/proxies", "/proxies/cases/{case}"
-ABOUT_A_PATIENT = (THREAD, TRANSCRIPT, REFILE, CORRECT, DIVERSION, PATIENT, ACCOUNT, TRAIL, DISCLOSED, PROXIES, CASE)
+ASKED = "/requests/{request}"
+ABOUT_A_PATIENT = (
+    THREAD,
+    TRANSCRIPT,
+    REFILE,
+    CORRECT,
+    DIVERSION,
+    PATIENT,
+    ACCOUNT,
+    TRAIL,
+    DISCLOSED,
+    PROXIES,
+    CASE,
+    ASKED,
+)
 
 OPEN_ABOUT = {
-    Role.CLINICIAN: {THREAD, TRANSCRIPT, REFILE, CORRECT, DIVERSION, PATIENT, ACCOUNT, DISCLOSED, PROXIES},
-    Role.SCHEDULER: {THREAD, TRANSCRIPT, PATIENT, ACCOUNT, PROXIES},
-    Role.SUPERVISOR: {THREAD, TRANSCRIPT, DIVERSION, PATIENT, ACCOUNT, TRAIL, DISCLOSED, PROXIES, CASE},
-    Role.RECORDS: {REFILE, PATIENT, ACCOUNT, DISCLOSED, PROXIES, CASE},
+    Role.CLINICIAN: {THREAD, TRANSCRIPT, REFILE, CORRECT, DIVERSION, PATIENT, ACCOUNT, DISCLOSED, PROXIES, ASKED},
+    Role.SCHEDULER: {THREAD, TRANSCRIPT, PATIENT, ACCOUNT, PROXIES, ASKED},
+    Role.SUPERVISOR: {THREAD, TRANSCRIPT, DIVERSION, PATIENT, ACCOUNT, TRAIL, DISCLOSED, PROXIES, CASE, ASKED},
+    Role.RECORDS: {REFILE, PATIENT, ACCOUNT, DISCLOSED, PROXIES, CASE, ASKED},
     Role.ADMINISTRATOR: {CASE},
     Role.AUDITOR: {PATIENT, TRAIL, DISCLOSED},
 }
@@ -115,6 +131,8 @@ DEEDS = {
     "/accounts/{account}/leave": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR, Role.RECORDS},
     "/accounts/{account}/report": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR, Role.RECORDS},
     "/misuse/{report}/decide": {Role.SUPERVISOR},
+    "/requests/{request}/settle": {Role.RECORDS},
+    "/requests/{request}/later": {Role.RECORDS},
     "/proxies": {Role.RECORDS, Role.ADMINISTRATOR},
     "/proxies/cases/{case}/papers": {Role.RECORDS, Role.ADMINISTRATOR},
     "/proxies/cases/{case}/confirm": {Role.RECORDS, Role.ADMINISTRATOR, Role.SUPERVISOR},

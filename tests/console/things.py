@@ -2,6 +2,7 @@
 
 from care.calls import CallReason, ask_for_call
 from care.desk.misuse import Misuse, MisuseReason
+from care.record_requests import RecordRequests
 from storage.people import Patient
 from tests.care.desk.office import POLICY, Office
 
@@ -16,10 +17,13 @@ async def things_of(office: Office, patient: Patient) -> dict[str, object]:
         report = await Misuse(unit, POLICY).report(
             await office.member(), account.id, reason=MisuseReason.LENT, seen="Another voice."
         )
+    async with office.unit() as unit:
+        asked = await RecordRequests(unit, POLICY).ask_correction("A mistake.", from_=account, about=patient, grants=())
     proxy = await office.account(None)
     await office.grant(proxy, patient)
     [granted] = await office.rows("SELECT id, case_id FROM proxy_grants")
     return {
+        "request": asked.request_id,
         "case": granted["case_id"],
         "grant": granted["id"],
         "thread": thread_id,

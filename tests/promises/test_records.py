@@ -87,17 +87,26 @@ async def test_in_telegram_a_stranger_is_asked_to_sign_in_first(world: World) ->
     assert "records/" not in "".join(str(button.url) for row in sam.screen.last.buttons for button in row)
 
 
-async def test_a_correction_is_asked_for_as_a_message_to_the_records_team(world: World) -> None:
+async def test_a_correction_is_a_task_of_the_records_team_and_its_writer_reads_what_became_of_it(
+    world: World,
+) -> None:
     patient = await world.patient(Persona.ADULT)
 
     await patient.opens("/records")
     await patient.taps("Ask for a correction")
     await patient.page.fill("textarea", "My flu shot of last fall is missing.")
     await patient.page.click("main form button")
+    await patient.sees("The records team tells you by May 3, 2026")
+    team = await world.staff("records")
+    await team.opens("/requests")
+    await team.taps("Jordan Example: Ask for a correction")
+    await team.sees("My flu shot of last fall is missing.", "45 CFR 164.526(b)(2)")
+    await team.page.fill("#told", "We found it and added it.")
+    await team.taps("It is done")
+    await team.sees("Nothing was asked.")
+    await patient.opens("/records/requests")
 
-    await patient.sees("Our goal is to answer by Monday, March 9")
-    desk = await world.staff("scheduler")
-    await desk.sees("Jordan", "Records", "Front desk")
+    await patient.sees("Done on March 4, 2026", "We found it and added it.")
 
 
 async def test_a_copy_that_grew_old_is_shown_as_old_with_its_time(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from . import leaving, messages, persons, records, reminders, transcripts, write
+from . import leaving, messages, persons, record_requests, records, reminders, transcripts, write
 
 ROUTES = (
     Route("/messages", messages.index, methods=["GET"], name="messages"),
@@ -19,6 +19,9 @@ ROUTES = (
     Route("/records/medications", records.medications, methods=["GET"], name="medications"),
     Route("/records/problems", records.problems, methods=["GET"], name="problems"),
     Route("/records/disclosures", records.disclosures, methods=["GET"], name="disclosures"),
+    Route(record_requests.LIST, record_requests.index, methods=["GET"], name="record_requests"),
+    Route(record_requests.PAGE, record_requests.show, methods=["GET"], name="record_request"),
+    Route(record_requests.PAGE, record_requests.ask, methods=["POST"], name="ask_for_records"),
     Route("/reminders", reminders.index, methods=["GET"], name="reminders"),
     Route("/reminders/{reminder}", reminders.one, methods=["GET"], name="reminder"),
     Route("/reminders/{reminder}", reminders.answer, methods=["POST"], name="answer_reminder"),

@@ -111,6 +111,9 @@ notices        | unknown | written | written | written       | no         | ende
 call tasks     | own     | yes     | yes     | yes           | no         | ended   | no       | no      | yes     | ended        | yes           | yes     | ended
 call tasks     | another | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
 call tasks     | unknown | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
+record requests| own     | yes     | yes     | yes           | no         | ended   | no       | no      | yes     | ended        | yes           | yes     | ended
+record requests| another | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
+record requests| unknown | written | written | written       | no         | ended   | no       | no      | written | ended        | written       | written | ended
 disclosures    | any     | not     | outside | not           | no         | ended   | no       | no      | yes     | ended        | outside       | yes     | ended
 """  # noqa: E501 - a table is read by its columns
 

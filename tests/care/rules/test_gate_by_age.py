@@ -1,7 +1,7 @@
 """Who sees which parts at which age by which grant: a table written by hand beside what the gate says of every cell.
 
 `V` vaccines, `M` medicines, `P` problems, `R` reminders, `D` disclosures, `o` what the viewer wrote or was sent
-(threads, diversions, notices and call tasks alike); `x` what another wrote, which stands in no cell.
+(threads, diversions, notices, call tasks and record requests alike); `x` what another wrote, which stands in no cell.
 """
 
 from collections.abc import Callable

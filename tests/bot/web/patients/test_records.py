@@ -253,15 +253,44 @@ async def test_what_is_sensitive_is_the_patients_alone_until_they_open_its_categ
     assert "canary" not in await proxy_sees()
 
 
-async def test_a_correction_goes_to_whoever_answers_for_records(rosa: Visitor, office: Office) -> None:
+async def test_a_correction_goes_to_the_records_team_and_is_no_thread(rosa: Visitor, office: Office) -> None:
     await rosa.opens("/write?about=records")
-    assert "Ask for a correction" in rosa.sees
+    assert "within 60 days" in rosa.sees
 
     await rosa.writes("That is not my medicine", to="/write?about=records")
 
-    assert rosa.status == 200
-    assert len(await office.rows("SELECT 1 FROM threads")) == 1
-    assert "My records" in rosa.sees
+    assert (rosa.status, rosa.at) == (200, "/records/requests")
+    assert "That is not my medicine The records team tells you by May 3, 2026" in rosa.sees
+    assert await office.rows("SELECT 1 FROM threads") == []
+
+
+async def test_a_copy_is_asked_for_on_paper_or_by_plain_e_mail_after_its_warning(rosa: Visitor, office: Office) -> None:
+    await rosa.opens("/records/request")
+    assert "Plain e-mail is not private" in rosa.sees
+    fields = rosa.hidden("/records/request") | {"what": "All <of> it", "period": "2024", "delivery": "e-mail"}
+
+    await rosa.sends(fields | {"address": "ana@example.org"}, to="/records/request")
+    assert (rosa.status, "read the warning" in rosa.sees) == (422, True)
+    assert "All &lt;of&gt; it" in rosa.page
+    await rosa.sends(fields | {"address": "ana@example.org", "warned": "yes"}, to="/records/request")
+    assert rosa.at == "/records/requests"
+    assert "By plain e-mail: ana@example.org The records team tells you by April 3, 2026" in rosa.sees
+    await rosa.sends(fields | {"address": "ana@example.org", "warned": "yes"}, to="/records/request")
+    await rosa.opens("/records/requests?lang=es")
+
+    assert "a más tardar el 3 de abril de 2026" in rosa.sees
+    [row] = await office.rows("SELECT warned_at, what FROM record_requests")
+    assert row["warned_at"] is not None
+
+
+async def test_a_danger_in_a_request_is_warned_about(rosa: Visitor) -> None:
+    await rosa.opens("/records/request")
+
+    await rosa.sends(
+        rosa.hidden("/records/request") | {"what": "my chest feels tight and my arm is numb"}, to="/records/request"
+    )
+
+    assert "Call 911 now" in rosa.sees
 
 
 async def test_an_entry_that_cannot_be_opened_is_counted_and_costs_no_other(

@@ -213,7 +213,8 @@ async def test_a_correction_of_the_record_is_one_still_after_the_password(rosa: 
 
     await rosa.sends(rosa.form(to) | {"text": rosa.typed, "password": PASSWORD}, to=to)
 
-    assert "My records" in rosa.sees
+    assert "It says the wrong year." in rosa.sees
+    assert rosa.at == "/records/requests"
 
 
 async def test_a_danger_written_on_a_page_that_locked_is_warned_about_first(rosa: Visitor, clock: TestClock) -> None:
