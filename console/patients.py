@@ -9,7 +9,7 @@ from care.desk.access_codes import AccessCodes
 from care.desk.follow_ups import FollowUps
 from care.desk.languages import write_languages
 from care.desk.member import Right
-from care.desk.patients import Patients
+from care.desk.patients import Patients, found_by_name_before
 from care.desk.trail import Trail
 from care.languages import Languages
 from care.notices import Page
@@ -22,7 +22,8 @@ async def search(desk: Desk) -> Response:
     """Look for a patient. The words come by POST: a name in an address would stand in logs and histories."""
     asked = desk.form.one("asked").strip()
     found = await Patients(desk.unit, desk.policy).search(desk.staff, asked)
-    return await desk.show("search.html", asked=asked, found=found)
+    by_name_before = {patient.id for patient in found if found_by_name_before(asked, patient)}
+    return await desk.show("search.html", asked=asked, found=found, by_name_before=by_name_before)
 
 
 async def patient(desk: Desk) -> Response:

@@ -59,6 +59,7 @@ def environment() -> Environment:
         RECORD_REQUESTS=words.RECORD_REQUESTS,
         DELIVERIES=words.DELIVERIES,
         GROUNDS=words.GROUNDS,
+        DEATH_SOURCES=words.DEATH_SOURCES,
         STEPS=words.STEPS,
         WEEKDAYS=words.WEEKDAYS,
         static_version=static_version(),

@@ -10,6 +10,7 @@ from babel.dates import format_datetime
 
 from care.rules.coverage import HOURS
 from care.rules.holds import HoldReason
+from care.rules.life_events import DeathSource
 from care.rules.paging import Step
 from care.rules.proxies import Kind
 from care.rules.reach import may_call_at
@@ -106,6 +107,16 @@ PROXY_KINDS = MappingProxyType(
         Kind.MINOR: "For a minor: a parent or guardian",
         Kind.GUARDIAN: "For an adult: a guardian named by a court",
         Kind.BROUGHT_OVER: "Granted before there were cases",
+    }
+)
+DEATH_SOURCES = MappingProxyType(
+    {
+        DeathSource.RELATIVE: "A relative or friend",
+        DeathSource.HOSPICE: "A hospice, nursing home or other hospital",
+        DeathSource.HERE: "They died here",
+        DeathSource.CERTIFICATE: "A death certificate",
+        DeathSource.EXAMINER: "The medical examiner",
+        DeathSource.RECORD_SYSTEM: "The record system shows it",
     }
 )
 STEPS = MappingProxyType(

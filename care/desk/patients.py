@@ -77,6 +77,13 @@ class Patients:
         )
 
 
+def found_by_name_before(asked: str, patient: Patient) -> bool:
+    """Whether a patient whom a search found is not called so any more."""
+    parts = [part.lower() for name in patient.names for part in name.split()]
+    words, _, _ = _read(asked)
+    return any(not any(part.startswith(word.lower()) for part in parts) for word in words)
+
+
 def _read(asked: str) -> tuple[list[str], date | None, str | None]:
     """Names, birth date and MRN in what was typed into one field."""
     words: list[str] = []

@@ -58,6 +58,7 @@ DIVERSION, PATIENT, ACCOUNT = "/diversions/{diversion}", "/patients/{patient}", 
 TRAIL, DISCLOSED = "/patients/{patient}/trail", "/patients/{patient}/disclosures"
 PROXIES, CASE = "/patients/{patient}/proxies", "/proxies/cases/{case}"
 ASKED = "/requests/{request}"
+LIFE = "/patients/{patient}/life-events"
 ABOUT_A_PATIENT = (
     THREAD,
     TRANSCRIPT,
@@ -71,13 +72,14 @@ ABOUT_A_PATIENT = (
     PROXIES,
     CASE,
     ASKED,
+    LIFE,
 )
 
 OPEN_ABOUT = {
-    Role.CLINICIAN: {THREAD, TRANSCRIPT, REFILE, CORRECT, DIVERSION, PATIENT, ACCOUNT, DISCLOSED, PROXIES, ASKED},
-    Role.SCHEDULER: {THREAD, TRANSCRIPT, PATIENT, ACCOUNT, PROXIES, ASKED},
-    Role.SUPERVISOR: {THREAD, TRANSCRIPT, DIVERSION, PATIENT, ACCOUNT, TRAIL, DISCLOSED, PROXIES, CASE, ASKED},
-    Role.RECORDS: {REFILE, PATIENT, ACCOUNT, DISCLOSED, PROXIES, CASE, ASKED},
+    Role.CLINICIAN: {THREAD, TRANSCRIPT, REFILE, CORRECT, DIVERSION, PATIENT, ACCOUNT, DISCLOSED, PROXIES, ASKED, LIFE},
+    Role.SCHEDULER: {THREAD, TRANSCRIPT, PATIENT, ACCOUNT, PROXIES, ASKED, LIFE},
+    Role.SUPERVISOR: {THREAD, TRANSCRIPT, DIVERSION, PATIENT, ACCOUNT, TRAIL, DISCLOSED, PROXIES, CASE, ASKED, LIFE},
+    Role.RECORDS: {REFILE, PATIENT, ACCOUNT, DISCLOSED, PROXIES, CASE, ASKED, LIFE},
     Role.ADMINISTRATOR: {CASE},
     Role.AUDITOR: {PATIENT, TRAIL, DISCLOSED},
 }
@@ -142,6 +144,13 @@ DEEDS = {
     "/proxies/{grant}/end-at-call": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR, Role.RECORDS},
     "/patients/{patient}/proxies/limit": {Role.CLINICIAN, Role.SUPERVISOR, Role.RECORDS},
     "/patients/{patient}/proxies/limit/end": {Role.CLINICIAN, Role.SUPERVISOR, Role.RECORDS},
+    "/patients/{patient}/life-events/death": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR, Role.RECORDS},
+    "/patients/{patient}/life-events/take-back": {Role.CLINICIAN, Role.SUPERVISOR, Role.RECORDS},
+    "/patients/{patient}/life-events/chosen-name": {Role.CLINICIAN, Role.SCHEDULER, Role.SUPERVISOR, Role.RECORDS},
+    "/patients/{patient}/life-events/legal-name": {Role.SUPERVISOR, Role.RECORDS},
+    "/patients/{patient}/life-events/birth-date": {Role.SUPERVISOR, Role.RECORDS},
+    "/patients/{patient}/life-events/freeze": {Role.CLINICIAN, Role.SUPERVISOR, Role.RECORDS},
+    "/charts/{thread}/decide": {Role.SUPERVISOR, Role.RECORDS},
     "/messages/{message}/reminder": {Role.CLINICIAN, Role.SCHEDULER},
     "/absences": {Role.CLINICIAN, Role.SUPERVISOR},
     "/absences/{thread}/call-off": {Role.CLINICIAN, Role.SUPERVISOR},
