@@ -12,7 +12,7 @@ RASA_PORT ?= 5005
 RASA_MODEL := .rasa/models/wishes.tar.gz
 COMPILE := pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --quiet
 
-.PHONY: demo install test check promises bench bench-nlu rasa lock format clean
+.PHONY: demo install test check promises bench bench-nlu rasa fhir lock format clean
 
 demo: .venv/installed ## start everything on fictional patients
 	@exec .venv/bin/mycooper demo $(DEMO)
@@ -69,6 +69,14 @@ $(RASA_MODEL): .rasa/installed $(wildcard nlu/training/rasa/*.yml nlu/training/r
 	nice .rasa/venv/bin/pip install --quiet --disable-pip-version-check rasa==3.6.21
 	@touch $@
 
+fhir: .venv/installed-dev .fhir/installed ## what we write to a FHIR server and read from one, against another's implementation
+	MYCOOPER_TEST_FHIR=.fhir $(PYTHON) -m pytest tests/contract/test_fhir_server.py
+
+.fhir/installed: scripts/fhir/package-lock.json scripts/fhir/serve.mjs
+	@command -v npm >/dev/null || { echo "npm is needed: on Debian or Ubuntu, type: sudo apt-get install npm" >&2; exit 1; }
+	mkdir -p .fhir && cp scripts/fhir/* .fhir/ && npm --prefix .fhir ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
 format: .venv/installed-dev
 	.venv/bin/ruff check --fix-only --quiet .
 	.venv/bin/ruff format .
@@ -79,4 +87,4 @@ lock: ## pin every dependency anew, with hashes and without any host
 	$$uv $(COMPILE) --group install --extra dev --constraint requirements.lock --upgrade -o requirements-dev.lock
 
 clean:
-	rm -rf .venv .tools .rasa .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .tools .rasa .fhir .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,5 +1,6 @@
 """What the papers say of the code is compared with the code."""
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -91,6 +92,15 @@ def test_a_lock_file_pins_each_name_by_hash_and_names_no_host(lock: Path) -> Non
     pinned = [number for number, line in enumerate(lines) if "==" in line]
     assert pinned
     assert [lines[number] for number in pinned if "--hash=sha256:" not in lines[number + 1]] == []
+
+
+def test_the_lock_file_of_a_server_for_tests_pins_each_package_by_hash_and_names_no_host() -> None:
+    text = (HOME / "scripts" / "fhir" / "package-lock.json").read_text(encoding="utf-8")
+
+    packages = [one for name, one in json.loads(text)["packages"].items() if name]
+    assert "://" not in text
+    assert packages
+    assert [one for one in packages if not one.get("integrity", "").startswith("sha512-")] == []
 
 
 @pytest.mark.parametrize(

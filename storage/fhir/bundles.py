@@ -7,7 +7,7 @@ holds by our identifier (`ifNoneExist`).
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, cast
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import orjson
 
@@ -15,6 +15,8 @@ from .resources import CHANGES, Body, Json, Kind, Resource, Written, found_by, u
 
 Ledger: TypeAlias = Mapping[tuple[Kind, UUID], Written]
 Digest: TypeAlias = Callable[[bytes], bytes]
+
+_BUNDLES = UUID("0f1f7a52-94f5-4c39-8a53-5d1f4f2f6a0c")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,8 @@ def transaction_of(resources: Sequence[Resource], *, ledger: Ledger, digest: Dig
     wanted = [one for one in resources if _is_wanted(one, ledger=ledger, digest=digests[one.key])]
     if not wanted:
         return None
-    places = {urn(written.key): written.location for written in ledger.values()}
+    places = {urn(one.key): in_bundle(one.key) for one in wanted}
+    places |= {urn(written.key): written.location for written in ledger.values()}
     bundle = {
         "resourceType": "Bundle",
         "type": "transaction",
@@ -55,7 +58,16 @@ def _entry(resource: Resource, *, ledger: Ledger, places: Mapping[str, str]) -> 
         body["id"] = written.location.rpartition("/")[2]
         return {"resource": body, "request": {"method": "PUT", "url": written.location}}
     request: Body = {"method": "POST", "url": resource.kind.value, "ifNoneExist": found_by(resource)}
-    return {"fullUrl": urn(resource.key), "resource": body, "request": request}
+    return {"fullUrl": in_bundle(resource.key), "resource": body, "request": request}
+
+
+def in_bundle(key: UUID) -> str:
+    """A resource's address within a bundle.
+
+    A server puts its own name in the place of it, and some do so wherever it stands: in our identifier as well, if that
+    were the same, by which the resource could then never be found again.
+    """
+    return urn(uuid5(_BUNDLES, str(key)))
 
 
 def _placed(value: Json, places: Mapping[str, str]) -> Json:

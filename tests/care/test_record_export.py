@@ -64,6 +64,10 @@ async def a_thread(office: Office) -> UUID:
     return received.thread_id
 
 
+def place(one: dict[str, Any]) -> str:
+    return f"{one['resourceType']}/{one['id']}"
+
+
 def said(one: dict[str, Any]) -> str:
     return str(one.get("payload", [{}])[0].get("contentString", ""))
 
@@ -73,12 +77,9 @@ async def test_a_thread_is_a_header_and_a_communication_for_each_message_in_it(
 ) -> None:
     await export(office, fhir, await a_thread(office))
 
-    bundle = fhir.posted[0]["entry"]
-    full = {entry["resource"]["resourceType"]: entry["fullUrl"] for entry in bundle}
     header, asked, old, new, held = fhir.of("Communication")
-    urls = [entry["fullUrl"] for entry in bundle if entry["resource"]["resourceType"] == "Communication"]
     assert "partOf" not in header
-    assert [one["partOf"][0]["reference"] for one in (asked, old, new, held)] == [urls[0]] * 4
+    assert [one["partOf"][0]["reference"] for one in (asked, old, new, held)] == [place(header)] * 4
     assert [said(one) for one in (asked, old, new, held)] == [WORDS, "Two.", "One.", "Held."]
     assert [one["status"] for one in (header, asked, old, new, held)] == [
         "completed",
@@ -87,10 +88,11 @@ async def test_a_thread_is_a_header_and_a_communication_for_each_message_in_it(
         "completed",
         "on-hold",
     ]
-    assert [one["inResponseTo"][0]["reference"] for one in (old, new, held)] == [urls[1]] * 3
+    assert [one["inResponseTo"][0]["reference"] for one in (old, new, held)] == [place(asked)] * 3
     assert [one["sender"]["type"] for one in (header, asked, held)] == ["Device", "RelatedPerson", "Practitioner"]
-    assert held["recipient"][0]["reference"] == full["RelatedPerson"]
-    assert {one["subject"]["reference"] for one in (header, asked, old, new, held)} == {full["Patient"]}
+    [related], [patient] = fhir.of("RelatedPerson"), fhir.of("Patient")
+    assert held["recipient"][0]["reference"] == place(related)
+    assert {one["subject"]["reference"] for one in (header, asked, old, new, held)} == {place(patient)}
 
 
 async def test_a_proxy_is_a_related_person_by_name_and_each_message_says_where_it_comes_from(
@@ -214,7 +216,7 @@ async def test_an_answer_answers_what_is_left_where_another_message_was_moved_aw
 
     _, first, moved, told = fhir.of("Communication")
     assert (said(first), said(moved), moved["status"]) == ("I need a refill.", "", "entered-in-error")
-    assert told["inResponseTo"][0]["reference"] == f"urn:uuid:{received.message_id}"
+    assert told["inResponseTo"][0]["reference"] == place(first)
     assert "inResponseTo" not in moved
 
 

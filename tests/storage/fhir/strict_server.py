@@ -1,7 +1,8 @@
 """A FHIR R4 server on loopback, as far as transactions go: it takes valid resources alone, and keeps no two of one.
 
 What it is sent is validated by `fhir.resources`; references within the bundle are resolved, and those to what it holds
-must be to something.
+must be to something. As some servers do, it puts its own name of a resource in the place of that resource's address in
+the bundle wherever that stands, be it a reference or not.
 """
 
 import json
@@ -71,11 +72,22 @@ class StrictFhir:
         if request["method"] == "PUT":
             assert not is_new
             assert resource["id"] == place.partition("/")[2]
-        if is_new or request["method"] == "PUT":
-            self.holds[place] = resource | {"id": place.partition("/")[2]}
         for reference in references_in(resource):
             assert reference in places or reference in self.holds or reference in places.values()
+        if is_new or request["method"] == "PUT":
+            self.holds[place] = replaced(resource, places) | {"id": place.partition("/")[2]}
         return {"response": {"status": "201" if is_new else "200", "location": f"{self.url}/{place}/_history/1"}}
+
+
+def replaced(value: Any, places: dict[str, str]) -> Any:
+    """The same with the server's own names in the place of addresses in the bundle."""
+    match value:
+        case dict():
+            return {name: replaced(one, places) for name, one in value.items()}
+        case list():
+            return [replaced(one, places) for one in value]
+        case _:
+            return places.get(value, value)
 
 
 def named(resource: Resource, parameter: str) -> set[str]:
