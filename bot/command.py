@@ -8,6 +8,7 @@ import typer
 
 from . import garbage
 from .plainly import run, said_plainly
+from .smart import smart_app
 from .understanding.command import nlu_app
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -18,6 +19,7 @@ app.add_typer(keys_app, name="keys")
 app.add_typer(staff_app, name="staff")
 app.add_typer(audit_app, name="audit")
 app.add_typer(nlu_app, name="nlu")
+app.add_typer(smart_app, name="smart")
 
 # EX_TEMPFAIL of sysexits.h: a mail server keeps the mail and hands it over again.
 TRY_AGAIN = 75

@@ -6,17 +6,20 @@ What is printed names threads by number and holds nothing of them.
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 from uuid import UUID
+
+import httpx
 
 from care.disclosures import Given
 from care.record_export import RecordExport
 from storage import exports
 from storage.database import Database
-from storage.fhir.server import FhirServer, NotTaken, OutOfReach
+from storage.fhir.server import WRITING, FhirServer, NotTaken, NoWayIn, OutOfReach
 
 from .app import installation
-from .requirements import ON_THIS_MACHINE, NotReady, lacking_for_data, read_settings, require
+from .fhir_access import bearer, own_way_in, sound_address
+from .requirements import NotReady, lacking_for_data, read_settings, require
+from .settings import Settings
 
 WHAT = "Messages between the patient and the practice"
 
@@ -45,31 +48,23 @@ async def export(to: str, *, token_file: Path | None, recipient: str, why: str) 
     settings = read_settings()
     require(lacking_for_data(settings))
     given = given_to(recipient.strip(), why=why.strip())
-    # The token of our own server is for it alone, and goes to no other that is named instead.
-    own = None if to else settings.fhir_token_file
     async with (
-        server_at(to or settings.fhir_url, token_file=token_file or own) as server,
+        server_at(to or settings.fhir_url, auth=_way_in(settings, is_own=not to, token_file=token_file)) as server,
         installation(settings, json_logs=False) as parts,
     ):
         return await export_threads(parts.database, server=server, given=given)
 
 
-def server_at(address: str, *, token_file: Path | None) -> FhirServer:
-    """The server to which threads go.
+def _way_in(settings: Settings, *, is_own: bool, token_file: Path | None) -> httpx.Auth | None:
+    """A token for our own server is for it alone, and goes to no other that is named instead."""
+    if token_file:
+        return bearer(token_file)
+    return own_way_in(settings, scope=WRITING) if is_own else None
 
-    Raises:
-        NotReady: what patients wrote would travel in the open, or the token can't be read.
-    """
-    where = urlsplit(address)
-    if not where.hostname or not (where.scheme == "https" or (where.scheme, where.hostname) in ON_THIS_MACHINE):
-        raise NotReady(["The FHIR server's address must begin with https://, or lead to this machine by http://."])
-    if where.query or where.fragment or "@" in where.netloc:
-        raise NotReady(["The FHIR server's address holds more than an address: give its token in a file."])
-    try:
-        token = token_file.read_text(encoding="utf-8").strip() if token_file else ""
-    except (OSError, UnicodeDecodeError):
-        raise NotReady(["The file with the FHIR server's token can't be read."]) from None
-    return FhirServer(address, token=token)
+
+def server_at(address: str, *, auth: httpx.Auth | None) -> FhirServer:
+    """The server to which threads go; raises NotReady where its address is none to write to."""
+    return FhirServer(sound_address(address), auth=auth)
 
 
 def given_to(recipient: str, *, why: str) -> Given | None:
@@ -93,7 +88,7 @@ async def export_threads(database: Database, *, server: FhirServer, given: Given
             exported = await export.export(thread_id)
         except NotTaken as not_taken:
             report.failed.append(not_taken.sentence)
-            if isinstance(not_taken, OutOfReach):
+            if isinstance(not_taken, (OutOfReach, NoWayIn)):
                 break
             continue
         report.written += bool(exported.resources)

@@ -45,6 +45,12 @@ class NotReady(CantStart):
         return self._sentences
 
 
+def travels_safely(address: str) -> bool:
+    """Whether what is sent to an address can be read by nobody on the way: by https, or on this machine."""
+    where = urlsplit(address)
+    return bool(where.hostname) and (where.scheme == "https" or (where.scheme, where.hostname) in ON_THIS_MACHINE)
+
+
 def read_settings() -> Settings:
     """The settings as they stand in the environment.
 
@@ -103,8 +109,7 @@ def lacking_for_rasa(settings: Settings) -> Iterator[str]:
     """What every process needs that asks a Rasa server; nothing where none is set."""
     if not settings.rasa_url:
         return
-    address = urlsplit(settings.rasa_url)
-    if not address.hostname or not (address.scheme == "https" or (address.scheme, address.hostname) in ON_THIS_MACHINE):
+    if not travels_safely(settings.rasa_url):
         yield (
             "What patients write would travel to Rasa in the open. "
             "MYCOOPER_RASA_URL must begin with https://, or lead to this machine by http://."

@@ -11,11 +11,10 @@ from uuid import UUID
 from storage import copies
 from storage import records as kept
 from storage.copies import WantedCopy
-from storage.database import Database, Unit
+from storage.database import Database
+from storage.fhir.not_fetched import NotFetched
 from storage.fhir.reading import Reading
-from storage.fhir.records_server import FhirRecords, NotFetched
-from storage.jobs import Job
-from storage.people import Patient
+from storage.fhir.records_server import FhirRecords
 
 from .audit import SYSTEM, Action, record
 from .record_import import ENTRIES_AT_ONCE, is_same_person
@@ -28,13 +27,6 @@ class Refreshed:
 
     entries: int
     not_understood: int
-
-
-async def wish_for_newer(unit: Unit, patient: Patient) -> None:
-    """Have a patient's record read anew, unless that is under way."""
-    copy_id = await copies.wish(unit, patient.id)
-    if copy_id is not None:
-        unit.defer(Job.FETCH_RECORD, copy_id)
 
 
 class RecordRefresh:

@@ -14,12 +14,12 @@ from storage import people as kept_people
 from storage import records as kept
 from storage.database import Unit
 from storage.fhir.reading import ReadEntry
+from storage.jobs import Job
 from storage.people import Account, Patient, Practice, ProxyGrant
 
 from .audit import Action, record
 from .errors import NoRight
 from .policy import Policy
-from .record_refresh import wish_for_newer
 from .relay import written_by
 from .rules import record_pages
 from .rules.freshness import Age, age_of
@@ -138,8 +138,14 @@ class Records:
         age = age_of(as_of, now=now, fresh_for=fresh_for)
         if copy.fetched_at and age is Age.FRESH:
             return Standing(as_of=as_of, age=age, news=News.NONE)
-        await wish_for_newer(self.unit, about)
+        await self._wish_for_newer(about)
         return Standing(as_of=as_of, age=age, news=News.FAILED if copy.has_failed else News.ASKED)
+
+    async def _wish_for_newer(self, about: Patient) -> None:
+        """Have the record read anew, unless that is under way."""
+        copy_id = await copies.wish(self.unit, about.id)
+        if copy_id is not None:
+            self.unit.defer(Job.FETCH_RECORD, copy_id)
 
 
 def _may_see(account: Account, part: Part, *, about: Patient, grants: tuple[ProxyGrant, ...], today: date) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from .database import Unit
-from .fhir.records_server import WhyNot
+from .fhir.not_fetched import WhyNot
 from .ids import new_id
 from .people import PATIENT_COLUMNS, Patient, patient_from
 from .schema.records import record_copies

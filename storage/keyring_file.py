@@ -37,12 +37,12 @@ class DescribedKey:
 
 def load(folder: Path) -> Keys:
     """Read the keyring of a folder that only its user can enter; raises KeyringRefused."""
-    return parse(_private_text(folder, KEYRING))
+    return parse(private_text(folder, KEYRING))
 
 
 def load_seal_key(folder: Path) -> Ed25519PrivateKey:
     """Read the key that signs audit seals: for the worker alone; raises KeyringRefused."""
-    return parse_seal_key(_private_text(folder, SEAL_KEY))
+    return parse_seal_key(private_text(folder, SEAL_KEY))
 
 
 def read_seal_key(file: Path) -> Ed25519PrivateKey:
@@ -66,13 +66,13 @@ def create(folder: Path) -> None:
 
 def add_key(folder: Path, *, use: Use = Use.ENCRYPTION) -> int:
     """Make a new current key and return its id; the old ones stay for reading. Raises KeyringRefused."""
-    with _alone(folder):
+    with alone(folder):
         keys = load(folder)
         newest = max(key.id for key in keys.of(use).keys)
         if newest == LAST_KEY_ID:
             raise KeyringRefused(f"there is no id left for another {use} key")
         key = _new_key(datetime.now(UTC), number=newest + 1)
-        _replace(folder, KEYRING, _written(keys.model_copy(update={use.value: keys.of(use).followed_by(key)})))
+        replace(folder, KEYRING, _written(keys.model_copy(update={use.value: keys.of(use).followed_by(key)})))
     return key.id
 
 
@@ -86,8 +86,8 @@ def describe(folder: Path) -> tuple[DescribedKey, ...]:
 
 def _publish_new_keys(folder: Path) -> bool:
     # A seal key without a keyring is what an interrupted creation leaves: it is taken up.
-    _publish(folder, SEAL_KEY, b64encode(secrets.token_bytes(SECRET_BYTES)).decode() + "\n")
-    return _publish(folder, KEYRING, _written(_new_keys(load_seal_key(folder).public_key(), datetime.now(UTC))))
+    publish(folder, SEAL_KEY, b64encode(secrets.token_bytes(SECRET_BYTES)).decode() + "\n")
+    return publish(folder, KEYRING, _written(_new_keys(load_seal_key(folder).public_key(), datetime.now(UTC))))
 
 
 def _new_keys(seal_public_key: Ed25519PublicKey, now: datetime) -> Keys:
@@ -104,7 +104,8 @@ def _written(keys: Keys) -> str:
     return json.dumps(keys.model_dump(mode="json"), indent=1) + "\n"
 
 
-def _private_text(folder: Path, name: str) -> str:
+def private_text(folder: Path, name: str) -> str:
+    """Read a file of a folder that only its user can enter; raises KeyringRefused."""
     path = folder / name
     try:
         _require_private(folder.stat(), folder)
@@ -125,7 +126,7 @@ def _require_private(found: os.stat_result, path: Path) -> None:
         raise KeyringRefused(f"{path} belongs to another user, who could change it")
 
 
-def _publish(folder: Path, name: str, text: str) -> bool:
+def publish(folder: Path, name: str, text: str) -> bool:
     """Put a new file in its place; False, and nothing changed, where there is one."""
     with _whole(folder, name, text) as written:
         try:
@@ -137,7 +138,8 @@ def _publish(folder: Path, name: str, text: str) -> bool:
     return True
 
 
-def _replace(folder: Path, name: str, text: str) -> None:
+def replace(folder: Path, name: str, text: str) -> None:
+    """Put a file in the place of another, whole or not at all."""
     with _whole(folder, name, text) as written:
         written.replace(folder / name)
 
@@ -156,7 +158,7 @@ def _whole(folder: Path, name: str, text: str) -> Iterator[Path]:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """Two who add a key at once go one after the other."""
     with _opened(folder) as directory:
         fcntl.flock(directory, fcntl.LOCK_EX)

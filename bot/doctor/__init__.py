@@ -19,6 +19,7 @@ from storage.keyring import Keyring, KeyringRefused
 from storage.spool import Spool
 
 from .database import OUT_OF_REACH, UNREACHABLE, of_database
+from .fhir import of_fhir
 from .finding import Finding, fine, wrong
 from .rasa import of_rasa
 from .telegram import of_telegram
@@ -39,6 +40,7 @@ async def examine() -> list[Finding]:
     if token is not None:
         findings += [finding async for finding in of_telegram(settings, token=token)]
     findings += [finding async for finding in of_rasa(settings)]
+    findings += [finding async for finding in of_fhir(settings)]
     if settings.database_url is not None or settings.embedded:
         findings += [finding async for finding in _of_database(settings, keys, token=token)]
     return findings

@@ -7,7 +7,8 @@ from bot.logs import log
 from bot.metrics import RECORDS
 from bot.parts import Parts
 from care.record_refresh import RecordRefresh
-from storage.fhir.records_server import FhirRecords, NotFetched
+from storage.fhir.not_fetched import NotFetched
+from storage.fhir.records_server import FhirRecords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

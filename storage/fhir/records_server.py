@@ -9,7 +9,6 @@ import asyncio
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Self
 
@@ -19,8 +18,10 @@ from .answers import ACCEPTED_ENCODING, body_of
 from .errors import TooLarge, TooManyValues, UnreadableBundle
 from .json_limits import Allowance, load
 from .node import Node, as_node
+from .not_fetched import NotFetched, WhyNot
 from .read import MOST_ENTRIES, entries_of, read_pages
 from .reading import Reading, ReadPatient, Why
+from .tokens import NoToken
 
 SECONDS = 60.0
 MOST_PAGES = 200
@@ -39,29 +40,6 @@ _SEARCHES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 # Many record systems know medicines by their orders alone, and answer that there is no such thing.
 _MAY_BE_UNKNOWN = frozenset({"MedicationStatement"})
-
-
-class WhyNot(StrEnum):
-    """Why a person's record could not be read from the server."""
-
-    OUT_OF_REACH = "out of reach"
-    NO_TOKEN = "no token"  # noqa: S105 - the name of a reason
-    TOO_SLOW = "too slow"
-    REFUSED = "refused"
-    LED_ELSEWHERE = "led elsewhere"
-    TOO_MUCH = "too much"
-    NOT_UNDERSTOOD = "not understood"
-    # Nobody has the number there; several have it, or somebody who is another person here.
-    NOT_THERE = "not there"
-    NOT_SURE = "not sure"
-
-
-class NotFetched(Exception):
-    """A record was not read; nothing of it is kept, and what was kept before stays."""
-
-    def __init__(self, why: WhyNot) -> None:
-        super().__init__(why.value)
-        self.why = why
 
 
 class FhirRecords:
@@ -98,6 +76,8 @@ class FhirRecords:
                 return await self._read(visit, mrn, is_them=is_them)
         except TimeoutError:
             raise NotFetched(WhyNot.TOO_SLOW) from None
+        except NoToken:
+            raise NotFetched(WhyNot.NO_TOKEN) from None
         except httpx.HTTPError:
             raise NotFetched(WhyNot.OUT_OF_REACH) from None
         except (TooLarge, TooManyValues):

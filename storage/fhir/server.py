@@ -2,6 +2,7 @@
 
     NotTaken
     ├── OutOfReach   nobody is there, or the connection broke
+    ├── NoWayIn      the server that gives tokens for it gave none
     ├── Refused      it answered with a status that takes nothing
     └── Garbled      its answer does not say what became of each entry
 
@@ -17,8 +18,12 @@ from .answers import ACCEPTED_ENCODING, body_of
 from .errors import UnreadableBundle
 from .json_limits import LARGEST_BYTES, load
 from .node import Node, as_node
+from .resources import CHANGES, Kind
+from .tokens import NoToken
 
 SECONDS = 30.0
+# What a token must allow, in the words of SMART: each is looked for, and created where it is not there.
+WRITING = " ".join(f"system/{kind}.{'cus' if kind in CHANGES else 'cs'}" for kind in Kind)
 _TYPE = "application/fhir+json"
 # A resource's own name on the server, with or without the server's address and the version.
 _LOCATION = re.compile(r"(?:^|/)([A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64})(?:/_history/[A-Za-z0-9.-]{1,64})?$")
@@ -34,6 +39,12 @@ class OutOfReach(NotTaken):
     """The server can't be reached."""
 
     sentence = "The FHIR server can't be reached."
+
+
+class NoWayIn(NotTaken):
+    """No token could be had."""
+
+    sentence = "The server that gives tokens for the FHIR server gave none."
 
 
 class Refused(NotTaken):
@@ -55,17 +66,15 @@ class Garbled(NotTaken):
 class FhirServer:
     """One server, by its base address; it is never led elsewhere."""
 
-    def __init__(self, base: str, *, token: str = "", seconds: float = SECONDS) -> None:
+    def __init__(self, base: str, *, auth: httpx.Auth | None = None, seconds: float = SECONDS) -> None:
         headers = {
             "content-type": _TYPE,
             "accept": _TYPE,
             "accept-encoding": ACCEPTED_ENCODING,
             "prefer": "return=minimal",
         }
-        if token:
-            headers["authorization"] = f"Bearer {token}"
         self.base = base.rstrip("/")
-        self._client = httpx.AsyncClient(headers=headers, follow_redirects=False, timeout=seconds)
+        self._client = httpx.AsyncClient(auth=auth, headers=headers, follow_redirects=False, timeout=seconds)
 
     async def __aenter__(self) -> Self:
         return self
@@ -84,6 +93,8 @@ class FhirServer:
                 if response.status_code not in (httpx.codes.OK, httpx.codes.CREATED):
                     raise Refused(response.status_code)
                 answer = await body_of(response, at_most=LARGEST_BYTES)
+        except NoToken:
+            raise NoWayIn from None
         except httpx.HTTPError:
             raise OutOfReach from None
         except UnreadableBundle:

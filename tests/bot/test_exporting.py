@@ -1,7 +1,5 @@
 """What the operator's command exports, and what it says of it."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.exporting import export_threads, given_to, server_at
@@ -25,20 +23,16 @@ from tests.storage.fhir.strict_server import StrictFhir
 )
 async def test_threads_go_to_no_server_in_the_open_and_by_no_address_that_holds_a_secret(address: str) -> None:
     with pytest.raises(NotReady) as not_ready:
-        server_at(address, token_file=None)
+        server_at(address, auth=None)
     assert "secret" not in str(not_ready.value.sentences)
 
 
 @pytest.mark.parametrize(
     "address", ["https://fhir.example.org/base/", "http://127.0.0.1:8000/base", "http://localhost/b"]
 )
-async def test_a_server_is_named_by_its_base_address_and_its_token_lies_in_a_file(address: str, tmp_path: Path) -> None:
-    (tmp_path / "token").write_text(" secret\n", encoding="utf-8")
-
-    async with server_at(address, token_file=tmp_path / "token") as server:
+async def test_a_server_is_named_by_its_base_address(address: str) -> None:
+    async with server_at(address, auth=None) as server:
         assert server.base == address.rstrip("/")
-    with pytest.raises(NotReady):
-        server_at(address, token_file=tmp_path / "none")
 
 
 def test_another_party_is_named_with_the_reason() -> None:

@@ -19,6 +19,7 @@ from nlu.understanding import Topic
 from storage import threads
 from storage.database import Database
 from storage.fhir.server import FhirServer, Garbled, NotTaken, OutOfReach, Refused
+from storage.fhir.tokens import Bearer
 from tests.care.desk.office import POLICY, Office, an_office
 from tests.conftest import TestClock
 from tests.storage.fhir.strict_server import StrictFhir
@@ -41,7 +42,7 @@ async def fhir() -> AsyncIterator[StrictFhir]:
 
 
 async def export(office: Office, fhir: StrictFhir, thread_id: UUID, *, given: Given | None = None) -> int:
-    async with FhirServer(fhir.url, token="secret") as server:
+    async with FhirServer(fhir.url, auth=Bearer("secret")) as server:
         return (await RecordExport(office.database, server=server, given=given).export(thread_id)).resources
 
 

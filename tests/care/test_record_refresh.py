@@ -16,7 +16,8 @@ from care.rules.gate import Part
 from storage import copies, people
 from storage.copies import CLAIM_LASTS
 from storage.database import Database
-from storage.fhir.records_server import FhirRecords, NotFetched, WhyNot
+from storage.fhir.not_fetched import NotFetched, WhyNot
+from storage.fhir.records_server import FhirRecords
 from storage.people import Account, Patient
 from tests.care.desk.office import Office, an_office
 from tests.conftest import TestClock

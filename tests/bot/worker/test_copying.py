@@ -15,7 +15,8 @@ from bot.parts import Parts
 from bot.worker.clock import OVERDUE, Clock
 from bot.worker.copying import Copying
 from bot.worker.work import work
-from care.record_refresh import wish_for_newer
+from care.policy import Policy
+from care.records import Records
 from storage import copies
 from storage.ending import end
 from storage.fhir.records_server import FhirRecords
@@ -60,7 +61,7 @@ async def working(parts: Parts, mailer: SmtpMailer, *, records: FhirRecords | No
 
 async def wished(office: Office, patient: Patient) -> None:
     async with office.unit() as unit:
-        await wish_for_newer(unit, patient)
+        await Records(unit, Policy(records_from_server=True)).standing(patient)
 
 
 async def test_a_wish_is_met_by_a_worker_that_has_a_server(

@@ -11,8 +11,9 @@ from contextlib import contextmanager, suppress
 import pytest
 from aiohttp import web
 
+from storage.fhir.not_fetched import NotFetched, WhyNot
 from storage.fhir.reading import Reading, ReadPatient
-from storage.fhir.records_server import MOST_PAGES, FhirRecords, NotFetched, WhyNot
+from storage.fhir.records_server import MOST_PAGES, FhirRecords
 
 from .builders import (
     Json,
