@@ -17,6 +17,7 @@ from .policy import Policy
 from .relay import calendar_of
 from .rules.calendar import PracticeCalendar, answer_due, first_look_due
 from .telling import tell_of_goal
+from .viewers import reads_own_threads
 
 
 async def count_goals_anew(unit: Unit, policy: Policy, *, practice_id: UUID) -> None:
@@ -53,6 +54,6 @@ async def _count_thread(unit: Unit, policy: Policy, goals: Sequence[OpenGoal], *
 async def _tell(unit: Unit, thread: OpenGoal, *, due_at: datetime) -> None:
     record(unit, SYSTEM, Action.GOAL_MOVED, about=("thread", thread.thread_id), patient_id=thread.patient_id)
     account = await people.account(unit, thread.account_id)
-    if account is not None and account.status == "active":
+    if account is not None and await reads_own_threads(unit, account, patient_id=thread.patient_id):
         await tell_of_goal(unit, account, thread_id=thread.thread_id, due_at=due_at)
     unit.announce(News(Scope.THREAD, thread.thread_id))

@@ -127,6 +127,12 @@ PROMISES = (
         "not of the terms: the law of automated messages",
         "care/opt_out.py",
     ),
+    Promise(
+        "life-events",
+        "A death, a name, a birth date and merged charts hold from the minute they are written down.",
+        "not of the terms: what a hospital owes",
+        "care/desk/silence.py",
+    ),
 )
 _ABOUT = """\
 # Promises

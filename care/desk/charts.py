@@ -1,4 +1,4 @@
-"""Charts that were merged or taken apart elsewhere: both are frozen at once, until somebody has looked and decides.
+"""The promise *life-events*: charts that were merged or taken apart elsewhere are frozen until somebody decides.
 
 Until then nothing of either is shown or sent (`silence.py`) but the emergency warning and whom to call. Nothing moves
 by itself: what stands with the wrong chart is moved by a member, thread by thread, and keeps its trace (`refiling.py`).

@@ -1,4 +1,4 @@
-"""A patient's death, at the desk: recorded with its source, and taken back by somebody else where it was a mistake.
+"""The promise *life-events*: a death is recorded with its source, and a mistake is taken back by somebody else.
 
 From that minute nothing goes out (`silence.py`), nobody acts for the patient any more, and what is open lies with its
 owner, who sees why.

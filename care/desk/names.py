@@ -1,4 +1,4 @@
-"""A patient's names and birth date, at the desk: changed on a paper, or as the patient wants to be called.
+"""The promise *life-events*: names and birth dates are changed on a paper, or as the patient wants to be called.
 
 The chosen name is shown everywhere; the legal one stands beside it where somebody is identified, and everybody is found
 by the names that they had. A corrected birth date decides who sees what from that moment on (the promise *minors*).

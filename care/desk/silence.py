@@ -1,4 +1,4 @@
-"""Nothing goes out about a patient who has died, or whose chart is frozen, from that minute on.
+"""The promise *life-events*: nothing goes out about who has died, or whose chart is frozen, from that minute on.
 
 One fact in the patient's own row is asked wherever something is shown, sent or called about: the gate, the mailbox,
 replies, reminders, chases, holds and the list of calls. So nothing is destroyed, and what was a mistake can be taken

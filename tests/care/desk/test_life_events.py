@@ -12,6 +12,7 @@ from care.calls import CallOutcome, CallReason, ask_for_call
 from care.desk.access import Access, BackReason, EndReason, Identifier
 from care.desk.access_codes import AccessCodes
 from care.desk.answering import Answering
+from care.desk.calendar import Calendar
 from care.desk.call_letter import CallLetter
 from care.desk.calling import Calling, Tried
 from care.desk.charts import Charts
@@ -743,3 +744,17 @@ async def test_another_practice_s_patient_is_nobody_s_to_write_down(office: Offi
 
     assert await one.now() == one.patient
     assert (await other.now()).frozen_at is not None
+
+
+async def test_a_goal_that_moves_is_told_to_who_may_read_of_it_and_of_one_who_died_to_nobody(office: Office) -> None:
+    one, gone = await two(office)
+    for who in (one, gone):
+        await office.message(who.daughter, who.patient)
+    await gone.dies()
+    administrator = await office.member(Role.ADMINISTRATOR)
+
+    async with office.unit() as unit:
+        await Calendar(unit, POLICY).add(administrator, day=TODAY + WHOLE_DAY, name="Snow")
+
+    mails = await office.rows("SELECT account_id FROM mails WHERE kind = 'news' AND state = 'pending'")
+    assert {mail["account_id"] for mail in mails} == {one.account.id, one.daughter.id}
