@@ -118,6 +118,15 @@ def sensitive_codes(
     typer.echo(run(listing(file)))
 
 
+@app.command()
+def retention(*, delete: Annotated[bool, typer.Option("--delete", help="Delete it.")] = False) -> None:
+    """Say what is over by its clock, in counts alone, or delete it; a legal hold stands above every clock."""
+    from .retention import retention as retaining
+
+    for sentence in run(retaining(delete=delete)):
+        typer.echo(sentence)
+
+
 @staff_app.command("add")
 def add_staff(
     login: Annotated[str, typer.Argument(help="The name to sign in with.")],

@@ -7,6 +7,7 @@ from .rules.calendar import ANSWER_BUSINESS_DAYS, FIRST_LOOK_HOURS
 from .rules.emergency import NO_EMERGENCY_HOURS
 from .rules.freshness import FRESH_FOR
 from .rules.locks import PATIENT_IDLE, STAFF_IDLE
+from .rules.retention import CLOCKS, RECORDS, Clock, RecordClock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,9 @@ class Policy:
     # After so long without a sign of somebody, a patient's session or chat, or a desk, locks itself.
     patient_idle: timedelta = PATIENT_IDLE
     staff_idle: timedelta = STAFF_IDLE
+    # How long what is kept here is kept: patients' records, and by its own clock each other kind.
+    record_clock: RecordClock = RECORDS
+    clocks: tuple[Clock, ...] = CLOCKS
     # Whether records are read from a FHIR server, and how long a copy of one is shown as it was, whoever brought it.
     records_from_server: bool = False
     records_fresh_for: timedelta = FRESH_FOR

@@ -308,6 +308,10 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         desk.VersionPosted: Words(
             409, "Posted before", "A version of this name stands already. Give the new one another name."
         ),
+        desk.HoldReasonNeeded: Words(422, "Why?", "Say for which matter, so that somebody else can judge it later."),
+        desk.AnotherLiftsHold: Words(403, "A second person lifts it", "You placed this hold. Somebody else lifts it."),
+        desk.HoldLiftedMeanwhile: Words(409, "Lifted already", "Somebody has lifted this hold already."),
+        desk.DischargeUnfit: Words(422, "Which day?", "Give a day of the patient's life that is today or before."),
         desk.HoursNeeded: Words(422, "Which hours?", "Choose at least one day, and from when until when."),
         desk.HoursTaken: Words(
             409, "Already covered", "Somebody is on duty in some of these hours. Take that row out first."

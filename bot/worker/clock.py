@@ -14,8 +14,9 @@ from bot.outcome import GONE
 from bot.parts import Parts
 from care.desk.cover import move_to_cover
 from care.paging import Paging
+from care.retention import forget
 from care.services import Care
-from storage import asks, climbs, copies, housekeeping, links, outbox, post
+from storage import asks, climbs, copies, links, outbox, post
 from storage.jobs import Job
 from storage.seals import seal_pending, since_last_seal
 from storage.verdict import NO_SEAL_FOR
@@ -24,7 +25,6 @@ from .silence import silence_is_an_emergency
 
 OVERDUE = timedelta(seconds=30)
 AT_ONCE = 50
-KEYS_LIVE = timedelta(hours=48)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +131,9 @@ class Clock:
             log(__name__).error("no_seal_for_a_minute")
 
     async def clean_up(self) -> None:
-        """Forget what is kept only for a while."""
-        async with self.parts.database.unit() as unit:
-            await housekeeping.forget(unit, keys_older_than=KEYS_LIVE)
+        """Forget what is kept only for a while; a patient's record goes by command alone."""
+        for clock in self.parts.policy.clocks:
+            await forget(self.parts.database, clock)
 
 
 def _guarded(work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:

@@ -62,6 +62,11 @@ NotPosted
 NotDecided
     SourceNeeded
     MostHoursNeeded
+NotKept
+    HoldReasonNeeded
+    AnotherLiftsHold
+    HoldLiftedMeanwhile
+    DischargeUnfit
 NotCovered
     HoursNeeded
     HoursTaken
@@ -352,3 +357,23 @@ class GroundNeeded(NotSettled):
 
 class OnceLaterAlready(NotSettled):
     """That it takes longer is said once, and it was."""
+
+
+class NotKept(Refusal):
+    """How long a record is kept did not change."""
+
+
+class HoldReasonNeeded(NotKept):
+    """A legal hold is placed and lifted with a reason."""
+
+
+class AnotherLiftsHold(NotKept):
+    """A legal hold is lifted by somebody else than who placed it."""
+
+
+class HoldLiftedMeanwhile(NotKept):
+    """Somebody has lifted the hold already."""
+
+
+class DischargeUnfit(NotKept):
+    """The day of a discharge is one of the patient's life that is not ahead."""

@@ -53,6 +53,9 @@ class Right(StrEnum):
     WRITE_LANGUAGES = "write down what a patient speaks and reads"
     RESTRICT_RECORD = "restrict a record to named members"
     REVIEW_GLASS = "review what was opened from outside"
+    SEE_KEEPING = "see how long a record is kept"
+    HOLD_LEGALLY = "place and lift legal holds"
+    WRITE_DISCHARGE = "write down when a patient was discharged"
     ISSUE_CODES = "issue access codes"
     RECORD_DISCLOSURES = "record disclosures"
     READ_DISCLOSURES = "read disclosures"
@@ -116,6 +119,9 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.WRITE_LANGUAGES: _AT_THE_DESK | {Role.RECORDS},
         Right.RESTRICT_RECORD: frozenset({Role.SUPERVISOR}),
         Right.REVIEW_GLASS: frozenset({Role.SUPERVISOR}),
+        Right.SEE_KEEPING: frozenset({Role.RECORDS, Role.AUDITOR}),
+        Right.HOLD_LEGALLY: frozenset({Role.RECORDS, Role.AUDITOR}),
+        Right.WRITE_DISCHARGE: frozenset({Role.RECORDS}),
         Right.ISSUE_CODES: frozenset({Role.CLINICIAN, Role.SCHEDULER, Role.RECORDS}),
         Right.RECORD_DISCLOSURES: frozenset({Role.CLINICIAN, Role.SUPERVISOR, Role.RECORDS}),
         Right.READ_DISCLOSURES: frozenset({Role.CLINICIAN, Role.SUPERVISOR, Role.RECORDS, Role.AUDITOR}),

@@ -78,6 +78,7 @@ turns = Table(
     Index("ix_turns_conversation_heard", "conversation_id", "heard_at"),
     # For the figures of whole weeks: rows come in their order, so the smallest of indexes will do.
     Index("ix_turns_heard", "heard_at", postgresql_using="brin"),
+    Index("ix_turns_of_visitors", "heard_at", postgresql_where="account_id IS NULL"),
     info=owned_by("conversation_id"),
 )
 
@@ -103,6 +104,7 @@ replies = Table(
     CheckConstraint("state IN ('pending', 'sent', 'failed')", name="state"),
     Index("ix_replies_conversation_made", "conversation_id", "made_at"),
     Index("ix_replies_pending", "made_at", postgresql_where="state = 'pending'"),
+    Index("ix_replies_of_visitors", "made_at", postgresql_where="account_id IS NULL"),
     info=owned_by("conversation_id"),
 )
 

@@ -112,6 +112,8 @@ patients = Table(
     # What they want to be called, whole; the two above are the legal name.
     Column("chosen_name", Text, nullable=True),
     Column("birth_date", Date, nullable=False),
+    # Of the hospital's last stay, as its records say: from then on the years run that a record is kept.
+    Column("discharged_on", Date, nullable=True),
     # What they read; what they speak is the same where nobody said another.
     Column("language", Text, nullable=False),
     Column("spoken_language", Text, nullable=True),

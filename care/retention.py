@@ -1,0 +1,76 @@
+"""How long what is kept here is kept: what is over by its clock, and its end. A legal hold stands above every clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from storage import forgetting, housekeeping
+from storage.database import Database, Unit
+from storage.forgetting import KeptRecord
+
+from .audit import SYSTEM, Action, record
+from .rules.retention import Clock, RecordClock, may_be_deleted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """Of patients' records: which may be deleted, and how many of those that are old enough may not yet."""
+
+    due: Sequence[UUID]
+    # By a legal hold.
+    held: int
+    # Because somebody else's record tells that they acted for them.
+    in_others: int
+    # Of whom no discharge is known, so that nothing is due.
+    without_discharge: int
+
+
+async def count_over(unit: Unit, clock: Clock) -> int:
+    """How many rows of one kind are over."""
+    return await housekeeping.count(unit, clock.kind, before=unit.now - clock.keeps)
+
+
+async def forget(database: Database, clock: Clock) -> int:
+    """Let go of all rows of one kind that are over, some in each transaction, and say how many those were."""
+    forgotten, last = 0, 1
+    while last:
+        async with database.unit() as unit:
+            last = await housekeeping.forget(unit, clock.kind, before=unit.now - clock.keeps)
+        forgotten += last
+    return forgotten
+
+
+async def records_over(unit: Unit, clock: RecordClock) -> Records:
+    """Which patients' records have been kept long enough."""
+    old = [one for one in await forgetting.records_with_discharge(unit) if _is_over(unit, one, clock)]
+    free = [one.patient_id for one in old if not one.is_held]
+    in_others = [one for one in free if await forgetting.is_in_another_record(unit, one)]
+    return Records(
+        due=[one for one in free if one not in in_others],
+        held=len(old) - len(free),
+        in_others=len(in_others),
+        without_discharge=await forgetting.without_discharge(unit),
+    )
+
+
+async def delete_record(unit: Unit, patient_id: UUID, clock: RecordClock) -> bool:
+    """Delete a patient and all that is kept of them, if that is still due; the audit tells that it was done."""
+    kept = await forgetting.locked(unit, patient_id)
+    if kept is None or kept.is_held or not _is_over(unit, kept, clock):
+        return False
+    if await forgetting.is_in_another_record(unit, patient_id):
+        return False
+    await forgetting.delete(unit, patient_id)
+    record(unit, SYSTEM, Action.DELETED, about=("patient", patient_id), patient_id=patient_id)
+    return True
+
+
+def _is_over(unit: Unit, kept: KeptRecord, clock: RecordClock) -> bool:
+    return may_be_deleted(
+        discharged_on=kept.discharged_on,
+        last_entry_on=kept.last_entry_on,
+        born=kept.born,
+        clock=clock,
+        today=unit.now.astimezone(ZoneInfo(kept.zone)).date(),
+    )

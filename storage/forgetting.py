@@ -1,0 +1,163 @@
+"""Everything that is kept of one patient, found and deleted, children before what they point to.
+
+The audit stays: who read a record is proved beyond it. Deleting is the owner's of the tables, as migrating is: the
+application's own role can't take back what it wrote of disclosures, cases or holds.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from uuid import UUID
+
+from psycopg.rows import DictRow
+
+from .database import Unit
+
+# By what a patient's rows are known, each list found with the help of those before it.
+_FOUND = MappingProxyType(
+    {
+        "accounts": "SELECT id FROM accounts WHERE patient_id = %(patient)s",
+        "conversations": """SELECT id FROM conversations WHERE account_id = ANY(%(accounts)s)
+            UNION SELECT conversation_id FROM sessions WHERE account_id = ANY(%(accounts)s)""",
+        # Where somebody else was before or after them: their words stay, and so does the address.
+        "shared": " UNION ".join(
+            f"""SELECT conversation_id AS id FROM {table} WHERE conversation_id = ANY(%(conversations)s)
+                AND NOT account_id = ANY(%(accounts)s)"""
+            for table in ("turns", "replies", "sessions", "diversions")
+        ),
+        "threads": "SELECT id FROM threads WHERE patient_id = %(patient)s",
+        "messages": "SELECT id FROM messages WHERE patient_id = %(patient)s",
+        "calls": "SELECT id FROM call_tasks WHERE patient_id = %(patient)s",
+        "reminders": "SELECT id FROM reminders WHERE patient_id = %(patient)s",
+        "restrictions": "SELECT id FROM restrictions WHERE patient_id = %(patient)s",
+        "diversions": """SELECT id FROM diversions WHERE patient_id = %(patient)s OR patient_id IS NULL
+            AND (account_id = ANY(%(accounts)s) OR account_id IS NULL AND conversation_id = ANY(%(conversations)s))""",
+    }
+)
+# The patient's own words, and those at their address by whoever was not signed in.
+_OWN = "(account_id = ANY(%(accounts)s) OR account_id IS NULL AND conversation_id = ANY(%(conversations)s))"
+_OF_PATIENT, _OF_ACCOUNT = "patient_id = %(patient)s", "account_id = ANY(%(accounts)s)"
+PLAN = (
+    ("asks", f"turn_id IN (SELECT id FROM turns WHERE {_OWN})"),
+    ("replies", _OWN),
+    ("turns", _OWN),
+    *((table, "conversation_id = ANY(%(conversations)s)") for table in ("chat_links", "update_keys")),
+    *(
+        (table, "diversion_id = ANY(%(diversions)s)")
+        for table in ("diversion_answers", "diversion_tries", "diversion_texts", "pages")
+    ),
+    ("diversions", "id = ANY(%(diversions)s)"),
+    ("nudges", "reminder_id = ANY(%(reminders)s)"),
+    ("call_attempts", "call_task_id = ANY(%(calls)s)"),
+    ("holds", "message_id = ANY(%(messages)s)"),
+    ("refilings", "from_message_id = ANY(%(messages)s) OR to_message_id = ANY(%(messages)s)"),
+    ("fhir_writes", "source = ANY(%(messages)s) OR source = ANY(%(threads)s)"),
+    *((table, _OF_PATIENT) for table in ("call_tasks", "reminders", "messages")),
+    *((table, "thread_id = ANY(%(threads)s)") for table in ("thread_moves", "climb_mails", "drafts")),
+    ("threads", _OF_PATIENT),
+    ("restriction_members", "restriction_id = ANY(%(restrictions)s)"),
+    *(
+        (table, _OF_PATIENT)
+        for table in (
+            *("opened_to_proxies", "proxy_grants", "proxy_cases", "proxy_limits", "restrictions", "broken_glass"),
+            *("close_records", "disclosures", "reach_wishes", "record_copies", "record_entries", "access_codes"),
+            *("failed_updates", "legal_holds"),
+        )
+    ),
+    *(
+        (table, _OF_ACCOUNT)
+        for table in (
+            *("sessions", "known_browsers", "mailed_links", "mails", "second_factors", "recovery_codes"),
+            *("acceptances", "access_changes", "misuse_reports"),
+        )
+    ),
+    ("conversations", "id = ANY(%(conversations)s) AND NOT id = ANY(%(shared)s)"),
+    ("accounts", "id = ANY(%(accounts)s)"),
+    ("patients", "id = %(patient)s"),
+)
+"""Table by table in this order, and which of its rows are the patient's."""
+# What stays of others no longer points to what goes.
+_LOOSENED = (
+    "UPDATE diversion_texts SET message_id = NULL WHERE message_id = ANY(%(messages)s)",
+    "UPDATE conversations SET patient_id = NULL, step = NULL, state = NULL WHERE patient_id = %(patient)s",
+    """UPDATE conversations SET account_id = NULL, patient_id = NULL, step = NULL, state = NULL, linked_at = NULL,
+       generation = generation + 1 WHERE id = ANY(%(shared)s) AND account_id = ANY(%(accounts)s)""",
+)
+# Of whom somebody else's record tells that they acted for them, something is left as long as that record is.
+_IN_OTHERS = " OR ".join(
+    f"EXISTS (SELECT 1 FROM {table} x WHERE x.account_id = ANY(%(accounts)s) AND x.patient_id <> %(patient)s)"
+    for table in ("threads", "reminders", "call_tasks", "diversions", "proxy_cases", "proxy_limits", "proxy_grants")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRecord:
+    """What says whether a patient's record has been kept long enough."""
+
+    patient_id: UUID
+    zone: str
+    born: date
+    discharged_on: date | None
+    last_entry_on: date | None
+    is_held: bool
+
+
+_RECORDS = """
+    SELECT p.id, p.zone, p.birth_date, p.discharged_on,
+           (greatest((SELECT max(t.changed_at) FROM threads t WHERE t.patient_id = p.id),
+                     (SELECT max(k.made_at) FROM call_tasks k WHERE k.patient_id = p.id),
+                     (SELECT max(v.opened_at) FROM diversions v WHERE v.patient_id = p.id),
+                     (SELECT max(s.active_at) FROM sessions s JOIN accounts a ON a.id = s.account_id
+                      WHERE a.patient_id = p.id)) AT TIME ZONE p.zone)::date AS last_entry_on,
+           EXISTS (SELECT 1 FROM legal_holds h WHERE h.patient_id = p.id AND h.lifted_at IS NULL) AS is_held
+    FROM patients p
+"""
+
+
+def _kept(row: DictRow) -> KeptRecord:
+    return KeptRecord(
+        patient_id=row["id"],
+        zone=row["zone"],
+        born=row["birth_date"],
+        discharged_on=row["discharged_on"],
+        last_entry_on=row["last_entry_on"],
+        is_held=row["is_held"],
+    )
+
+
+async def records_with_discharge(unit: Unit) -> list[KeptRecord]:
+    """Every patient of whom a discharge is known."""
+    return [_kept(row) for row in await unit.rows(f"{_RECORDS} WHERE p.discharged_on IS NOT NULL ORDER BY p.id")]
+
+
+async def without_discharge(unit: Unit) -> int:
+    """How many patients there are of whom none is known."""
+    row = await unit.row("SELECT count(*) AS unknown FROM patients WHERE discharged_on IS NULL")
+    return 0 if row is None else int(row["unknown"])
+
+
+async def locked(unit: Unit, patient_id: UUID) -> KeptRecord | None:
+    """One of them, locked: nobody places a hold on what is just being deleted, nor the other way round."""
+    await unit.row("SELECT 1 FROM patients WHERE id = %(id)s FOR UPDATE", id=patient_id)
+    row = await unit.row(f"{_RECORDS} WHERE p.id = %(id)s", id=patient_id)
+    return None if row is None else _kept(row)
+
+
+async def is_in_another_record(unit: Unit, patient_id: UUID) -> bool:
+    """Whether the patient acts or acted for somebody else, whose record still says so."""
+    accounts = await _ids(unit, "accounts", {"patient": patient_id})
+    row = await unit.row(f"SELECT {_IN_OTHERS} AS is_so", patient=patient_id, accounts=accounts)
+    return bool(row and row["is_so"])
+
+
+async def delete(unit: Unit, patient_id: UUID) -> None:
+    """Delete a patient, and all that is kept of them but the audit."""
+    found: dict[str, object] = {"patient": patient_id}
+    for name in _FOUND:
+        found[name] = await _ids(unit, name, found)
+    for statement in (*_LOOSENED, *(f"DELETE FROM {table} WHERE {condition}" for table, condition in PLAN)):
+        await unit.connection.execute(statement.encode(), found)
+
+
+async def _ids(unit: Unit, name: str, found: dict[str, object]) -> list[UUID]:
+    return [row["id"] for row in await unit.rows(_FOUND[name], **found)]
