@@ -20,7 +20,7 @@ class Records:
     due: Sequence[UUID]
     # By a legal hold.
     held: int
-    # Because somebody else's record tells that they acted for them.
+    # Because somebody else's record needs it: they acted for them, or the two charts may be one.
     in_others: int
     # Of whom no discharge is known, so that nothing is due.
     without_discharge: int

@@ -61,7 +61,8 @@ PLAN = (
         for table in (
             *("opened_to_proxies", "proxy_grants", "proxy_cases", "proxy_limits", "restrictions", "broken_glass"),
             *("close_records", "disclosures", "reach_wishes", "record_copies", "record_entries", "access_codes"),
-            *("failed_updates", "legal_holds"),
+            *("failed_updates", "legal_holds", "deaths", "name_changes", "birth_date_corrections"),
+            "record_requests",
         )
     ),
     *(
@@ -71,6 +72,7 @@ PLAN = (
             *("acceptances", "access_changes", "misuse_reports"),
         )
     ),
+    ("chart_freezes", "kept_id = %(patient)s OR other_id = %(patient)s"),
     ("conversations", "id = ANY(%(conversations)s) AND NOT id = ANY(%(shared)s)"),
     ("accounts", "id = ANY(%(accounts)s)"),
     ("patients", "id = %(patient)s"),
@@ -83,10 +85,18 @@ _LOOSENED = (
     """UPDATE conversations SET account_id = NULL, patient_id = NULL, step = NULL, state = NULL, linked_at = NULL,
        generation = generation + 1 WHERE id = ANY(%(shared)s) AND account_id = ANY(%(accounts)s)""",
 )
-# Of whom somebody else's record tells that they acted for them, something is left as long as that record is.
+# Somebody else's record tells that the patient acted for them, or nobody has decided yet whose of two charts it is.
 _IN_OTHERS = " OR ".join(
-    f"EXISTS (SELECT 1 FROM {table} x WHERE x.account_id = ANY(%(accounts)s) AND x.patient_id <> %(patient)s)"
-    for table in ("threads", "reminders", "call_tasks", "diversions", "proxy_cases", "proxy_limits", "proxy_grants")
+    (
+        *(
+            f"EXISTS (SELECT 1 FROM {table} x WHERE x.account_id = ANY(%(accounts)s) AND x.patient_id <> %(patient)s)"
+            for table in (
+                *("threads", "reminders", "call_tasks", "diversions", "record_requests"),
+                *("proxy_cases", "proxy_limits", "proxy_grants"),
+            )
+        ),
+        "EXISTS (SELECT 1 FROM chart_freezes x WHERE x.decision IS NULL AND %(patient)s IN (x.kept_id, x.other_id))",
+    )
 )
 
 
@@ -106,6 +116,7 @@ _RECORDS = """
     SELECT p.id, p.zone, p.birth_date, p.discharged_on,
            (greatest((SELECT max(t.changed_at) FROM threads t WHERE t.patient_id = p.id),
                      (SELECT max(k.made_at) FROM call_tasks k WHERE k.patient_id = p.id),
+                     (SELECT max(q.asked_at) FROM record_requests q WHERE q.patient_id = p.id),
                      (SELECT max(v.opened_at) FROM diversions v WHERE v.patient_id = p.id),
                      (SELECT max(s.active_at) FROM sessions s JOIN accounts a ON a.id = s.account_id
                       WHERE a.patient_id = p.id)) AT TIME ZONE p.zone)::date AS last_entry_on,
@@ -144,7 +155,7 @@ async def locked(unit: Unit, patient_id: UUID) -> KeptRecord | None:
 
 
 async def is_in_another_record(unit: Unit, patient_id: UUID) -> bool:
-    """Whether the patient acts or acted for somebody else, whose record still says so."""
+    """Whether somebody else's record still needs this one: they acted for them, or the two charts may be one."""
     accounts = await _ids(unit, "accounts", {"patient": patient_id})
     row = await unit.row(f"SELECT {_IN_OTHERS} AS is_so", patient=patient_id, accounts=accounts)
     return bool(row and row["is_so"])

@@ -46,7 +46,8 @@ class Over:
     def delete(self) -> str:
         """Some of them; of words, at which address they stood."""
         some = f"SELECT o.ctid FROM {self.table} o WHERE ({self.when}) AND {self.after} LIMIT {AT_ONCE}"
-        return f"DELETE FROM {self.table} WHERE ctid IN ({some}) RETURNING {'conversation_id' if self.table == 'turns' else '1'}"
+        said = "conversation_id" if self.table == "turns" else "1"
+        return f"DELETE FROM {self.table} WHERE ctid IN ({some}) RETURNING {said}"
 
 
 def _left(table: str, column: str, of: str) -> str:

@@ -34,7 +34,7 @@ async def test_it_counts_and_deletes_nothing_until_it_is_told_to(
         "N.J.S.A. 26:8-5 (hospital records, New Jersey), read 2026-11-23, not checked by counsel."
     )
     assert said[1:4] == [
-        "  1 to delete; as old and kept: 0 by a legal hold, 0 because they acted for somebody else.",
+        "  1 to delete; as old and kept: 0 by a legal hold, 0 because somebody else's record needs them.",
         "  Of 1 no discharge is known, and nothing is due.",
         "visitors' words: 90 days. the operator's own choice: they are of nobody's record. 1 rows to delete.",
     ]

@@ -26,6 +26,7 @@ from storage.people import Account, Patient
 from storage.reach_wishes import Wish
 from storage.schema import channels, emergencies, metadata
 from storage.schema import people as tables
+from storage.schema.life_events import chart_freezes
 from tests.care.desk.office import POLICY, Office, an_office
 from tests.conftest import TestClock
 
@@ -182,6 +183,30 @@ async def test_whoever_acted_for_somebody_stays_as_long_as_that_record_tells_of_
 
     assert (records.due, records.in_others) == ([], 1)
     assert not await delete(owners, mother)
+
+
+@pytest.mark.parametrize("decision", [None, "two persons"], ids=["open", "decided"])
+async def test_a_chart_that_may_be_somebody_else_s_stays_until_a_person_has_decided(
+    office: Office, owners: Database, decision: str | None
+) -> None:
+    patient, other, nurse = await office.patient(), await office.patient(name="Ada Vale"), await office.member()
+    await discharge(office, patient, on=date(2010, 1, 1))
+    async with office.unit() as unit:
+        unit.changes.insert(
+            chart_freezes,
+            kept_id=other.id,
+            other_id=patient.id,
+            kind="merged",
+            source="the registry",
+            frozen_by=nurse.id,
+            frozen_at=unit.now,
+            decision=decision,
+            decided_by=nurse.id if decision else None,
+            decided_at=unit.now if decision else None,
+            decided_for="twins" if decision else None,
+        )
+
+    assert await delete(owners, patient) is (decision is not None)
 
 
 async def test_somebody_else_s_words_at_the_same_address_stay(office: Office, owners: Database) -> None:
