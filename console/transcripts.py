@@ -10,6 +10,7 @@ from care.desk.member import StaffMember
 from care.papers.transcript import Paper, PaperEntry, drawn
 from care.rules.part_two import NOTICE
 from storage import programs
+from storage.people import Patient
 from storage.threads import Message
 
 from . import words
@@ -36,7 +37,7 @@ def paper_of(
     """The whole of a thread, with what became of each message; a `notice` stands on every page."""
     patient, zone, thread = opened.header.patient, opened.practice.zone, opened.thread
     about = [
-        f"{words.clean(patient.name)}, born {words.born(patient.birth_date)}, MRN {words.clean(patient.mrn)}",
+        f"{_identified(patient)}, born {words.born(patient.birth_date)}, MRN {words.clean(patient.mrn)}",
         f"Thread {thread.number}, {thread.state}, {words.clean(opened.pool)}, {words.clean(opened.practice.name)}",
         f"Taken out by {words.clean(staff.name)}, {words.exact(now, zone)}",
         "For the record. It holds what the patient may not have been told: do not hand it out.",
@@ -83,3 +84,9 @@ def _notes(opened: OpenThread, message: Message) -> list[str]:
         notes += ["Not in the reader's language"] if message.untranslated else []
         notes += [f"Read {words.exact(read, zone)}"] if read else []
     return notes
+
+
+def _identified(patient: Patient) -> str:
+    """A patient on a paper for the record: by the legal name, and by the one that they chose."""
+    called = words.clean(patient.name)
+    return f"{called} (legal name {words.clean(patient.legal_name)})" if patient.chosen_name else called

@@ -230,6 +230,18 @@ async def test_a_corrected_name_or_birth_date_is_taken_over(
         ("Example-Rivera", date(1980, 5, 6)),
         ("Example", date(1980, 5, 7)),
     )
+    # How it was stays on file: the patient is found by the old name.
+    async with database.unit() as unit:
+        [before] = await unit.rows(
+            """SELECT name_before, NULL::date AS born_before, changed_by FROM name_changes
+               UNION ALL SELECT NULL, born_before, corrected_by FROM birth_date_corrections"""
+        )
+    is_name = "name" in corrected
+    assert before == {
+        "name_before": "Alex Example" if is_name else None,
+        "born_before": None if is_name else date(1980, 5, 6),
+        "changed_by": None,
+    }
 
 
 async def test_languages_are_taken_over_until_somebody_said_another_here(database: Database, tmp_path: Path) -> None:

@@ -73,15 +73,24 @@ async def test_somebody_whom_no_grant_names_is_refused_like_somebody_who_does_no
     assert (real, unreal, allowed) == ([Say.NOT_FOR_YOU], [Say.NOT_FOR_YOU], [Say.ACTING_FOR])
 
 
-async def test_a_grant_that_ended_stops_the_proxy_at_the_next_word(
-    chat: Chat, office: Office, child: Patient, clock: TestClock
+@pytest.mark.parametrize(
+    ("happens", "said"),
+    [
+        ("UPDATE proxy_grants SET ends_on = '2026-03-04'", Say.PROXY_ENDED),
+        ("UPDATE patients SET died_at = now() WHERE id = %(child)s", Say.PROXY_ENDED),
+        ("UPDATE patients SET frozen_at = now() WHERE id = %(child)s", Say.CHART_FROZEN),
+    ],
+    ids=["ended", "died", "frozen"],
+)
+async def test_what_ended_stops_the_proxy_at_the_next_word(
+    chat: Chat, office: Office, child: Patient, happens: str, said: Say
 ) -> None:
     await chat.taps_on(Choice(pick=Pick.FOR, object=child.id))
     await chat.says(REFILL)
     async with office.unit() as unit:
-        await unit.connection.execute(b"UPDATE proxy_grants SET ends_on = %s", (clock().date(),))
+        await unit.connection.execute(happens.encode(), {"child": child.id})
 
-    assert await chat.taps(Pick.SEND) == [Say.PROXY_ENDED]
+    assert await chat.taps(Pick.SEND) == [said]
     assert await sent(office) == []
 
 

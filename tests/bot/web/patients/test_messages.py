@@ -203,8 +203,17 @@ async def test_a_locked_browser_reads_no_thread(
     assert rosa.at == "/unlock"
 
 
+@pytest.mark.parametrize(
+    ("happens", "read"),
+    [
+        ("UPDATE proxy_grants SET revoked_at = now()", "Access ended. Call us: 856-555-0100 ."),
+        ("UPDATE patients SET died_at = now()", "Access ended. Call us: 856-555-0100 ."),
+        ("UPDATE patients SET frozen_at = now()", "We can't show this right now. Please call us: 856-555-0100 ."),
+    ],
+    ids=["revoked", "died", "frozen"],
+)
 async def test_a_proxy_whose_access_ended_reads_only_whom_to_call(
-    visitor: Visitor, office: Office, password_hash: str
+    visitor: Visitor, office: Office, password_hash: str, happens: str, read: str
 ) -> None:
     child = await office.patient(name="Mia Rivera", born=TestClock().now.date().replace(year=2019))
     parent = await office.account(None)
@@ -218,15 +227,15 @@ async def test_a_proxy_whose_access_ended_reads_only_whom_to_call(
     await visitor.says("I need a refill of the canary")
     assert "canary" in visitor.sees
     async with office.unit() as unit:
-        await unit.connection.execute(b"UPDATE proxy_grants SET revoked_at = now()")
+        await unit.connection.execute(happens.encode())
 
     for page in ("/messages", "/records/immunizations", "/reminders"):
         await visitor.opens(page)
         assert visitor.status == 403
-        assert "Access ended. Call us: 856-555-0100 ." in visitor.sees
+        assert read in visitor.sees
         assert "Mia" not in visitor.sees
     await visitor.opens("/chat")
-    assert "Access ended. Call us: 856-555-0100 ." in visitor.sees
+    assert read in visitor.sees
     assert "canary" not in visitor.sees
     assert "Mia" not in visitor.sees
 
