@@ -1,11 +1,14 @@
 """How this installation gets at its FHIR server: by SMART where it is registered there, else by a token in a file."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 
 from storage import smart_file
+from storage.fhir.records_server import READING, FhirRecords
 from storage.fhir.tokens import Bearer
 
 from .requirements import NotReady, travels_safely
@@ -15,7 +18,7 @@ IN_THE_OPEN = "The FHIR server's address must begin with https://, or lead to th
 MORE_THAN_AN_ADDRESS = "The FHIR server's address holds more than an address: give its token in a file."
 NO_TOKEN_THERE = "The file with the FHIR server's token can't be read."  # noqa: S105 - a sentence
 TWO_WAYS = (
-    "The FHIR server has two ways in. Leave out MYCOOPER_FHIR_TOKEN_FILE, or take smart.json out of the folder of keys."
+    "The FHIR server has two ways in. Leave out MYCOOPER_FHIR_TOKEN_FILE, or smart.json and MYCOOPER_FHIR_CLIENT_FILE."
 )
 TOKENS_IN_THE_OPEN = (
     "The address where tokens are given must begin with https://, or lead to this machine by http://. "
@@ -64,9 +67,28 @@ def own_way_in(settings: Settings, *, scope: str) -> httpx.Auth | None:
     return SmartTokens(registration.client(scope=scope))
 
 
+@asynccontextmanager
+async def records_server(settings: Settings) -> AsyncIterator[FhirRecords | None]:
+    """The server that records are read from; None where they come in files alone.
+
+    Raises:
+        NotReady: as `sound_address` and `own_way_in`.
+        KeyringRefused: as `own_way_in`.
+    """
+    if not settings.fhir_records:
+        yield None
+        return
+    address, way_in = sound_address(settings.fhir_url), own_way_in(settings, scope=READING)
+    async with FhirRecords(address, auth=way_in, mrn_system=settings.fhir_mrn_system) as server:
+        yield server
+
+
 def _registration(settings: Settings) -> smart_file.Registration | None:
     """How the server knows us; None where keys were made for it at most."""
-    if settings.keys_dir is None or not (settings.keys_dir / smart_file.SMART).exists():
+    if settings.fhir_client_file is not None:
+        registration = smart_file.read(settings.fhir_client_file)
+    elif settings.keys_dir is not None and (settings.keys_dir / smart_file.SMART).exists():
+        registration = smart_file.load(settings.keys_dir)
+    else:
         return None
-    registration = smart_file.load(settings.keys_dir)
     return registration if registration.client_id else None

@@ -109,4 +109,6 @@ def policy_of(settings: Settings) -> Policy:
         switchboard=settings.switchboard,
         patient_idle=timedelta(minutes=settings.patient_idle_minutes),
         staff_idle=timedelta(minutes=settings.staff_idle_minutes),
+        records_from_server=settings.fhir_records,
+        records_fresh_for=timedelta(hours=settings.records_fresh_hours),
     )

@@ -155,6 +155,8 @@ def lacking_everywhere(settings: Settings) -> Iterator[str]:
     yield from lacking_for_data(settings)
     yield from _unfit_token(settings)
     yield from lacking_for_rasa(settings)
+    if settings.fhir_records and not settings.fhir_url:
+        yield "MYCOOPER_FHIR_RECORDS is set without a server to read them from. Set MYCOOPER_FHIR_URL."
     address = urlsplit(settings.base_url)
     if not settings.base_url:
         yield "No address is set. Set MYCOOPER_BASE_URL to where patients reach you, as in https://portal.example.org."

@@ -92,9 +92,16 @@ class Settings(BaseSettings):
     rasa_token: SecretStr | None = None
     rasa_token_file: Path | None = None
 
-    # A FHIR server that threads are written to; https, or on this machine.
+    # A FHIR server that threads are written to, and records read from where that is said; https, or on this machine.
     fhir_url: Annotated[str, AfterValidator(_address)] = ""
     fhir_token_file: Path | None = None
+    # How it knows us, where that does not lie in the keys' folder: for the worker, and the command that exports.
+    fhir_client_file: Path | None = None
+    fhir_records: bool = False
+    # Which of a person's numbers there is ours.
+    fhir_mrn_system: str = ""
+    # So long a copy of a record is shown without saying that it is old.
+    records_fresh_hours: int = Field(default=24, ge=1, le=744)
 
     smtp_host: str | None = None
     smtp_port: Port = 587

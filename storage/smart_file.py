@@ -90,6 +90,14 @@ def load(folder: Path) -> Registration:
     return parse(private_text(folder, SMART))
 
 
+def read(file: Path) -> Registration:
+    """Read it from a file that an operator's secrets are mounted as; raises KeyringRefused."""
+    try:
+        return parse(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise KeyringRefused(f"{file} can't be read ({type(error).__name__})") from None
+
+
 def parse(text: str) -> Registration:
     """Read what the file says; raises KeyringRefused without a word of it."""
     try:

@@ -38,6 +38,8 @@ _SEARCHES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Condition": {},
     }
 )
+# What a token must allow, in the words of SMART.
+READING = " ".join(f"system/{kind}.rs" for kind in ("Patient", *_SEARCHES, "Medication"))
 # Many record systems know medicines by their orders alone, and answer that there is no such thing.
 _MAY_BE_UNKNOWN = frozenset({"MedicationStatement"})
 

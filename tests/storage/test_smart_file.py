@@ -119,6 +119,13 @@ def test_what_is_no_registration_is_refused_without_a_word_of_it(said: object) -
     assert refused.value.__context__ is None
 
 
+def test_it_is_read_where_an_operators_secrets_are_mounted(folder: Path, tmp_path: Path) -> None:
+    assert smart_file.read(folder / SMART).client_id == "mycooper"
+
+    with pytest.raises(KeyringRefused, match="can't be read"):
+        smart_file.read(tmp_path / "nowhere")
+
+
 def test_a_cut_file_is_refused(folder: Path) -> None:
     text = (folder / SMART).read_text()
     (folder / SMART).write_text(text[: len(text) // 2])

@@ -2,18 +2,24 @@
 
 import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from bot.doctor.fhir import NO_TOKEN, of_fhir
 from bot.doctor.finding import Finding
-from bot.fhir_access import IN_THE_OPEN, TWO_WAYS
+from bot.fhir_access import IN_THE_OPEN, TWO_WAYS, records_server
+from bot.parts import policy_of
+from bot.requirements import lacking_everywhere
 from bot.settings import Settings
 from storage.database import Database
+from storage.fhir.records_server import READING
 from storage.fhir.server import WRITING
 from storage.smart_file import SMART, register
 from tests.care.desk.office import an_office
+from tests.storage.fhir.kept_records import MRN, KeptRecords, a_person
 from tests.storage.fhir.strict_server import StrictFhir
 from tests.storage.fhir.token_server import TokenServer
 
@@ -96,3 +102,37 @@ async def test_the_doctor_asks_for_a_token_and_says_what_keeps_us_out(
     assert [finding.sentence for finding in (*open_, *two_ways, *unknown)] == [IN_THE_OPEN, TWO_WAYS, NO_TOKEN]
     assert [finding.fine for finding in (*open_, *two_ways, *unknown, *broken)] == [False] * 4
     assert "mycooper smart key" in broken[0].sentence
+
+
+async def test_records_are_read_with_a_token_of_reading_alone_where_that_is_set(
+    keys_folder: Path, tokens: TokenServer, tmp_path: Path
+) -> None:
+    register(keys_folder, client_id="mycooper", token_url=tokens.url, scope="")
+    (tmp_path / "client").write_text((keys_folder / SMART).read_text())
+    async with KeptRecords(holds=[a_person()], token="token-0") as fhir:
+        set_so = {"fhir_url": fhir.url, "fhir_client_file": tmp_path / "client", "fhir_mrn_system": "urn:oid:1.2.3"}
+        async with records_server(Settings.model_validate(set_so)) as none:
+            assert none is None
+        async with records_server(Settings.model_validate(set_so | {"fhir_records": True})) as server:
+            assert server
+            await server.record_of(MRN, is_them=lambda _: True)
+
+    assert tokens.scopes == [READING]
+    assert ".c" not in READING
+    assert fhir.searched[0]["identifier"] == f"urn:oid:1.2.3|{MRN}"
+
+
+def test_records_without_a_server_to_read_them_from_are_not_begun_with() -> None:
+    lacking = list(lacking_everywhere(Settings.model_validate({"fhir_records": True})))
+
+    assert "MYCOOPER_FHIR_RECORDS is set without a server to read them from. Set MYCOOPER_FHIR_URL." in lacking
+
+
+@pytest.mark.parametrize(("hours", "is_taken"), [(0, False), (1, True), (744, True), (745, False)])
+def test_a_copy_is_fresh_for_an_hour_up_to_a_month(hours: int, *, is_taken: bool) -> None:
+    if is_taken:
+        policy = policy_of(Settings.model_validate({"records_fresh_hours": hours}))
+        assert policy.records_fresh_for == timedelta(hours=hours)
+        return
+    with pytest.raises(ValidationError):
+        Settings.model_validate({"records_fresh_hours": hours})

@@ -1,29 +1,17 @@
 """Where records come from a FHIR server: what their pages say while a newer copy is on its way."""
 
-from collections.abc import AsyncIterator
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
 
-from bot.parts import Parts, assembled
 from bot.settings import Settings
-from storage.keyring import Keyring
 from tests.care.desk.office import Office
-from tests.conftest import TestClock
 
 from .visiting import Visitor
 
 
 @pytest.fixture
-async def parts(
-    settings: Settings, database_urls: tuple[str, str], keys: Keyring, clock: TestClock, tmp_path: Path
-) -> AsyncIterator[Parts]:
-    """What a process is made of that belongs to an installation with a FHIR server."""
-    async with assembled(
-        settings, keys=keys, database_url=database_urls[1], spool_dir=tmp_path / "spool", clock=clock, pool_size=4
-    ) as parts:
-        yield replace(parts, policy=replace(parts.policy, records_from_server=True))
+def settings(settings: Settings) -> Settings:
+    """The settings of an installation where records come from a FHIR server."""
+    return settings.model_copy(update={"fhir_url": "http://127.0.0.1:9/base", "fhir_records": True})
 
 
 @pytest.mark.parametrize(
