@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
+from care.linking import lapsed_here
 from care.notices import Reply, Say
 from care.policy import Policy
 from care.rules.emergency import JOINED_WITHIN
@@ -184,6 +185,8 @@ class Turns:
         heard = said.heard
         async with self.database.connection(at_most=TURN_SECONDS_AT_MOST) as connection:
             unit, opened = await turns.open_(self.database, connection, said.key)
+            if opened.repeats is None:
+                opened = replace(opened, conversation=await lapsed_here(unit, opened.conversation))
             standing = await stand(unit, opened.conversation.id, session=heard.session, joined_within=JOINED_WITHIN)
             _require_masked(said, standing)
             if opened.repeats is not None:

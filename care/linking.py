@@ -6,6 +6,7 @@ every new chat is told to the account's e-mail and other chats.
 
 import hmac
 from base64 import urlsafe_b64encode
+from dataclasses import replace
 from uuid import UUID
 
 from storage import accounts, links
@@ -20,7 +21,7 @@ from storage.schema import channels
 from storage.standing import WaitingLink
 from storage.turns import Conversation
 
-from .audit import Action, record
+from .audit import SYSTEM, Action, record
 from .digits import ShownDigits, digits_hash, new_digits
 from .errors import LinkCodeWrong, LinkNotUsable
 from .kept_replies import encode
@@ -33,6 +34,7 @@ from .rules.locks import (
     LINK_CODE_TRIES,
     LINK_LAPSES_AFTER,
     LINK_TOKEN_LIVES,
+    link_has_lapsed,
 )
 from .sessions import as_actor
 
@@ -193,6 +195,31 @@ class Linking:
         holder = await accounts.by_id(self.unit, account.id)
         if holder is not None:
             await queue_to_holder(self.unit, MailKind.CHAT_LINKED, holder=holder)
+
+
+async def lapse_links(unit: Unit, *, limit: int, only: UUID | None = None) -> None:
+    """Take chats from their accounts in which nobody has signed in for ninety days: a number may have changed hands."""
+    for lapsed in await links.lapse(unit, before=unit.now - LINK_LAPSES_AFTER, limit=limit, only=only):
+        about = ("conversation", lapsed.conversation_id)
+        record(unit, SYSTEM, Action.UNLINKED, about=about, patient_id=lapsed.patient_id, detail="lapsed")
+
+
+async def lapsed_here(unit: Unit, conversation: Conversation) -> Conversation:
+    """The conversation of a turn, left by its account where the link has lapsed; its lock is held."""
+    last = conversation.active_at or conversation.linked_at
+    if conversation.account_id is None or last is None or not link_has_lapsed(last, now=unit.now):
+        return conversation
+    await lapse_links(unit, limit=1, only=conversation.id)
+    return replace(
+        conversation,
+        account_id=None,
+        patient_id=None,
+        linked_at=None,
+        active_at=None,
+        step=None,
+        state={},
+        generation=conversation.generation + 1,
+    )
 
 
 def link_token(keys: Keyring, chat_link: UUID) -> str:

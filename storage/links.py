@@ -191,6 +191,38 @@ async def unlink(unit: Unit, account_id: UUID, *, only: UUID | None = None) -> l
     return [row["id"] for row in rows]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LapsedLink:
+    """A chat that is nobody's any more, and whose it was."""
+
+    conversation_id: UUID
+    account_id: UUID
+    patient_id: UUID | None
+
+
+async def lapse(unit: Unit, *, before: datetime, limit: int, only: UUID | None = None) -> list[LapsedLink]:
+    """Leave chats in which nobody has signed in since `before`: what was open or waits there is gone."""
+    rows = await unit.rows(
+        """WITH due AS (
+               SELECT id, account_id FROM conversations WHERE account_id IS NOT NULL AND channel <> 'web'
+                 AND coalesce(active_at, linked_at) <= %(before)s AND id = coalesce(%(only)s::uuid, id)
+               ORDER BY id LIMIT %(limit)s FOR UPDATE SKIP LOCKED),
+           left_behind AS (
+               UPDATE conversations c SET account_id = NULL, patient_id = NULL, linked_at = NULL, active_at = NULL,
+                   step = NULL, state = NULL, generation = generation + 1
+               FROM due WHERE c.id = due.id RETURNING c.id),
+           silenced AS (
+               UPDATE replies SET state = 'failed' WHERE state = 'pending'
+                 AND conversation_id IN (SELECT id FROM left_behind))
+           SELECT due.id AS conversation_id, due.account_id, a.patient_id
+           FROM due JOIN accounts a ON a.id = due.account_id""",
+        before=before,
+        limit=limit,
+        only=only,
+    )
+    return [LapsedLink(**row) for row in rows]
+
+
 async def silence(unit: Unit, conversation_id: UUID) -> None:
     """Let nothing go out any more that waits to be sent to a chat."""
     await unit.connection.execute(

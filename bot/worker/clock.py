@@ -13,6 +13,7 @@ from bot.metrics import SINCE_SEAL
 from bot.outcome import GONE
 from bot.parts import Parts
 from care.desk.cover import move_to_cover
+from care.linking import lapse_links
 from care.paging import Paging
 from care.retention import forget
 from care.services import Care
@@ -49,6 +50,7 @@ class Clock:
             (self.pick_up, 10),
             (self.seal, 5),
             (self.watch_seals, 20),
+            (self.lapse_links, 600),
             (self.clean_up, 600),
         ):
             scheduler.add_job(_guarded(work), "interval", seconds=seconds, id=work.__name__)
@@ -129,6 +131,11 @@ class Clock:
         SINCE_SEAL.set(since.total_seconds() if since else 0)
         if since is not None and since > NO_SEAL_FOR:
             log(__name__).error("no_seal_for_a_minute")
+
+    async def lapse_links(self) -> None:
+        """Take chats from accounts that nobody has signed in to from there for too long."""
+        async with self.parts.database.unit() as unit:
+            await lapse_links(unit, limit=AT_ONCE)
 
     async def clean_up(self) -> None:
         """Forget what is kept only for a while; a patient's record goes by command alone."""

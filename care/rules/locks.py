@@ -32,6 +32,11 @@ def is_idle(last_active: datetime, *, now: datetime, limit: timedelta) -> bool:
     return now - last_active >= limit
 
 
+def link_has_lapsed(last_signed_in: datetime, *, now: datetime) -> bool:
+    """Whether a chat's link is over, because nobody has given the password for it in so long."""
+    return now - last_signed_in >= LINK_LAPSES_AFTER
+
+
 def step_up_holds(at: datetime | None, *, now: datetime) -> bool:
     """Whether the password given at `at` still serves what it was given for."""
     return at is not None and now - at < STEP_UP_HOLDS

@@ -5,7 +5,7 @@ import pytest
 from care.digits import ShownDigits
 from care.errors import LinkCodeWrong, LinkNotUsable
 from care.kept_replies import decode
-from care.linking import Linking, link_token
+from care.linking import Linking, lapse_links, link_token
 from care.notices import Say
 from storage.people import Account
 from storage.schema import channels
@@ -231,3 +231,48 @@ async def test_a_chat_lapses_after_ninety_days_without_use(door: Doorstep, clock
     assert await listed() == 1
     clock.passes(hours=1)
     assert await listed() == 0
+
+
+@pytest.mark.parametrize(("days", "is_left"), [(89, False), (91, True)])
+async def test_the_clock_takes_a_chat_from_its_account_with_all_that_waits_there(
+    door: Doorstep, clock: TestClock, days: int, *, is_left: bool
+) -> None:
+    account = await door.account(await door.patient())
+    chat = await door.chat(account)
+    async with door.unit() as unit:
+        waiting = unit.changes.insert(
+            channels.replies,
+            conversation_id=chat,
+            account_id=account.id,
+            generation=0,
+            position=0,
+            said=b"{}",
+            state="pending",
+            made_at=unit.now,
+        )
+    clock.passes(days=days)
+
+    async with door.unit() as unit:
+        await lapse_links(unit, limit=50)
+
+    left = await door.conversation(chat)
+    assert (left.account_id is None, left.linked_at is None, left.generation) == (is_left, is_left, int(is_left))
+    async with door.unit() as unit:
+        reply = await unit.row("SELECT state FROM replies WHERE id = %(id)s", id=waiting)
+        traced = await unit.rows("SELECT 1 FROM audit_events WHERE action = 'unlinked' AND actor_kind = 'system'")
+    assert reply == {"state": "failed" if is_left else "pending"}
+    assert len(traced) == int(is_left)
+
+
+async def test_a_password_given_for_the_chat_begins_the_ninety_days_anew(door: Doorstep, clock: TestClock) -> None:
+    account = await door.account(await door.patient())
+    chat = await door.chat(account)
+    clock.passes(days=89)
+    async with door.unit() as unit:
+        await Linking(unit, door.policy).unlock(chat, account=account)
+    clock.passes(days=89)
+
+    async with door.unit() as unit:
+        await lapse_links(unit, limit=50)
+
+    assert (await door.conversation(chat)).account_id == account.id

@@ -162,3 +162,19 @@ async def test_signing_out_leaves_the_chat_and_what_it_offered(chat: Chat) -> No
     assert (row["account_id"], row["step"]) == (None, None)
     assert await chat.taps(Pick.SEND) == [Say.CHOICE_STALE]
     assert await chat.says(REFILL) == [Say.SIGN_IN_FIRST]
+
+
+@pytest.mark.parametrize(("days", "says"), [(89, Say.SEND_THIS), (91, Say.SIGN_IN_FIRST)])
+async def test_whoever_has_the_number_after_ninety_days_without_a_sign_in_writes_as_nobody(
+    turns: Turns, office: Office, patient: Patient, clock: TestClock, days: int, says: Say
+) -> None:
+    chat = await linked_chat(turns, office, await office.account(patient))
+    assert await chat.says(REFILL) == [Say.SEND_THIS]
+    clock.passes(days=days)
+
+    # What was open there before is nobody's draft any more, and no clock has to knock for that.
+    assert await chat.taps(Pick.SEND) == ([Say.RECEIVED] if days < 90 else [Say.CHOICE_STALE])
+    assert await chat.says(REFILL) == [says]
+
+    assert len(await sent(office)) == (1 if days < 90 else 0)
+    assert (await chat.row())["account_id"] == (chat.account.id if days < 90 and chat.account else None)

@@ -322,6 +322,7 @@ async def test_the_clock_knocks_for_each_thing_as_often_as_it_was_promised(knock
         "seal": 5,
         "pick_up": 10,
         "watch_seals": 20,
+        "lapse_links": 600,
         "clean_up": 600,
     }
     scheduler.shutdown(wait=False)

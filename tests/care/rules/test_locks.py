@@ -7,6 +7,7 @@ from care.rules.locks import (
     STAFF_IDLE,
     chat_proves_reset,
     is_idle,
+    link_has_lapsed,
     may_receive_reset,
     step_up_holds,
 )
@@ -31,6 +32,13 @@ def test_step_up_holds_five_minutes() -> None:
     assert step_up_holds(THEN, now=end - A_MOMENT)
     assert not step_up_holds(THEN, now=end)
     assert not step_up_holds(None, now=THEN)
+
+
+def test_a_chat_is_its_account_s_for_ninety_days_without_a_sign_in() -> None:
+    end = THEN + timedelta(days=90)
+
+    assert not link_has_lapsed(THEN, now=end - A_MOMENT)
+    assert link_has_lapsed(THEN, now=end)
 
 
 def test_a_chat_proves_no_reset_on_the_day_that_it_is_joined() -> None:
