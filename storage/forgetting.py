@@ -69,7 +69,7 @@ PLAN = (
         (table, _OF_ACCOUNT)
         for table in (
             *("sessions", "known_browsers", "mailed_links", "mails", "second_factors", "recovery_codes"),
-            *("acceptances", "access_changes", "misuse_reports"),
+            *("acceptances", "access_changes", "misuse_reports", "details_choices"),
         )
     ),
     ("chart_freezes", "kept_id = %(patient)s OR other_id = %(patient)s"),

@@ -37,6 +37,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
         "step": "which question of a dialog is open, never what was said",
     },
     "deaths": {"source": CODE, "account_was": CODE},
+    "details_decisions": {"source": "where the operator's own legal decision is written down"},
     "diversion_texts": {"level": "a page says it too", "origin": CODE},
     "diversions": {"level": "a page says it too"},
     "documents": {

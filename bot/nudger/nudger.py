@@ -1,4 +1,4 @@
-"""Sends notices to a chat app. Its one way in takes notices and choices: nothing confidential has a type for it."""
+"""Sends notices to a chat app. Its one way in takes notices and choices, and what care says was chosen for the chat."""
 
 import os
 from collections.abc import Sequence
@@ -13,7 +13,9 @@ from telegram.request import HTTPXRequest
 
 from bot.parts import Parts
 from bot.requirements import CantStart
+from bot.telegram.details import with_details
 from bot.telegram.rendering import Button, Writer, Written
+from care.details_chosen import DetailsChosen
 from care.notices import Choice, Notice
 from dialogs.speech import Reader
 
@@ -70,7 +72,15 @@ class Nudger:
         with suppress(TelegramError, RuntimeError):  # it may never have been in reach
             await self._bot.shutdown()
 
-    async def send(self, address: str, notice: Notice, choices: tuple[Choice, ...], *, reader: Reader) -> str:
+    async def send(
+        self,
+        address: str,
+        notice: Notice,
+        choices: tuple[Choice, ...],
+        *,
+        reader: Reader,
+        chosen: DetailsChosen | None = None,
+    ) -> str:
         """Send a notice to a chat; returns the message's number there.
 
         Raises:
@@ -80,14 +90,14 @@ class Nudger:
         """
         written = self._writer.write(notice, choices, address=address, reader=reader)
         try:
-            return await self._sent(address, written)
+            return await self._sent(address, with_details(written, chosen))
         except BadRequest as refused:
             if not any(choice.link for choice in choices):
                 raise RefusedForGood from refused
         # A button may open no page of this very machine; as words its address may be copied.
         spelled = self._writer.write(notice, choices, address=address, reader=reader, spell_out=True)
         try:
-            return await self._sent(address, spelled)
+            return await self._sent(address, with_details(spelled, chosen))
         except BadRequest as refused:
             raise RefusedForGood from refused
 

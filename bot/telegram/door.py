@@ -25,6 +25,7 @@ from bot.logs import log
 from bot.outcome import GONE, Kept, Outcome, TurnFailed
 from bot.outgoing import SentMarks
 from bot.parts import Parts
+from care.details_chosen import DetailsChosen, details_chosen, may_hold_details
 from care.notices import Choice, Notice, Pick, Reply, Say
 from care.switching import called_in_chats
 from dialogs.heard import Heard, Kind
@@ -34,6 +35,7 @@ from storage.ending import together
 from storage.jobs import Job
 
 from . import updates
+from .details import with_details
 from .hiding import hide_conversation, hide_message, tell
 from .rendering import Button, Writer, Written
 
@@ -161,33 +163,56 @@ class TelegramDoor:
         reader = self._reader(outcome.language, outcome)
         waiting = [kept for kept in outcome.replies if not kept.was_warned]
         for kept in waiting[:-1]:
-            await self._send(kept, address=heard.address, reader=reader)
+            await self._send(kept, outcome, address=heard.address, reader=reader)
         if not waiting:
             return None
         last = waiting[-1]
         if not travels or not _may_travel(outcome):
-            await self._send(last, address=heard.address, reader=reader)
+            await self._send(last, outcome, address=heard.address, reader=reader)
             return None
+        chosen = await self._chosen(last, outcome)
         self.marks.sent(last.id, None)
-        return Travelling(address=heard.address, written=self._written(last, address=heard.address, reader=reader))
+        written = self._written(last, address=heard.address, reader=reader)
+        return Travelling(address=heard.address, written=with_details(written, chosen))
 
-    async def _send(self, kept: Kept, *, address: str, reader: ReadBy) -> None:
+    async def _chosen(self, kept: Kept, outcome: Outcome) -> DetailsChosen | None:
+        """What may be shown besides a reply, asked at this moment; nothing where nothing is confidential in it."""
+        standing = outcome.standing
+        if standing.account is None or not may_hold_details(kept.reply):
+            return None
         try:
-            message = await self._sent(kept, address=address, reader=reader)
+            async with self.parts.database.unit() as unit:
+                return await details_chosen(
+                    unit,
+                    kept.reply,
+                    conversation_id=outcome.conversation.id,
+                    account=standing.account,
+                    about=standing.patient,
+                )
+        except GONE as error:
+            log(__name__).warning("details_not_asked", error=error)
+            return None
+
+    async def _send(self, kept: Kept, outcome: Outcome, *, address: str, reader: ReadBy) -> None:
+        chosen = await self._chosen(kept, outcome)
+        try:
+            message = await self._sent(kept, chosen, address=address, reader=reader)
         except TelegramAPIError as error:
             log(__name__).warning("reply_not_sent", error=error)
             await self._later(kept)
         else:
             self.marks.sent(kept.id, str(message.message_id))
 
-    async def _sent(self, kept: Kept, *, address: str, reader: ReadBy) -> Message:
+    async def _sent(self, kept: Kept, chosen: DetailsChosen | None, *, address: str, reader: ReadBy) -> Message:
+        written = self._written(kept, address=address, reader=reader)
         try:
-            return await self.bot(_call(address, self._written(kept, address=address, reader=reader)))
+            return await self.bot(_call(address, with_details(written, chosen)))
         except TelegramBadRequest:
             if not any(choice.link for choice in kept.reply.choices):
                 raise
             # Telegram opens no page of this very machine from a button; as words it may be copied.
-            return await self.bot(_call(address, self._written(kept, address=address, reader=reader, spell_out=True)))
+            written = self._written(kept, address=address, reader=reader, spell_out=True)
+            return await self.bot(_call(address, with_details(written, chosen)))
 
     async def _later(self, kept: Kept) -> None:
         """Leave a reply that did not go out to a worker; without the database the clock finds it pending."""

@@ -52,7 +52,7 @@ class Writer:
             ]
         text = "\n\n".join(lines)
         return Written(
-            text=text if _units(text) <= LONGEST else _cut(text),
+            text=text if units(text) <= LONGEST else _cut(text),
             buttons=tuple(
                 self._button(choice, address=address, reader=reader)
                 for choice in choices
@@ -71,7 +71,7 @@ class Writer:
         return self.base_url.rstrip("/") + path_of(link, keys=self.keys)
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
     """How long Telegram finds a text: it counts in UTF-16, where an emoji is two."""
     return len(text) + sum(character > "\uffff" for character in text)
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.logs import log
 from bot.nudger.nudger import ChatGone, NotSentNow, Nudger, RefusedForGood
 from bot.parts import Parts
+from care.details_chosen import DetailsChosen, details_chosen
 from care.kept_replies import decode
 from care.notices import Reply
 from care.sending import may_go_at, may_still_go, reminded_of
@@ -30,6 +31,7 @@ class Letter:
     address: str
     reply: Reply
     reader: Reader
+    chosen: DetailsChosen | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ class Replies:
     async def _sent(self, waiting: WaitingReply, letter: Letter) -> None:
         notice, choices = letter.reply.notice, letter.reply.choices
         try:
-            number = await self.nudger.send(letter.address, notice, choices, reader=letter.reader)
+            number = await self.nudger.send(letter.address, notice, choices, reader=letter.reader, chosen=letter.chosen)
         except NotSentNow as error:
             log(__name__).warning("reply_not_sent", error=error)
             if waiting.tries >= TRIES:
@@ -101,7 +103,10 @@ class Replies:
             telephone=self.parts.policy.switchboard,
             called={grant.patient.id: called_in_chats(grant) for grant in grants},
         )
-        return Letter(address=waiting.address, reply=reply, reader=reader)
+        chosen = await details_chosen(
+            unit, reply, conversation_id=waiting.conversation_id, account=account, about=patient
+        )
+        return Letter(address=waiting.address, reply=reply, reader=reader, chosen=chosen)
 
     async def _fail(self, waiting: WaitingReply, *, gone: bool = False) -> None:
         async with self.parts.database.unit() as unit:

@@ -80,6 +80,8 @@ class Right(StrEnum):
     CHANGE_LEGAL_NAME = "change a legal name or a birth date, by a paper"
     FREEZE_CHARTS = "freeze charts that were merged or taken apart"
     DECIDE_CHARTS = "decide whose a frozen chart is"
+    SEE_DETAILS_RULE = "see whether chat apps may show details"
+    DECIDE_DETAILS = "decide whether chat apps may show details"
     SEE_RECORD_REQUESTS = "see what was asked of the records team"
     SETTLE_RECORD_REQUESTS = "say what becomes of what was asked of the records team"
     POST_DOCUMENTS = "post the terms and the privacy statement"
@@ -149,6 +151,8 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.CHANGE_LEGAL_NAME: frozenset({Role.SUPERVISOR, Role.RECORDS}),
         Right.FREEZE_CHARTS: frozenset({Role.CLINICIAN, Role.SUPERVISOR, Role.RECORDS}),
         Right.DECIDE_CHARTS: frozenset({Role.SUPERVISOR, Role.RECORDS}),
+        Right.SEE_DETAILS_RULE: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+        Right.DECIDE_DETAILS: frozenset({Role.ADMINISTRATOR}),
         # Whoever calls about one reads what is to be told.
         Right.SEE_RECORD_REQUESTS: _AT_THE_DESK | {Role.RECORDS},
         Right.SETTLE_RECORD_REQUESTS: frozenset({Role.RECORDS}),

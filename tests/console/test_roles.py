@@ -26,6 +26,7 @@ PAGES = (
     "/documents",
     "/coverage",
     "/holds",
+    "/chat-details",
     "/help",
 )
 
@@ -48,8 +49,8 @@ OPEN = {
         "/help",
     },
     Role.RECORDS: {"/patients", "/requests", "/proxies", "/help"},
-    Role.ADMINISTRATOR: {"/proxies", "/calendar", "/documents", "/coverage", "/holds", "/help"},
-    Role.AUDITOR: {"/patients", "/figures", "/holds", "/help"},
+    Role.ADMINISTRATOR: {"/proxies", "/calendar", "/documents", "/coverage", "/holds", "/chat-details", "/help"},
+    Role.AUDITOR: {"/patients", "/figures", "/holds", "/chat-details", "/help"},
 }
 
 THREAD, REFILE, CORRECT = "/threads/{thread}", "/threads/{thread}/refile", "/messages/{message}/correct"
@@ -158,6 +159,7 @@ DEEDS = {
     "/absences/{thread}/call-off": {Role.CLINICIAN, Role.SUPERVISOR},
     "/failures/{thread}/seen": {Role.SUPERVISOR},
     "/holds": {Role.ADMINISTRATOR},
+    "/chat-details": {Role.ADMINISTRATOR},
     "/calendar": {Role.ADMINISTRATOR},
     "/calendar/day": {Role.ADMINISTRATOR},
     "/documents": {Role.ADMINISTRATOR},

@@ -3,6 +3,7 @@
 from starlette.routing import Route
 
 from . import (
+    chat_details,
     documents,
     enroll,
     entrance,
@@ -27,6 +28,7 @@ routes: list[Route] = [
     *mailed.routes,
     *last_copy.routes,
     *settings.routes,
+    *chat_details.routes,
     *private.routes,
     *reach.routes,
     *languages.routes,

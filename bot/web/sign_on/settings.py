@@ -24,7 +24,7 @@ from care.reach_me import wish_of
 from care.rules.locks import Purpose
 from care.second_factor import asks_code
 from care.sessions import Sessions, SignedIn
-from storage import accounts, people
+from storage import accounts, details, people
 from storage.database import Unit
 
 from .refusals import Refused, explained
@@ -52,6 +52,7 @@ async def _page(request: Request, unit: Unit, who: SignedIn, *, refused: Refused
         at_once=await Holds(unit).shows_at_once(who.account),
         sessions=await Sessions(unit, policy).listed(who.account),
         chats=await Linking(unit, policy).listed(who.account),
+        details_allowed=await details.is_allowed(unit),
         wish=await wish_of(unit, who.account),
         second_factor=await asks_code(unit, who),
         acting=await _acting(unit, who),

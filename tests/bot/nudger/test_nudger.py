@@ -12,6 +12,7 @@ import pytest
 from bot.nudger.nudger import ChatGone, NotSentNow, Nudger, UnsafeAddress
 from bot.parts import Parts, assembled
 from bot.settings import Settings
+from care.details_chosen import DetailsChosen
 from care.notices import Choice, Link, Notice, Page, Pick, Say
 from dialogs.speech import Reader
 from storage.keyring import Keyring
@@ -44,7 +45,7 @@ async def rival(
         yield nudger
 
 
-def test_its_one_way_in_takes_a_notice_and_choices_and_nothing_confidential() -> None:
+def test_its_one_way_in_takes_a_notice_and_choices_and_of_what_is_confidential_only_what_care_says_was_chosen() -> None:
     hints = get_type_hints(Nudger.send)
 
     assert hints == {
@@ -52,6 +53,7 @@ def test_its_one_way_in_takes_a_notice_and_choices_and_nothing_confidential() ->
         "notice": Notice,
         "choices": tuple[Choice, ...],
         "reader": Reader,
+        "chosen": DetailsChosen | None,
         "return": str,
     }
 
