@@ -5,11 +5,12 @@ from uuid import UUID
 
 from care.calls import CallOutcome
 from care.rules.calls import was_tried_enough
+from care.rules.life_events import may_be_called
 from storage import people, reminders, threads
 from storage.database import Unit
 from storage.desk import calls
 from storage.desk.calls import CallAttempt, CallTask
-from storage.people import Account
+from storage.people import Account, Patient
 
 from .errors import CallTaskClosed, NothingThere
 from .header import header_of
@@ -49,11 +50,14 @@ async def open_call_for(unit: Unit, call_task_id: UUID, *, staff: StaffMember, r
     if task.closed_at is not None:
         raise CallTaskClosed
     patient = (await header_of(unit, task.patient_id, staff=staff)).patient
-    since = patient.silent_since
-    asked_since = task.account_id is not None and since is not None and task.made_at > since
-    if right is Right.CALL and not asked_since:
+    if right is Right.CALL and not is_to_be_made(task, patient):
         require_reachable(patient)
     return task
+
+
+def is_to_be_made(task: CallTask, patient: Patient) -> bool:
+    """Whether anybody is called about it, as things stand with the patient."""
+    return may_be_called(patient.silent_since, made_at=task.made_at, was_asked_for=task.account_id is not None)
 
 
 async def account_called(unit: Unit, task: CallTask) -> Account | None:

@@ -25,7 +25,7 @@ from .header import header_of
 from .life_errors import ChartChangeNeeded, ChartsDecided, FrozenAlready, WhyMissing
 from .member import Right, StaffMember, require
 from .patients import the_one
-from .silence import ACTIVE, ENDED, RESTRICTED, close_quietly, holder_in_order, let_know, open_quietly
+from .silence import ACTIVE, ENDED, RESTRICTED, close_quietly, fall_silent, holder_in_order, let_know, open_quietly
 
 LONGEST = 300
 _REASON = {ChartChange.MERGED: "charts were merged", ChartChange.UNMERGED: "charts were taken apart"}
@@ -149,8 +149,7 @@ class Charts:
         self, staff: StaffMember, chart: Patient, holder: Keyholder | None, change: ChartChange
     ) -> str | None:
         self.unit.changes.update(patients_table.patients, chart.id, frozen_at=self.unit.now)
-        await life_events.drop_news_of_proxies(self.unit, chart.id)
-        await let_know(self.unit, chart)
+        await fall_silent(self.unit, chart)
         return await close_quietly(
             self.unit, staff, holder, status=RESTRICTED, reason=_REASON[change], policy=self.policy
         )

@@ -22,7 +22,7 @@ from storage.schema import people as patients_table
 from .header import Header, header_of
 from .life_errors import DeathUnfit, DiedAlready, NoDeathStands, SomebodyElseTakesBack, WhyMissing
 from .member import Right, StaffMember, require
-from .silence import ENDED, close_quietly, holder_in_order, let_know, open_quietly
+from .silence import ENDED, close_quietly, fall_silent, holder_in_order, let_know, open_quietly
 
 LONGEST = 300
 _RECORDED, _TAKEN_BACK = "a death was recorded", "a death was recorded by mistake"
@@ -65,7 +65,7 @@ class Deaths:
             recorded_by=staff.id,
             recorded_at=self.unit.now,
         )
-        await self._fall_silent(patient)
+        await self._hand_over(patient)
         about = ("patient", patient_id)
         record(self.unit, staff.actor, Action.DEATH_RECORDED, about=about, patient_id=patient_id, detail=source.value)
 
@@ -117,9 +117,8 @@ class Deaths:
             raise NoDeathStands
         return found[0]
 
-    async def _fall_silent(self, patient: Patient) -> None:
+    async def _hand_over(self, patient: Patient) -> None:
         """What is open goes to whoever has it, or is on duty for it: they see the death there, and close it."""
-        await life_events.drop_news_of_proxies(self.unit, patient.id)
+        await fall_silent(self.unit, patient)
         for mail_id in await climbs.hand_to_owners(self.unit, patient.id):
             self.unit.defer(Job.SEND_CLIMB_MAIL, mail_id)
-        await let_know(self.unit, patient)

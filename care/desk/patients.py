@@ -15,6 +15,7 @@ from storage.desk.calls import CallTask
 from storage.desk.patients import AccountOfPatient, Contact, IssuedCode, ThreadOfPatient
 from storage.people import Patient, Practice
 
+from .call_task import is_to_be_made
 from .errors import RightPatientNeeded
 from .header import Header, header_of
 from .member import Right, StaffMember, require
@@ -63,6 +64,7 @@ class Patients:
         header = await header_of(self.unit, patient_id, staff=staff)
         record(self.unit, staff.actor, Action.READ, about=("patient", patient_id), patient_id=patient_id)
         reads, reaches = staff.may(Right.READ_THREADS), staff.may(Right.SEE_CONTACT)
+        waiting = await calls.of_patient(self.unit, patient_id) if reads else []
         listed = await patients.threads(self.unit, patient_id) if reads or staff.may(Right.REFILE) else []
         return PatientPage(
             header=header,
@@ -70,7 +72,7 @@ class Patients:
             contact=await patients.contact(self.unit, patient_id) if reaches else None,
             # Who keeps the records finds what stands with the wrong patient; what it is about is not for the list.
             threads=tuple(listed if reads else (replace(thread, topic="") for thread in listed)),
-            calls=tuple(await calls.of_patient(self.unit, patient_id)) if reads else (),
+            calls=tuple(task for task in waiting if is_to_be_made(task, header.patient)),
             accounts=tuple(await patients.accounts(self.unit, patient_id, today=header.today)) if reaches else (),
             codes=tuple(await patients.codes(self.unit, patient_id)) if reaches else (),
             has_broken_glass=(await guarded.guard(self.unit, staff.id, patient_id=patient_id)).has_broken_glass,

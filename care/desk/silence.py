@@ -12,6 +12,7 @@ from care.policy import Policy
 from storage import accounts, life_events
 from storage.accounts import Keyholder
 from storage.database import Unit
+from storage.desk import patients
 from storage.live import News, Scope
 from storage.people import Patient
 from storage.schema import access as tables
@@ -73,6 +74,13 @@ async def open_quietly(
         return
     await shut_out(unit, holder.account, status=was or closed_as, policy=policy)
     _note(unit, staff, holder, status=was or closed_as, reason=reason)
+
+
+async def fall_silent(unit: Unit, patient: Patient) -> None:
+    """Spend what would still let somebody in or tell somebody something, beside the patient's own account."""
+    await patients.void_codes(unit, patient.id)
+    await life_events.drop_news_of_proxies(unit, patient.id)
+    await let_know(unit, patient)
 
 
 async def let_know(unit: Unit, patient: Patient) -> None:

@@ -1,6 +1,6 @@
 """A death, a name, a birth date, charts merged or taken apart: what can be so, and the closed lists it is told with."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 # Nobody was ever older than 122; a date before that is a slip of the pen.
@@ -37,6 +37,11 @@ class ChartDecision(StrEnum):
 
     ONE_PERSON = "one person"
     TWO_PERSONS = "two persons"
+
+
+def may_be_called(silent_since: datetime | None, *, made_at: datetime, was_asked_for: bool) -> bool:
+    """Whether a call is still to be made: to one who is silent only where somebody there has asked for it since."""
+    return silent_since is None or (was_asked_for and made_at > silent_since)
 
 
 def may_have_died_on(day: date, *, born_on: date, today: date) -> bool:

@@ -1,7 +1,7 @@
 """A death, a change of name, a corrected birth date, charts merged or taken apart: who says so, and what follows."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -152,9 +152,18 @@ class Known:
             return ask_for_call(unit, CallReason.ANSWER, patient_id=self.patient.id, pool_id=self.office.nurses)
 
     async def calls_waiting(self) -> list[str]:
+        """What the inbox and the patient's own page say that is to be called about, which is the same."""
         async with self.office.unit() as unit:
             waiting = await Inbox(unit, POLICY).waiting(self.nurse)
-        return [row.reason for row in waiting.promised if hasattr(row, "reason")]
+        async with self.office.unit() as unit:
+            page = await Patients(unit, POLICY).open(self.nurse, self.patient.id)
+        listed = [
+            row.reason
+            for row in waiting.promised
+            if hasattr(row, "reason") and row.patient_id == page.header.patient.id
+        ]
+        assert listed == [task.reason for task in page.calls]
+        return listed
 
 
 async def known(
@@ -360,6 +369,27 @@ async def test_access_of_one_who_died_is_given_back_by_nobody_until_the_death_is
             )
 
     assert await one.status() == "ended"
+
+
+@pytest.mark.parametrize("what", ["dies", "is frozen"])
+async def test_a_code_that_was_handed_out_before_enrolls_nobody_as_them(office: Office, what: str) -> None:
+    one = await known(office)
+    unenrolled = await office.patient(name="Rosa Riviera")
+    other = replace(one, patient=unenrolled)
+    async with office.unit() as unit:
+        await AccessCodes(unit, POLICY).issue(one.nurse, unenrolled.id)
+    assert await codes_left(office) == 1
+
+    if what == "dies":
+        await other.dies()
+    else:
+        await one.freezes(unenrolled)
+
+    assert await codes_left(office) == 0
+
+
+async def codes_left(office: Office) -> int:
+    return len(await office.rows("SELECT 1 FROM access_codes WHERE used_at IS NULL AND voided_at IS NULL"))
 
 
 async def test_reminders_chases_and_calls_wait_while_somebody_is_thought_dead_and_go_on_when_that_is_taken_back(
