@@ -11,6 +11,7 @@ from uuid import UUID
 from storage import details, people, programs, reminders, threads
 from storage.database import Unit
 from storage.people import Account, Patient
+from storage.threads import Message
 
 from .audit import Action, record
 from .errors import NoProxyGrant
@@ -26,6 +27,8 @@ from .sensitive import codes_now
 from .sessions import as_actor
 from .viewers import subject, today_of, viewer
 
+# Said to readers of every language alike.
+TRANSLATED_BY = "Translation / Traducción: "
 # Said of an answer that can be read; its words are read anew when it goes out.
 OF_ANSWERS = frozenset({Say.ANSWER_WAITS, Say.ANSWER_CORRECTED})
 
@@ -146,7 +149,18 @@ async def _answer(unit: Unit, thread_id: UUID, *, account: Account, about: Patie
         return None
     told = [one for one in await threads.messages(unit, thread_id) if one.staff_id and one.moved_at is None]
     latest = told[-1] if told else None
-    return latest.body if latest and latest.released_at and latest.corrected_at is None else None
+    if latest is None or latest.released_at is None or latest.corrected_at is not None:
+        return None
+    return _as_read(latest)
+
+
+def _as_read(answer: Message) -> str | None:
+    """An answer with the name of whoever answers for its translation; what is in another language waits on its page."""
+    if answer.untranslated is not None:
+        return None
+    if answer.body is None or answer.translated_by is None:
+        return answer.body
+    return f"{answer.body}\n\n{TRANSLATED_BY}{answer.translated_by}"
 
 
 def _may_stand(part: Confidential, codes: CodeList, *, account: Account, about: Patient) -> bool:

@@ -1,19 +1,26 @@
 """An answer is read by itself in its reader's language alone; else somebody tells it on a call."""
 
+from uuid import UUID
+
 import pytest
 
 from care.desk.answering import Answered, Answering
 from care.desk.calling import Calling
 from care.desk.correcting import Correcting
+from care.desk.details_rule import DetailsRule
 from care.desk.errors import NotTheirLanguage, TranslatorNeeded, TranslatorTooLong
+from care.desk.member import Role
 from care.desk.refiling import RefileReason, Refiling
 from care.desk.translating import AS_IT_IS, Rendering
+from care.details_chosen import ChatDetails, details_chosen
 from care.holds import Holds
+from care.notices import Link, Notice, Page, Reply, Say
 from care.reading import Answer, Held, Reading
 from storage import threads
 from storage.people import Account, Patient
 from storage.schema import people as tables
 from storage.threads import Message
+from tests.conftest import TestClock
 
 from .office import POLICY, Office
 
@@ -187,6 +194,35 @@ async def test_what_is_moved_to_another_patient_keeps_its_translator_there_and_l
     assert left is not None
     assert left.translated_by is None
     assert [message.translated_by for message in carried] == [None, "Ana Vega"]
+
+
+async def shown_in_chat(office: Office, chat: UUID, account: Account, patient: Patient, thread_id: UUID) -> list[str]:
+    """What a chat app's chat shows of the latest answer besides that there is one."""
+    waits = Notice(say=Say.ANSWER_WAITS, link=Link(page=Page.THREAD, object=thread_id))
+    async with office.unit() as unit:
+        chosen = await details_chosen(unit, Reply(notice=waits), conversation_id=chat, account=account, about=patient)
+    return [part.text for part in chosen.parts] if chosen else []
+
+
+async def test_a_chat_that_shows_details_shows_the_translator_s_name_and_nothing_in_another_language(
+    office: Office, clock: TestClock
+) -> None:
+    account, patient = await a_reader(office)
+    chat, administrator = await office.conversation(account), await office.member(Role.ADMINISTRATOR)
+    clock.passes(hours=25)
+    async with office.unit() as unit:
+        DetailsRule(unit).decide(administrator, allowed=True, source="Counsel's memo of today")
+        Holds(unit).show_at_once(account, wanted=True)
+    clock.passes(seconds=1)
+    async with office.unit() as unit:
+        await ChatDetails(unit, POLICY).choose(chat, account=account, wanted=True)
+    _, translated = await answer(office, (account, patient), SPANISH, rendering=ANA)
+    _, untranslated = await answer(office, (account, patient), ENGLISH, rendering=BY_CALL)
+
+    (shown,) = await shown_in_chat(office, chat, account, patient, translated.thread_id)
+    assert shown.startswith(SPANISH)
+    assert shown.endswith("Ana Vega")
+    assert await shown_in_chat(office, chat, account, patient, untranslated.thread_id) == []
 
 
 async def test_a_proxy_is_answered_in_their_own_language(office: Office) -> None:
