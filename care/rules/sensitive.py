@@ -26,12 +26,14 @@ class Category(StrEnum):
 # HL7 v3 ActCode, the sensitivity policies about health, as far as they say of what.
 _LABELLED = {
     "HIV": Category.HIV,
-    **dict.fromkeys(("ETH", "ETHUD", "OPIOIDUD", "SUD"), Category.SUBSTANCE_USE),
+    **dict.fromkeys(("42CFRPART2", "ETH", "ETHUD", "OPIOIDUD", "SUD"), Category.SUBSTANCE_USE),
     **dict.fromkeys(("BH", "COGN", "EMOTDIS", "MH", "PSY", "PSYTHPN"), Category.MENTAL_HEALTH),
     **dict.fromkeys(("PREGNANT", "SEX", "STD"), Category.REPRODUCTIVE),
     **dict.fromkeys(("GDIS", "SCA", "SICKLE"), Category.GENETICS),
     **dict.fromkeys(("MST", "SDV", "VIO"), Category.ABUSE),
 }
+# HL7 v3 Confidentiality: how private it is, and never for what.
+_HOW_PRIVATE = {"R", "V"}
 # What a list must name something in, so that one that was cut short is not taken for a whole one.
 LISTED = tuple(category for category in Category if category is not Category.MARKED)
 BY_NAME = "name"
@@ -73,12 +75,16 @@ class CodeList:
     names: tuple[tuple[re.Pattern[str], Category], ...]
 
     def categories(self, marks: Marks) -> frozenset[Category]:
-        """What an entry is sensitive in; one that is labelled private for no known reason is marked so."""
+        """What an entry is sensitive in.
+
+        It is marked private where a label is of no category, which another category can't open; and where it is just
+        private.
+        """
         known = {_LABELLED[label] for label in marks.labels if label in _LABELLED}
         known.update(self._coded(marks.codes))
         known.update(category for name, category in self.names if name.search(marks.title))
-        if not known and marks.labels:
-            return frozenset({Category.MARKED})
+        if marks.labels - _LABELLED.keys() - _HOW_PRIVATE or (marks.labels and not known):
+            known.add(Category.MARKED)
         return frozenset(known)
 
     def _coded(self, codes: Iterable[tuple[str, str]]) -> Iterator[Category]:

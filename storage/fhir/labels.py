@@ -6,9 +6,10 @@ PSYCHOTHERAPY_NOTE = "PSYTHPN"
 
 # HL7 v3 Confidentiality: restricted and very restricted.
 _RESTRICTED = {"R", "V"}
-# HL7 v3 ActCode, the sensitivity policies about health; identifiers' own (IDS) is none.
+# HL7 v3 ActCode, the sensitivity policies about health; identifiers' own (IDS) is none. The first is a privacy law of
+# it: what is under 42 CFR part 2 is about substance use.
 _SENSITIVE = {
-    *("ADOL", "BH", "COGN", "DVD", "EMOTDIS", "ETH", "ETHUD", "GDIS", "HIV", "MH", "MST", "OPIOIDUD"),
+    *("42CFRPART2", "ADOL", "BH", "COGN", "DVD", "EMOTDIS", "ETH", "ETHUD", "GDIS", "HIV", "MH", "MST", "OPIOIDUD"),
     *("PREGNANT", "PSY", PSYCHOTHERAPY_NOTE, "SCA", "SDV", "SEX", "SICKLE", "SPI", "STD", "SUD", "TBOO", "VIO"),
 }
 _CONFIDENTIALITY = {"U", "L", "M", "N", "R", "V"}

@@ -77,6 +77,11 @@ def test_a_title_that_names_it_counts_as_a_whole_word_or_a_beginning(title: str,
         (("SPI",), {Category.MARKED}),
         (("R", "HIV"), {Category.HIV}),
         (("ETH",), {Category.SUBSTANCE_USE}),
+        (("R", "42CFRPART2"), {Category.SUBSTANCE_USE}),
+        (("ADOL", "HIV"), {Category.HIV, Category.MARKED}),
+        (("DVD", "MH"), {Category.MENTAL_HEALTH, Category.MARKED}),
+        (("SPI", "STD"), {Category.REPRODUCTIVE, Category.MARKED}),
+        (("R", "SUD", "TBOO"), {Category.SUBSTANCE_USE, Category.MARKED}),
         (("SDV", "MH"), {Category.ABUSE, Category.MENTAL_HEALTH}),
         ((), set()),
     ],
@@ -89,6 +94,10 @@ def test_a_label_says_what_it_is_sensitive_in_or_that_it_is_private(
 
 def test_what_is_labelled_private_is_opened_by_the_category_of_its_code() -> None:
     assert found(ICD, "F20.9", "", "R") == {Category.MENTAL_HEALTH}
+
+
+def test_what_is_labelled_private_for_a_reason_of_no_category_stays_so_beside_the_category_of_its_code() -> None:
+    assert found(ICD, "F20.9", "", "R", "TBOO") == {Category.MENTAL_HEALTH, Category.MARKED}
 
 
 def test_an_entry_is_sensitive_in_all_that_its_codes_say() -> None:

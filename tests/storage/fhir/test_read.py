@@ -271,6 +271,7 @@ def test_a_problem_never_says_what_stood_there() -> None:
         ([("v3-Confidentiality", "V")], True),
         ([("v3-ActCode", "STD")], True),
         ([("v3-ActCode", "PSY"), ("v3-Confidentiality", "N")], True),
+        ([("v3-ActCode", "42CFRPart2"), ("v3-Confidentiality", "N")], True),
         ([("v3-ActReason", "HTEST")], False),
         ([], False),
     ],
