@@ -128,6 +128,8 @@ def _told_of(report: FileReport) -> Iterable[str]:
     )
     if done.patients_refused:
         yield f"  {_many(done.patients_refused, 'patient')} left out: the record number belongs to somebody else here"
+    if frozen := done.patients_frozen:
+        yield f"  {_many(frozen, 'patient')} left out: the chart is frozen; import again once that is decided"
     yield from _doubts(done.not_understood)
     if done.passed_over:
         kinds = ", ".join(f"{kind} {count}" for kind, count in done.passed_over.items())

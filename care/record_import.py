@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
 
-from storage import life_events
+from storage import life_events, people
 from storage import records as kept
 from storage.database import Database, Unit
 from storage.fhir.reading import NotUnderstood, ReadEntry, Reading, ReadPatient
 from storage.people import Patient, Practice
 from storage.records import KnownPatient
-from storage.schema import people
+from storage.schema import people as patients
 from storage.schema import records as tables
 
 from .audit import SYSTEM, Action, record
@@ -40,6 +40,8 @@ class Imported:
     entries_replaced: int
     # Patients of the file whose record number here belongs to somebody else; their entries are left out.
     patients_refused: int
+    # Patients whose chart is frozen here: nobody knows whose this is, and it is not taken in, or not all of it.
+    patients_frozen: int
     not_understood: tuple[NotUnderstood, ...]
     passed_over: dict[str, int]
 
@@ -55,6 +57,7 @@ class RecordImport:
         self.practice = practice
         # Under which row each patient of the file stands; None where the record number is somebody else's.
         self._rows: dict[str, UUID | None] = {}
+        self._frozen: set[str] = set()
         self._patients_known = self._entries_new = self._entries_replaced = 0
 
     async def take_in(self, reading: Reading, *, sha256: str) -> Imported:
@@ -75,13 +78,15 @@ class RecordImport:
         return taken_in
 
     def _so_far(self, reading: Reading) -> Imported:
-        refused = sum(row is None for row in self._rows.values())
+        taken = sum(row is not None for row in self._rows.values())
+        refused = sum(row is None for read, row in self._rows.items() if read not in self._frozen)
         return Imported(
-            patients_new=len(self._rows) - refused - self._patients_known,
+            patients_new=taken - self._patients_known,
             patients_known=self._patients_known,
             entries_new=self._entries_new,
             entries_replaced=self._entries_replaced,
             patients_refused=refused,
+            patients_frozen=len(self._frozen),
             not_understood=reading.problems,
             passed_over=reading.passed_over,
         )
@@ -90,7 +95,7 @@ class RecordImport:
         if read.source_id not in self._rows:
             self._rows[read.source_id] = await self._person(unit, read)
         patient_id = self._rows[read.source_id]
-        if patient_id is None:
+        if patient_id is None or await self._is_frozen(unit, read, patient_id):
             return
         done = await kept.keep(unit, patient_id, entries)
         self._entries_new += done.new
@@ -104,8 +109,19 @@ class RecordImport:
             return await _add(unit, read, practice=self.practice)
         if not is_same_person(read, found.patient):
             return None
+        if found.patient.frozen_at is not None:
+            self._frozen.add(read.source_id)
+            return None
         self._patients_known += 1
         return await _renew(unit, read, found)
+
+    async def _is_frozen(self, unit: Unit, read: ReadPatient, patient_id: UUID) -> bool:
+        """Whether the chart was frozen since the portion before; it is locked."""
+        patient = await people.patient(unit, patient_id, lock=True)
+        if patient is not None and patient.frozen_at is None:
+            return False
+        self._frozen.add(read.source_id)
+        return True
 
 
 def portions(reading: Reading) -> Iterator[Portion]:
@@ -131,7 +147,7 @@ def portions(reading: Reading) -> Iterator[Portion]:
 
 async def _add(unit: Unit, read: ReadPatient, *, practice: Practice) -> UUID:
     patient_id = unit.changes.insert(
-        people.patients,
+        patients.patients,
         practice_id=practice.id,
         mrn=_record_number(read),
         family_name=read.family,
@@ -161,7 +177,7 @@ async def _renew(unit: Unit, read: ReadPatient, found: KnownPatient) -> UUID:
         version = found.postal_address_version + 1
         said |= {"postal_address": read.postal_address, "postal_address_version": version}
     unit.changes.update(
-        people.patients,
+        patients.patients,
         found.patient.id,
         family_name=read.family,
         given_name=read.given,

@@ -56,17 +56,24 @@ class RecordRefresh:
                 again = next_try(wished_at=wanted.wished_at, failures=wanted.failures + 1, now=unit.now)
                 copies.failed(unit, wanted, why=not_fetched.why, again_at=again)
             raise
-        await self._keep(wanted, reading, as_of=asked_at)
+        if not await self._keep(wanted, reading, as_of=asked_at):
+            return None
         return Refreshed(entries=len(reading.entries), not_understood=len(reading.problems))
 
-    async def _keep(self, wanted: WantedCopy, reading: Reading, *, as_of: datetime) -> None:
+    async def _keep(self, wanted: WantedCopy, reading: Reading, *, as_of: datetime) -> bool:
+        """Keep what was read, unless the patient has died since, or nobody knows whose chart it is; says whether."""
         patient_id = wanted.patient.id
         for start in range(0, len(reading.entries), ENTRIES_AT_ONCE):
             async with self.database.unit() as unit:
+                if not await copies.is_still_theirs(unit, wanted, asked_at=as_of):
+                    return False
                 await kept.keep(unit, patient_id, reading.entries[start : start + ENTRIES_AT_ONCE])
                 record(unit, SYSTEM, Action.IMPORTED, about=("patient", patient_id), patient_id=patient_id)
         async with self.database.unit() as unit:
+            if not await copies.is_still_theirs(unit, wanted, asked_at=as_of):
+                return False
             sources = [entry.source_id for entry in reading.entries]
             await kept.forget_others(unit, patient_id, server=self.server.base, sources=sources)
             copies.fetched(unit, wanted, as_of=as_of)
             record(unit, SYSTEM, Action.IMPORTED, about=("patient", patient_id), patient_id=patient_id)
+        return True

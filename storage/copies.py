@@ -7,7 +7,8 @@ from uuid import UUID
 from .database import Unit
 from .fhir.not_fetched import WhyNot
 from .ids import new_id
-from .people import PATIENT_COLUMNS, Patient, patient_from
+from .life_events import TAKEN_APART_AT
+from .people import IS_SILENT, PATIENT_COLUMNS, Patient, patient_from
 from .schema.records import record_copies
 
 # What was claimed and not marked for so long was dropped by a worker that died.
@@ -43,9 +44,10 @@ class WantedCopy:
 async def of_patient(unit: Unit, patient_id: UUID) -> Copy:
     """How a patient's copy stands."""
     row = await unit.row(
-        """SELECT fetched_at, wished_at IS NOT NULL AS is_wished_for, why_not IS NOT NULL AS has_failed
-           FROM record_copies WHERE patient_id = %(id)s""",
-        id=patient_id,
+        f"""SELECT CASE WHEN fetched_at > {TAKEN_APART_AT} THEN fetched_at END AS fetched_at,
+                   wished_at IS NOT NULL AS is_wished_for, why_not IS NOT NULL AS has_failed
+            FROM record_copies WHERE patient_id = %(patient)s""",
+        patient=patient_id,
     )
     return Copy(**row) if row else Copy(fetched_at=None, is_wished_for=False, has_failed=False)
 
@@ -84,6 +86,21 @@ async def claim(unit: Unit, copy_id: UUID) -> WantedCopy | None:
         return None
     unit.changes.update(record_copies, copy_id, due_at=unit.now + CLAIM_LASTS)
     return WantedCopy(id=copy_id, patient=patient_from(person), wished_at=row["wished_at"], failures=row["failures"])
+
+
+async def is_still_theirs(unit: Unit, wanted: WantedCopy, *, asked_at: datetime) -> bool:
+    """Whether what was asked for then may be kept; the patient is locked. They may have died, or a chart been frozen.
+
+    What was read before it was decided that two charts are two persons' may be of both, even if that is over by now.
+    """
+    row = await unit.row(
+        f"SELECT 1 FROM patients p WHERE p.id = %(patient)s AND NOT {IS_SILENT} FOR UPDATE", patient=wanted.patient.id
+    )
+    if row is None:
+        return False
+    # Read after the lock: whoever decides holds it.
+    apart = await unit.row(f"SELECT {TAKEN_APART_AT} < %(asked)s AS before", patient=wanted.patient.id, asked=asked_at)
+    return bool(apart and apart["before"])
 
 
 def fetched(unit: Unit, wanted: WantedCopy, *, as_of: datetime) -> None:

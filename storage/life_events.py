@@ -9,6 +9,11 @@ from psycopg.rows import DictRow
 from .database import Unit
 from .schema import channels, life_events, people
 
+# When it was last decided that a patient's chart and another one are two persons': what it held by then may be the
+# other's. Nothing of it is deleted; it is shown again when it is brought anew.
+TAKEN_APART_AT = """coalesce((SELECT max(f.decided_at) FROM chart_freezes f
+    WHERE f.decision = 'two persons' AND %(patient)s IN (f.kept_id, f.other_id)), '-infinity')"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Death:

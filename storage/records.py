@@ -13,6 +13,7 @@ from .fhir.dates import PartialDate
 from .fhir.reading import EntryStatus, ReadEntry, RecordPart
 from .ids import new_id
 from .keyring import Where
+from .life_events import TAKEN_APART_AT
 from .people import PATIENT_COLUMNS, Patient, patient_from
 from .schema import records
 
@@ -97,10 +98,10 @@ async def keep(unit: Unit, patient_id: UUID, entries: Sequence[ReadEntry]) -> Re
 
 
 async def of_patient(unit: Unit, patient_id: UUID, *, part: str) -> KeptEntries:
-    """What is kept of one part; who may see which of it is a rule's matter."""
+    """What is kept of one part and is the patient's own; who may see which of it is a rule's matter."""
     rows = await unit.rows(
-        """SELECT id, patient_id, entry, entry_version, imported_at, sensitive FROM record_entries
-           WHERE patient_id = %(patient)s AND part = %(part)s""",
+        f"""SELECT id, patient_id, entry, entry_version, imported_at, sensitive FROM record_entries
+            WHERE patient_id = %(patient)s AND part = %(part)s AND imported_at > {TAKEN_APART_AT}""",
         patient=patient_id,
         part=part,
     )

@@ -12,9 +12,10 @@ from care.audit import Action, record
 from care.calls import CallReason, ask_for_call
 from care.policy import Policy
 from care.rules.life_events import ChartChange, ChartDecision
-from storage import life_events, people
+from storage import copies, life_events, people
 from storage.accounts import Keyholder
 from storage.database import Unit
+from storage.jobs import Job
 from storage.life_events import Freeze
 from storage.people import Patient
 from storage.schema import life_events as tables
@@ -82,7 +83,8 @@ class Charts:
     async def decide(self, staff: StaffMember, freeze_id: UUID, *, decision: ChartDecision | None, why: str) -> UUID:
         """Open both charts, or the first alone where both are one person's; returns the first.
 
-        The account of a chart that stays closed ends; whoever held it is told by a member.
+        The account of a chart that stays closed ends; whoever held it is told by a member. What was brought into the
+        records of two persons by now may be the other's: it is shown to neither until it is brought anew.
 
         Raises:
             ChartsDecided: somebody was quicker, or it was not said how.
@@ -105,6 +107,8 @@ class Charts:
         await self._open(staff, found.kept_id, holders[found.kept_id], was=found.kept_account_was)
         if decision is ChartDecision.TWO_PERSONS:
             await self._open(staff, found.other_id, holders[found.other_id], was=found.other_account_was)
+            for chart_id in (found.kept_id, found.other_id):
+                await self._have_brought_anew(chart_id)
         else:
             await self._retire(staff, found, holders[found.other_id])
         for chart_id in (found.kept_id, found.other_id):
@@ -161,6 +165,12 @@ class Charts:
         patient = await people.patient(self.unit, chart_id)
         if patient is not None:
             await let_know(self.unit, patient)
+
+    async def _have_brought_anew(self, chart_id: UUID) -> None:
+        """What came in files is brought by whoever imports them."""
+        copy_id = await copies.wish(self.unit, chart_id) if self.policy.records_from_server else None
+        if copy_id is not None:
+            self.unit.defer(Job.FETCH_RECORD, copy_id)
 
     async def _retire(self, staff: StaffMember, freeze: Freeze, holder: Keyholder | None) -> None:
         """The other chart stays frozen; that its account has ended is told by a member, by the first one's numbers."""

@@ -212,6 +212,55 @@ async def test_a_record_number_of_somebody_else_takes_nothing_in(database: Datab
     assert "1 patient left out: the record number belongs to somebody else here" in printed
 
 
+async def test_a_chart_that_is_frozen_takes_nothing_in_until_that_is_decided(
+    database: Database, tmp_path: Path
+) -> None:
+    await a_practice(database)
+    await imports(database, a_file(tmp_path, PATIENT, a_condition("c1", "Asthma")))
+    before = await the_patient(database)
+    later = a_file(tmp_path, PATIENT | {"name": [{"family": "Other", "given": ["Alex"]}]}, a_condition("c2", "Gout"))
+    await freeze_all(database, b"now()")
+
+    reports, printed = await imports(database, later)
+    frozen = await kept_of(database)
+    await freeze_all(database, b"NULL")
+    reports_after, _ = await imports(database, later)
+
+    done, after = reports[0].imported, reports_after[0].imported
+    assert done is not None
+    assert after is not None
+    assert (done.patients_known, done.patients_refused, done.patients_frozen, done.entries_new) == (0, 0, 1, 0)
+    assert "1 patient left out: the chart is frozen; import again once that is decided" in printed
+    assert frozen[0] == 1
+    assert (before.family_name, (await the_patient(database)).family_name) == ("Example", "Other")
+    assert (after.patients_known, after.patients_frozen, after.entries_new) == (1, 0, 1)
+
+
+async def freeze_all(database: Database, at: bytes) -> None:
+    async with database.unit() as unit:
+        await unit.connection.execute(b"UPDATE patients SET frozen_at = " + at)
+
+
+async def test_of_a_chart_that_is_frozen_while_a_long_file_is_taken_in_the_rest_is_left_out(
+    database: Database, database_urls: tuple[str, str], tmp_path: Path
+) -> None:
+    await a_practice(database)
+    entries = ENTRIES_AT_ONCE + 1
+    file = a_file(tmp_path, PATIENT, *(a_condition(f"c{number}", "Asthma") for number in range(entries)))
+    with psycopg.connect(database_urls[0]) as owner:
+        owner.execute(
+            b"""CREATE FUNCTION freezes() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN UPDATE patients SET frozen_at = now(); RETURN NULL; END $$"""
+        )
+        owner.execute(b"CREATE TRIGGER f AFTER INSERT ON record_entries EXECUTE FUNCTION freezes()")
+
+    reports, _ = await imports(database, file)
+
+    done = reports[0].imported
+    assert done is not None
+    assert (done.patients_new, done.patients_frozen, done.entries_new) == (1, 1, ENTRIES_AT_ONCE)
+
+
 @pytest.mark.parametrize(
     "corrected", [{"name": [{"family": "Example-Rivera", "given": ["Alex"]}]}, {"birthDate": "1980-05-07"}]
 )

@@ -1,6 +1,6 @@
 """A newer copy of a record: whole or not at all, for whom somebody may read it, and never of somebody else."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -8,11 +8,14 @@ from uuid import UUID
 import pytest
 from aiohttp import web
 
+from care.desk.charts import Charts
+from care.desk.member import Role
 from care.policy import Policy
 from care.record_refresh import RecordRefresh, Refreshed
 from care.records import News, RecordPage, Records
 from care.rules.freshness import GIVEN_UP_AFTER, Age
 from care.rules.gate import Part
+from care.rules.life_events import ChartChange, ChartDecision
 from storage import copies, people
 from storage.copies import CLAIM_LASTS
 from storage.database import Database
@@ -22,7 +25,7 @@ from storage.people import Account, Patient
 from tests.care.desk.office import Office, an_office
 from tests.conftest import TestClock
 from tests.storage.fhir.builders import a_condition, an_immunization
-from tests.storage.fhir.kept_records import KeptRecords, a_person, always
+from tests.storage.fhir.kept_records import KeptRecords, a_person, always, searchset
 from tests.transactions import open_transactions
 
 POLICY = Policy(records_from_server=True)
@@ -246,6 +249,105 @@ async def test_nothing_is_asked_about_somebody_whose_record_nobody_may_read_any_
     assert fhir.asked == []
     await look(office, account, patient)
     assert await refresh(office, fhir)
+
+
+async def frozen(office: Office, patient: Patient, other: Patient) -> UUID:
+    clerk = await office.member(Role.RECORDS)
+    async with office.unit() as unit:
+        return await Charts(unit, POLICY).freeze(
+            clerk, patient.id, change=ChartChange.MERGED, mrn=other.mrn, born_on=other.birth_date, source="Ticket 7"
+        )
+
+
+async def frozen_and_decided(
+    office: Office, patient: Patient, other: Patient, decision: ChartDecision = ChartDecision.TWO_PERSONS
+) -> None:
+    freeze_id = await frozen(office, patient, other)
+    supervisor = await office.member(Role.SUPERVISOR)
+    async with office.unit() as unit:
+        await Charts(unit, POLICY).decide(supervisor, freeze_id, decision=decision, why="Called.")
+
+
+async def died(office: Office, patient: Patient, _: Patient) -> None:
+    async with office.unit() as unit:
+        await unit.connection.execute(b"UPDATE patients SET died_at = now() WHERE id = %s", (patient.id,))
+
+
+@pytest.mark.parametrize("is_first", [True, False], ids=["the first chart", "the other chart"])
+async def test_what_was_brought_while_two_persons_were_one_is_shown_to_neither_until_it_is_brought_anew(
+    office: Office, account: Account, patient: Patient, fhir: KeptRecords, clock: TestClock, *, is_first: bool
+) -> None:
+    other = await office.patient(name="Rosa Riviera")
+    await look(office, account, patient)
+    await refresh(office, fhir)
+    clock.passes(minutes=1)
+
+    await frozen_and_decided(office, *((patient, other) if is_first else (other, patient)))
+    clock.passes(minutes=1)
+    shown = await look(office, account, patient)
+    of_files = await look(office, account, patient, policy=Policy())
+    copy_id = (await office.rows("SELECT id FROM record_copies WHERE patient_id = %(id)s", id=patient.id))[0]["id"]
+    assert isinstance(copy_id, UUID)
+    async with FhirRecords(fhir.url) as server:
+        assert await RecordRefresh(office.database, server=server).refresh(copy_id)
+    anew = await look(office, account, patient)
+
+    assert (titles(shown), shown.unreadable, shown.age, shown.news) == ([], 0, Age.NONE, News.ASKED)
+    assert (titles(of_files), of_files.age) == ([], Age.NONE)
+    # It was asked for with the decision: nobody has to look first.
+    assert copy_id in await jobs(office)
+    assert len(await jobs(office)) == 3
+    assert (titles(anew), anew.age, anew.as_of) == (["Influenza, seasonal"], Age.FRESH, clock.now)
+
+
+async def test_what_was_brought_into_the_chart_that_goes_on_as_one_persons_stays(
+    office: Office, account: Account, patient: Patient, fhir: KeptRecords, clock: TestClock
+) -> None:
+    await look(office, account, patient)
+    await refresh(office, fhir)
+    clock.passes(minutes=1)
+
+    await frozen_and_decided(office, patient, await office.patient(), ChartDecision.ONE_PERSON)
+
+    shown = await look(office, account, patient)
+    assert (titles(shown), shown.age) == (["Influenza, seasonal"], Age.FRESH)
+
+
+Meanwhile = Callable[[Office, Patient, Patient], Awaitable[object]]
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "is_kept"),
+    [(None, True), (died, False), (frozen, False), (frozen_and_decided, False)],
+    ids=["nothing", "died", "frozen", "frozen and decided"],
+)
+async def test_nothing_is_kept_of_who_died_or_whose_chart_was_frozen_while_the_server_was_asked(
+    office: Office,
+    account: Account,
+    patient: Patient,
+    fhir: KeptRecords,
+    clock: TestClock,
+    meanwhile: Meanwhile | None,
+    *,
+    is_kept: bool,
+) -> None:
+    other = await office.patient(name="Rosa Riviera")
+
+    async def answer(_: web.Request) -> web.Response:
+        clock.passes(seconds=1)
+        if meanwhile is not None:
+            await meanwhile(office, patient, other)
+        clock.passes(seconds=1)
+        return web.json_response(searchset(a_condition()))
+
+    fhir.answers["Condition"] = answer
+    await look(office, account, patient)
+
+    done = await refresh(office, fhir)
+
+    assert (done is not None) is is_kept
+    assert bool(await office.rows("SELECT 1 FROM record_entries")) is is_kept
+    assert bool(await office.rows("SELECT 1 FROM record_copies WHERE fetched_at IS NOT NULL")) is is_kept
 
 
 async def test_a_parents_look_brings_the_childs_record(office: Office, patient: Patient, fhir: KeptRecords) -> None:
