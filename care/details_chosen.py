@@ -15,6 +15,7 @@ from storage.threads import Message
 
 from .audit import Action, record
 from .errors import NoProxyGrant
+from .languages import with_translator
 from .linking import Linking
 from .notices import Confidential, Detail, Page, Reply, Say
 from .policy import Policy
@@ -27,8 +28,6 @@ from .sensitive import codes_now
 from .sessions import as_actor
 from .viewers import subject, today_of, viewer
 
-# Said to readers of every language alike.
-TRANSLATED_BY = "Translation / Traducción: "
 # Said of an answer that can be read; its words are read anew when it goes out.
 OF_ANSWERS = frozenset({Say.ANSWER_WAITS, Say.ANSWER_CORRECTED})
 
@@ -132,7 +131,9 @@ async def _parts(unit: Unit, reply: Reply, *, account: Account, about: Patient) 
     if link is not None and link.object is not None:
         if reply.notice.say is Say.REMINDER_WAITS and link.page is Page.REMINDER:
             reminder = await reminders.one(unit, link.object)
-            words = reminder.text if reminder and reminder.patient_id == about.id else None
+            words = None
+            if reminder is not None and reminder.patient_id == about.id:
+                words = with_translator(reminder.text, reminder.translated_by)
             return [Confidential(detail=Detail.REMINDER, text=words)] if words else []
         if reply.notice.say in OF_ANSWERS and link.page is Page.THREAD:
             words = await _answer(unit, link.object, account=account, about=about)
@@ -156,11 +157,7 @@ async def _answer(unit: Unit, thread_id: UUID, *, account: Account, about: Patie
 
 def _as_read(answer: Message) -> str | None:
     """An answer with the name of whoever answers for its translation; what is in another language waits on its page."""
-    if answer.untranslated is not None:
-        return None
-    if answer.body is None or answer.translated_by is None:
-        return answer.body
-    return f"{answer.body}\n\n{TRANSLATED_BY}{answer.translated_by}"
+    return None if answer.untranslated is not None else with_translator(answer.body, answer.translated_by)
 
 
 def _may_stand(part: Confidential, codes: CodeList, *, account: Account, about: Patient) -> bool:

@@ -12,6 +12,9 @@ from .audit import Action, Actor, record
 from .errors import LanguageUnfit
 from .rules.languages import is_offered, needs_interpreter
 
+# Said to readers of every language alike.
+TRANSLATED_BY = "Translation / Traducción: "
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Languages:
@@ -49,6 +52,11 @@ async def languages_of_reader(unit: Unit, account: Account | None, *, patient_id
         return languages_of(reader)
     language = account.language if account else "en"
     return Languages(spoken=language, written=language)
+
+
+def with_translator(words: str | None, translator: str | None) -> str | None:
+    """Words where nothing but words can stand, with the name of whoever answers for their translation."""
+    return f"{words}\n\n{TRANSLATED_BY}{translator}" if words is not None and translator is not None else words
 
 
 def keep_languages(unit: Unit, patient: Patient, said: Languages, *, by: Actor) -> None:

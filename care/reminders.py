@@ -25,6 +25,7 @@ from .errors import (
     TooFarAhead,
     WrittenByAnother,
 )
+from .languages import with_translator
 from .notices import Pick
 from .opt_out import OptOut
 from .policy import Policy
@@ -208,7 +209,8 @@ class Reminders:
         return True
 
     async def _nudge(self, reminder: Reminder, *, account: Account, zone: ZoneInfo) -> None:
-        nudged = await tell_of_reminder(self.unit, account, reminder_id=reminder.id, text=reminder.text)
+        text = with_translator(reminder.text, reminder.translated_by)
+        nudged = await tell_of_reminder(self.unit, account, reminder_id=reminder.id, text=text)
         if not nudged.waits:
             self._count(reminder, conversation_id=nudged.conversation_id)
             return

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
 
-from care.desk.errors import RemindersStopped
+from care.desk.errors import NotTheirLanguage, RemindersStopped, TranslatorNeeded, TranslatorTooLong
 from care.desk.follow_ups import LONGEST_REMINDER, FollowUps, Told
 from care.errors import EmptyText, InQuietHours, InThePast, Refusal, TextTooLong
 from care.rules.quiet_hours import may_nudge, next_decent
@@ -14,7 +14,16 @@ from storage import people
 from .desk import Desk
 from .errors import words_for
 
-SAID_OF = (EmptyText, TextTooLong, InQuietHours, InThePast, RemindersStopped)
+SAID_OF = (
+    EmptyText,
+    TextTooLong,
+    InQuietHours,
+    InThePast,
+    RemindersStopped,
+    NotTheirLanguage,
+    TranslatorNeeded,
+    TranslatorTooLong,
+)
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -26,13 +35,16 @@ async def form(desk: Desk) -> Response:
 async def plan(desk: Desk) -> Response:
     """Plan it, send it now, or have the patient called, as the pressed button says."""
     follow_ups, text, how = FollowUps(desk.unit, desk.policy), desk.form.one("text"), desk.form.one("how")
+    by = desk.form.one("translated_by")
     try:
         if how == "now":
-            await follow_ups.send_now(desk.staff, desk.named, text=text)
+            await follow_ups.send_now(desk.staff, desk.named, text=text, translated_by=by)
         elif how == "call":
             await follow_ups.call_instead(desk.staff, desk.named, text=text)
         else:
-            await follow_ups.plan(desk.staff, desk.named, text=text, day=_day(desk), clock=_clock(desk))
+            await follow_ups.plan(
+                desk.staff, desk.named, text=text, day=_day(desk), clock=_clock(desk), translated_by=by
+            )
     except SAID_OF as refusal:
         return await _draw(desk, refusal=refusal)
     told = await follow_ups.about(desk.staff, desk.named)
@@ -61,6 +73,7 @@ async def _draw(desk: Desk, *, refusal: Refusal | None = None) -> Response:
         header=told.header,
         practice=await people.practice(desk.unit, desk.staff.practice_id),
         text=desk.form.one("text"),
+        translated_by=desk.form.one("translated_by"),
         day=desk.form.one("day") or f"{proposed:%Y-%m-%d}",
         clock=desk.form.one("clock") or f"{proposed:%H:%M}",
         is_quiet=is_quiet,

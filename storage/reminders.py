@@ -28,11 +28,14 @@ class Reminder:
     state: str
     nudges_sent: int
     ended_at: datetime | None
+    # Who answers for its translation.
+    translated_by: str | None
 
 
 def _reminder(unit: Unit, row: DictRow) -> Reminder:
     values = {name: row[name] for name in Reminder.__slots__}
-    values["text"] = unit.text(relay.reminders.c.text, row["text"], row=row["id"], owner=row["patient_id"])
+    for sealed in (relay.reminders.c.text, relay.reminders.c.translated_by):
+        values[sealed.name] = unit.text(sealed, row[sealed.name], row=row["id"], owner=row["patient_id"])
     return Reminder(**values)
 
 

@@ -1,6 +1,6 @@
 """Reminders from the staff's side: planned once about what was told already, and stopped when no longer wanted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from care.audit import Action, record
 from care.calls import CallReason, ask_for_call
 from care.errors import EmptyText, InQuietHours, InThePast, ReminderOver, TextTooLong
+from care.languages import Languages, languages_of_reader
 from care.policy import Policy
 from care.rules.gate import Part
 from care.rules.local_time import instant
@@ -25,6 +26,7 @@ from .errors import NothingThere, NotToldYet, RemindersStopped
 from .header import Header, header_of
 from .member import Right, StaffMember, require
 from .silence import require_reachable
+from .translating import translator_of
 
 LONGEST_REMINDER = 500
 
@@ -37,6 +39,9 @@ class Told:
     thread: Thread
     message: Message
     account: Account
+    # Of whoever is reminded; and who answers for the translation of what they are reminded of.
+    languages: Languages
+    translated_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,15 +81,19 @@ class FollowUps:
         grants = await people.grants_of(self.unit, account.id)
         require_account_may_see(account, about=header.patient, part=Part.REMINDERS, grants=grants, today=header.today)
         record(self.unit, staff.actor, Action.READ, about=("message", message_id), patient_id=thread.patient_id)
-        return Told(header=header, thread=thread, message=message, account=account)
+        languages = await languages_of_reader(self.unit, account, patient_id=thread.patient_id)
+        return Told(header=header, thread=thread, message=message, account=account, languages=languages)
 
-    async def plan(self, staff: StaffMember, message_id: UUID, *, text: str, day: date, clock: time) -> Planned:
+    async def plan(
+        self, staff: StaffMember, message_id: UUID, *, text: str, day: date, clock: time, translated_by: str = ""
+    ) -> Planned:
         """Remind the patient on this day and time of their own wall clock.
 
         Raises:
             InQuietHours: it would reach them between 20:00 and 09:00.
+            NotTheirLanguage, TranslatorNeeded: they could not read it, or nobody answers for the translation.
         """
-        told = await self._told(staff, message_id, text=text)
+        told = await self._told(staff, message_id, text=text, translated_by=translated_by)
         zone = ZoneInfo(told.header.patient.zone)
         at = instant(day, clock, zone=zone)
         if at < self.unit.now:
@@ -93,9 +102,9 @@ class FollowUps:
             raise InQuietHours(next_decent(at, zone=zone))
         return self._keep(staff, told, text=text, at=at, overrides=False)
 
-    async def send_now(self, staff: StaffMember, message_id: UUID, *, text: str) -> Planned:
-        """Remind the patient at once, quiet hours or not."""
-        told = await self._told(staff, message_id, text=text)
+    async def send_now(self, staff: StaffMember, message_id: UUID, *, text: str, translated_by: str = "") -> Planned:
+        """Remind the patient at once, quiet hours or not; raises as `plan` where they could not read it."""
+        told = await self._told(staff, message_id, text=text, translated_by=translated_by)
         return self._keep(staff, told, text=text, at=self.unit.now, overrides=True)
 
     async def call_instead(self, staff: StaffMember, message_id: UUID, *, text: str) -> Planned:
@@ -133,12 +142,14 @@ class FollowUps:
         self.unit.announce(News(Scope.ACCOUNT, reminder.account_id))
         return reminder.patient_id
 
-    async def _told(self, staff: StaffMember, message_id: UUID, *, text: str) -> Told:
+    async def _told(self, staff: StaffMember, message_id: UUID, *, text: str, translated_by: str) -> Told:
         told = await self.about(staff, message_id)
         _require_text(text)
         if told.account.reminders_stopped_at is not None or told.account.messages_stopped_at is not None:
             raise RemindersStopped
-        return told
+        patient_id = told.thread.patient_id
+        by = await translator_of(self.unit, told.account, patient_id, text=text, named=translated_by)
+        return replace(told, translated_by=by)
 
     def _keep(self, staff: StaffMember, told: Told, *, text: str, at: datetime, overrides: bool) -> Planned:
         self._insert(staff, told, text=text, state="planned", due_at=at, overrides=overrides)
@@ -163,6 +174,7 @@ class FollowUps:
             planned_by=staff.id,
             planned_at=self.unit.now,
             ended_at=None if due_at else self.unit.now,
+            translated_by=told.translated_by,
         )
         record(self.unit, staff.actor, Action.PLANNED, about=("reminder", reminder_id), patient_id=patient.id)
         return reminder_id

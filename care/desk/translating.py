@@ -6,12 +6,14 @@ with an interpreter, as what needs talking over is; asked for sooner, it is show
 """
 
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from care.languages import languages_of_reader
 from care.rules.languages import ENGLISH, Unread, plain, why_unread
 from care.viewers import reads_own_threads
 from nlu.language import detect
 from storage.database import Unit
+from storage.people import Account
 from storage.threads import Thread
 
 from .errors import NotTheirLanguage, TranslatorNeeded, TranslatorTooLong
@@ -29,6 +31,23 @@ class Rendering:
 
 
 AS_IT_IS = Rendering()
+
+
+async def translator_of(unit: Unit, account: Account, patient_id: UUID, *, text: str, named: str) -> str | None:
+    """Who answers for words that are read by themselves; None where their reader reads English.
+
+    Raises:
+        NotTheirLanguage: they are in another language than their reader's.
+        TranslatorNeeded: their reader reads no English, and no qualified translator is named.
+        TranslatorTooLong: that is no name.
+    """
+    if len(named.strip()) > LONGEST_NAME:
+        raise TranslatorTooLong
+    reader = await languages_of_reader(unit, account, patient_id=patient_id)
+    why = why_unread(written=reader.written, found=detect(text), translator=named)
+    if why is not None:
+        raise NotTheirLanguage if why is Unread.OTHER_LANGUAGE else TranslatorNeeded
+    return None if plain(reader.written) == ENGLISH else named.strip()
 
 
 async def in_their_language(unit: Unit, thread: Thread, words: Words, *, rendering: Rendering) -> Words:

@@ -225,6 +225,8 @@ reminders = Table(
     Column("planned_by", Uuid, nullable=False),
     instant("planned_at"),
     instant("ended_at", null=True),
+    # The qualified translator who answers for its text, where its reader reads no English.
+    sealed("translated_by", null=True),
     CheckConstraint("state IN ('planned', 'done', 'stopped', 'handed over')", name="state"),
     CheckConstraint("(state = 'planned') = (due_at IS NOT NULL)", name="planned_is_due"),
     info=owned_by("patient_id"),

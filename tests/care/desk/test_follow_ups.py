@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from care.desk.errors import NotToldYet, RemindersStopped
+from care.desk.errors import NotTheirLanguage, NotToldYet, RemindersStopped, TranslatorNeeded, TranslatorTooLong
 from care.desk.follow_ups import LONGEST_REMINDER, FollowUps, Planned
 from care.desk.member import Role, StaffMember
 from care.errors import (
@@ -27,9 +27,11 @@ from .office import POLICY, Office
 TODAY = date(2026, 3, 4)
 
 
-async def told(office: Office, staff: StaffMember, *, zone: str = "America/New_York") -> tuple[UUID, UUID]:
+async def told(
+    office: Office, staff: StaffMember, *, zone: str = "America/New_York", language: str = "en"
+) -> tuple[UUID, UUID]:
     """Something that a patient was told: the message's id and the patient's."""
-    patient = await office.patient(zone=zone)
+    patient = await office.patient(zone=zone, language=language)
     received = await office.message(await office.account(patient), patient)
     return await office.told(staff, received.thread_id, patient=patient), patient.id
 
@@ -196,3 +198,46 @@ async def test_reminders_are_for_clinicians_and_schedulers_of_the_pool(office: O
             await plan(office, await office.member(role), message)
 
     await plan(office, scheduler, message)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "refusal"),
+    [
+        ("Recoja su medicina en la farmacia, por favor, hoy.", "", TranslatorNeeded),
+        ("Pick up your refill at the pharmacy, and call us.", "Ana Vega", NotTheirLanguage),
+        ("Recoja su medicina en la farmacia, por favor, hoy.", "A" * 101, TranslatorTooLong),
+    ],
+    ids=["no translator", "in English", "no name"],
+)
+async def test_nobody_is_reminded_in_words_that_they_could_not_read_or_nobody_answers_for(
+    office: Office, text: str, named: str, refusal: type[Exception]
+) -> None:
+    nurse = await office.member()
+    message, patient_id = await told(office, nurse, language="es")
+
+    async with office.unit() as unit:
+        with pytest.raises(refusal):
+            await FollowUps(unit, POLICY).send_now(nurse, message, text=text, translated_by=named)
+        with pytest.raises(refusal):
+            await FollowUps(unit, POLICY).plan(
+                nurse, message, text=text, day=TODAY, clock=time(10, 1), translated_by=named
+            )
+
+    assert await kept(office, patient_id) == []
+
+
+async def test_a_reminder_keeps_the_name_of_whoever_answers_for_its_translation(office: Office) -> None:
+    nurse = await office.member()
+    message, patient_id = await told(office, nurse, language="es")
+
+    async with office.unit() as unit:
+        await FollowUps(unit, POLICY).plan(
+            nurse,
+            message,
+            text="Recoja su medicina en la farmacia, por favor, hoy.",
+            day=TODAY,
+            clock=time(10, 1),
+            translated_by=" Ana Vega ",
+        )
+
+    assert [one.translated_by for one in await kept(office, patient_id)] == ["Ana Vega"]
