@@ -9,7 +9,7 @@ from storage import people
 from storage.database import Unit
 from storage.people import Account, Patient, ProxyGrant
 
-from .errors import NoRight
+from .errors import ChartFrozen, NoRight
 from .gate import require_may_see, require_may_write
 from .rules.gate import AccountId, Grant, Part, PatientId, Subject, Viewer, grant_that_speaks
 
@@ -109,6 +109,21 @@ async def may_see_now(
     except NoRight:
         return False
     return True
+
+
+async def has_lost_access(unit: Unit, account: Account, *, patient_id: UUID) -> bool:
+    """Whether one who acted for a patient may know nothing of them any more; a freeze alone passes."""
+    patient = await people.patient(unit, patient_id)
+    if patient is None or account.patient_id == patient_id:
+        return False
+    grants = await people.grants_of(unit, account.id)
+    try:
+        require_account_may_write(account, about=patient, grants=grants, today=today_of(unit, patient))
+    except ChartFrozen:
+        return False
+    except NoRight:
+        return True
+    return False
 
 
 async def reads_own_threads(unit: Unit, account: Account, *, patient_id: UUID) -> bool:

@@ -305,6 +305,12 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         desk.RequestSettled: Words(409, "Settled already", "Somebody has said already what becomes of this."),
         desk.GroundNeeded: Words(422, "On which ground?", "A correction is refused on one of these four grounds."),
         desk.OnceLaterAlready: Words(409, "Said once already", "That it takes longer can be said only once."),
+        desk.AskerLostAccess: Words(
+            409, "Their access has ended", "They get no copy. Refuse it: it is off the list, and nobody is told."
+        ),
+        desk.CalledLostAccess: Words(
+            409, "Their access has ended", "They are told nothing of the patient any more. Give up this call."
+        ),
         desk.VersionPosted: Words(
             409, "Posted before", "A version of this name stands already. Give the new one another name."
         ),

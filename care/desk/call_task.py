@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from care.calls import CallOutcome
+from care.calls import CallOutcome, CallReason
 from care.rules.calls import was_tried_enough
 from care.rules.life_events import may_be_called
+from care.viewers import has_lost_access
 from storage import people, reminders, threads
 from storage.database import Unit
 from storage.desk import calls
 from storage.desk.calls import CallAttempt, CallTask
 from storage.people import Account, Patient
 
-from .errors import CallTaskClosed, NothingThere
+from .errors import CalledLostAccess, CallTaskClosed, NothingThere
 from .header import header_of
 from .member import Right, StaffMember, require
 from .silence import require_reachable
@@ -44,6 +45,7 @@ async def open_call_for(unit: Unit, call_task_id: UUID, *, staff: StaffMember, r
 
     Raises:
         CallTaskClosed: somebody has closed it.
+        CalledLostAccess: whoever it is for acts for the patient no more.
         PatientHasDied, ChartIsFrozen: nobody is called any more, but for what was asked for since.
     """
     task = await call_for(unit, call_task_id, staff=staff, right=right, lock=True)
@@ -52,7 +54,15 @@ async def open_call_for(unit: Unit, call_task_id: UUID, *, staff: StaffMember, r
     patient = (await header_of(unit, task.patient_id, staff=staff)).patient
     if right is Right.CALL and not is_to_be_made(task, patient):
         require_reachable(patient)
+    if right is Right.CALL and await is_for_nobody(unit, task):
+        raise CalledLostAccess
     return task
+
+
+async def is_for_nobody(unit: Unit, task: CallTask) -> bool:
+    """Whether what became of a request would be told to one who acts for the patient no more."""
+    account = await account_called(unit, task) if task.reason == CallReason.RECORDS else None
+    return account is not None and await has_lost_access(unit, account, patient_id=task.patient_id)
 
 
 def is_to_be_made(task: CallTask, patient: Patient) -> bool:

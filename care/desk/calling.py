@@ -29,7 +29,7 @@ from storage.reminders import Reminder
 from storage.schema import relay
 from storage.threads import Message
 
-from .call_task import account_called, call_for, open_call_for, was_tried
+from .call_task import account_called, call_for, is_for_nobody, open_call_for, was_tried
 from .errors import CalledNotWritten, IdentifiersNeeded, InterpreterNotSaid, NumberNotSaid, TriesNeeded
 from .header import Header, Proxy, header_of, proxy_who_wrote
 from .member import Right, StaffMember
@@ -66,6 +66,8 @@ class OpenCall:
     reminders: tuple[Reminder, ...]
     attempts: tuple[CallAttempt, ...]
     callers: Mapping[UUID, str]
+    # Whoever it is for acts for the patient no more.
+    is_for_nobody: bool
     # Enough was tried for a letter, and for giving up.
     tried_enough: bool
     may_give_up: bool
@@ -88,6 +90,7 @@ class Calling:
         message = await threads.message(self.unit, task.message_id) if task.message_id else None
         reminder = await reminders.one(self.unit, task.reminder_id) if task.reminder_id else None
         account = await account_called(self.unit, task)
+        is_idle = await is_for_nobody(self.unit, task)
         record(self.unit, staff.actor, Action.READ, about=("call", call_task_id), patient_id=task.patient_id)
         return OpenCall(
             header=header,
@@ -102,7 +105,8 @@ class Calling:
             attempts=tuple(attempts),
             callers=await kept_staff.names(self.unit, (task.closed_by, *(attempt.staff_id for attempt in attempts))),
             tried_enough=was_tried(attempts),
-            may_give_up=staff.may(Right.GIVE_UP_CALL) and was_tried(attempts),
+            is_for_nobody=is_idle,
+            may_give_up=staff.may(Right.GIVE_UP_CALL) and (is_idle or was_tried(attempts)),
             languages=await languages_of_reader(self.unit, account, patient_id=task.patient_id),
         )
 
@@ -145,10 +149,11 @@ class Calling:
         """Close a call that does not reach the patient; what was held stays held.
 
         Raises:
-            TriesNeeded: it was tried less than three times, and the patient did not refuse it.
+            TriesNeeded: it was tried less than three times, and the patient did not refuse it, nor is it for nobody.
         """
         task = await open_call_for(self.unit, call_task_id, staff=staff, right=Right.GIVE_UP_CALL)
-        if not was_tried(await calls.attempts(self.unit, call_task_id)):
+        tried_enough = was_tried(await calls.attempts(self.unit, call_task_id))
+        if not tried_enough and not await is_for_nobody(self.unit, task):
             raise TriesNeeded
         self._trace(staff, task, outcome=CallOutcome.GIVEN_UP)
         self._close(staff, task, outcome=CallOutcome.GIVEN_UP)

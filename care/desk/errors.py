@@ -34,6 +34,7 @@ NotCalled
     InterpreterNotSaid
     TriesNeeded
     CalledNotWritten
+    CalledLostAccess
 NotClosed
     DiversionChanged
     NumberNeeded
@@ -78,6 +79,7 @@ NotSettled
     RequestSettled
     GroundNeeded
     OnceLaterAlready
+    AskerLostAccess
 """
 
 from care.errors import NoRight, NotClosed, NotRelayed, NotReminded, Refusal
@@ -209,6 +211,10 @@ class TriesNeeded(NotCalled):
 
 class CalledNotWritten(NotCalled):
     """A patient who named another way gets no letter, and only one who named letters is told by one alone."""
+
+
+class CalledLostAccess(NotCalled):
+    """The call is for one who acted for the patient and does so no more: it is given up, and nobody is told."""
 
 
 class DiversionChanged(NotClosed):
@@ -357,6 +363,10 @@ class GroundNeeded(NotSettled):
 
 class OnceLaterAlready(NotSettled):
     """That it takes longer is said once, and it was."""
+
+
+class AskerLostAccess(NotSettled):
+    """Whoever asked acted for the patient and does so no more: they get no copy of the record."""
 
 
 class NotKept(Refusal):

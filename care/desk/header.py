@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from care.audit import Action, record
 from care.languages import Languages, languages_of
 from care.rules.ages import age_on, is_minor_on
+from care.viewers import has_lost_access
 from storage import people
 from storage.database import Unit
 from storage.desk import patients
@@ -40,6 +41,8 @@ class Proxy:
     name: str | None
     telephone: str | None
     has_died: bool = False
+    # They act for the patient no more, and are told nothing of them.
+    has_ended: bool = False
 
 
 async def header_of(unit: Unit, patient_id: UUID, *, staff: StaffMember, in_danger: bool = False) -> Header:
@@ -68,10 +71,11 @@ async def proxy_who_wrote(
     """Who wrote, where it was not the patient; a name that is shown is traced."""
     if account is None or account.patient_id == patient_id:
         return None
+    has_ended = patient_id is not None and await has_lost_access(unit, account, patient_id=patient_id)
     own = await people.patient(unit, account.patient_id) if account.patient_id else None
     if own is None:
-        return Proxy(name=None, telephone=None)
+        return Proxy(name=None, telephone=None, has_ended=has_ended)
     record(unit, staff.actor, Action.LISTED, about=("account", account.id), patient_id=own.id)
     if own.died_at is not None:
-        return Proxy(name=own.name, telephone=None, has_died=True)
-    return Proxy(name=own.name, telephone=(await patients.contact(unit, own.id)).number)
+        return Proxy(name=own.name, telephone=None, has_died=True, has_ended=has_ended)
+    return Proxy(name=own.name, telephone=(await patients.contact(unit, own.id)).number, has_ended=has_ended)

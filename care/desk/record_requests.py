@@ -18,7 +18,7 @@ from care.policy import Policy
 from care.rules.languages import ENGLISH, Unread, plain, why_unread
 from care.rules.record_requests import Ground, RequestKind, later_due_on
 from care.telling import tell_of_news
-from care.viewers import reads_own_threads
+from care.viewers import has_lost_access, reads_own_threads
 from nlu.language import detect
 from nlu.understanding import Topic
 from storage import people
@@ -33,6 +33,7 @@ from storage.record_requests import RecordRequest, Waiting
 from storage.schema.record_requests import record_requests
 
 from .errors import (
+    AskerLostAccess,
     GroundNeeded,
     NothingThere,
     NotTheirLanguage,
@@ -124,6 +125,7 @@ class RecordsTeam:
             RequestSettled: somebody has settled it.
             ChartIsFrozen: whose chart it is has to be decided first.
             GroundNeeded: a correction is refused on one of four grounds.
+            AskerLostAccess: whoever asked for a copy acts for the patient no more.
             EmptyText, TextTooLong, NotTheirLanguage, TranslatorNeeded, TranslatorTooLong: about the words.
         """
         request, header = await self._open(staff, request_id)
@@ -132,6 +134,8 @@ class RecordsTeam:
             raise GroundNeeded
         self._require_words(outcome.told)
         account = await self._account(request)
+        if outcome.done and request.kind == RequestKind.COPY and await self._lost_access(account, request):
+            raise AskerLostAccess
         by_call = outcome.rendering.by_call or await self._is_told_on_call(account, header)
         translator = None if by_call else await self._translator(request, account, outcome)
         self.unit.changes.update(
@@ -166,8 +170,11 @@ class RecordsTeam:
         await self._tell(request, await self._account(request), header, by_call=False)
 
     async def _tell(self, request: RecordRequest, account: Account | None, header: Header, *, by_call: bool) -> None:
-        """Say that there is news; what it is stands on our own page, or is told on a call. Of one who died, nothing."""
-        if header.patient.died_at is not None:
+        """Say that there is news; what it is stands on our own page, or is told on a call.
+
+        Of one who died, nothing; nor to one who acts for the patient no more.
+        """
+        if header.patient.died_at is not None or await self._lost_access(account, request):
             return
         if by_call:
             ask_for_call(
@@ -195,6 +202,9 @@ class RecordsTeam:
         if account is None or header.is_minor:
             return True
         return not await reads_own_threads(self.unit, account, patient_id=header.patient.id)
+
+    async def _lost_access(self, account: Account | None, request: RecordRequest) -> bool:
+        return account is not None and await has_lost_access(self.unit, account, patient_id=request.patient_id)
 
     def _require_words(self, text: str) -> None:
         if not text.strip():

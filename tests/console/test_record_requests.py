@@ -1,7 +1,9 @@
 """What was asked of the records team, at the desk."""
 
+from care.calls import CallReason, ask_for_call
 from care.desk.member import Role
 from care.record_requests import RecordRequests, Wanted
+from storage.people import grants_of
 from tests.care.desk.office import POLICY, Office
 
 from .visiting import Visitor
@@ -40,3 +42,27 @@ async def test_a_request_is_listed_told_whole_and_settled_and_what_was_typed_is_
     assert "It lies in the archive." in settled.text
     assert "<form" not in settled.text.partition("<main")[2]
     assert "Nothing was asked." in (await visitor.get("/requests")).text
+
+
+async def test_of_a_proxy_whose_access_has_ended_the_pages_say_so_and_offer_neither_a_copy_nor_a_number(
+    office: Office, visitor: Visitor
+) -> None:
+    patient, proxy = await office.patient(), await office.account(await office.patient(name="Paul Rivera"))
+    await office.grant(proxy, patient)
+    async with office.unit() as unit:
+        grants = await grants_of(unit, proxy.id)
+        asked = await RecordRequests(unit, POLICY).ask_copy(WANTED, from_=proxy, about=patient, grants=grants)
+        call_id = ask_for_call(
+            unit, CallReason.RECORDS, patient_id=patient.id, pool_id=office.nurses, account_id=proxy.id
+        )
+    await visitor.sits_down(await office.member(Role.RECORDS, Role.CLINICIAN))
+    pages = [f"/requests/{asked.request_id}", f"/calls/{call_id}"]
+
+    before = [(await visitor.get(page)).text for page in pages]
+    await office.rows("UPDATE proxy_grants SET revoked_at = now() RETURNING 1")
+    after = [(await visitor.get(page)).text for page in pages]
+
+    for page, offer in enumerate(("It is done", "Record this call")):
+        assert (offer in before[page], "access has ended" in before[page]) == (True, False)
+        assert (offer in after[page], "access has ended" in after[page]) == (False, True)
+    assert "Give up this call" in after[1]

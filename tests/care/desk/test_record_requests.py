@@ -6,13 +6,18 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from care.calls import CallOutcome
+from care.desk.calling import Calling, Tried
 from care.desk.errors import (
+    AskerLostAccess,
+    CalledLostAccess,
     GroundNeeded,
     NothingThere,
     NotTheirLanguage,
     OnceLaterAlready,
     RequestSettled,
     TranslatorNeeded,
+    TriesNeeded,
 )
 from care.desk.life_errors import ChartIsFrozen
 from care.desk.member import Role, StaffMember
@@ -59,6 +64,11 @@ async def own(office: Office, account: Account, about: Patient) -> list[RecordRe
 async def settles(office: Office, staff: StaffMember, request_id: UUID, outcome: Outcome) -> None:
     async with office.unit() as unit:
         await RecordsTeam(unit, POLICY).settle(staff, request_id, outcome)
+
+
+async def gives_up(office: Office, staff: StaffMember, call_id: UUID) -> None:
+    async with office.unit() as unit:
+        await Calling(unit, POLICY).give_up(staff, call_id)
 
 
 async def listed(office: Office, staff: StaffMember) -> list[tuple[str, date]]:
@@ -200,6 +210,49 @@ async def test_about_a_minor_and_to_who_can_not_read_here_it_is_told_on_a_call_a
     assert (one.state, one.told, one.by_call) == ("done", None, True)
     assert await calls(office) == 2
     assert await mails(office) == 1
+
+
+async def test_one_whose_access_has_ended_since_hears_nothing_of_it_and_gets_no_copy(office: Office) -> None:
+    patient, proxy, team = await office.patient(), await office.account(None), await office.member(Role.RECORDS)
+    await office.grant(proxy, patient)
+    copy, another = [await copies(office, proxy, patient) for _ in range(2)]
+    wrong = await corrects(office, proxy, patient)
+    await office.rows("UPDATE proxy_grants SET revoked_at = now() RETURNING 1")
+
+    with pytest.raises(AskerLostAccess):
+        await settles(office, team, copy, MADE)
+    await settles(office, team, copy, REFUSED)
+    await settles(office, team, wrong, MADE)
+    async with office.unit() as unit:
+        await RecordsTeam(unit, POLICY).later(team, another, why="It is in the archive.")
+
+    async with office.unit() as unit:
+        opened = await RecordsTeam(unit, POLICY).open(team, another)
+    assert opened.proxy is not None
+    assert opened.proxy.has_ended
+    assert (await calls(office), await mails(office)) == (0, 0)
+
+
+async def test_a_call_about_it_is_made_to_nobody_once_their_access_has_ended_and_is_given_up_untried(
+    office: Office,
+) -> None:
+    patient, proxy, nurse = await office.patient(), await office.account(None), await office.member()
+    await office.grant(proxy, patient)
+    request = await corrects(office, proxy, patient)
+    by_call = Outcome(done=True, told="We added it.", rendering=Rendering(by_call=True))
+    await settles(office, await office.member(Role.RECORDS), request, by_call)
+    [call] = await office.rows("SELECT id FROM call_tasks")
+    call_id = UUID(str(call["id"]))
+    with pytest.raises(TriesNeeded):
+        await gives_up(office, nurse, call_id)
+    await office.rows("UPDATE proxy_grants SET revoked_at = now() RETURNING 1")
+
+    async with office.unit() as unit:
+        with pytest.raises(CalledLostAccess):
+            await Calling(unit, POLICY).attempt(nurse, call_id, Tried(outcome=CallOutcome.NO_ANSWER, number="856"))
+    await gives_up(office, nurse, call_id)
+
+    assert await office.rows("SELECT 1 FROM call_tasks WHERE closed_at IS NULL") == []
 
 
 async def test_whoever_reads_no_english_is_told_in_their_language_by_a_qualified_translator_or_on_a_call(
