@@ -20,7 +20,7 @@ class Records:
     due: Sequence[UUID]
     # By a legal hold.
     held: int
-    # Because somebody else's record needs it: they acted for them, or the two charts may be one.
+    # Because somebody else's record needs it: they acted for them, or two charts may be one.
     in_others: int
     # Of whom no discharge is known, so that nothing is due.
     without_discharge: int
@@ -42,12 +42,12 @@ async def forget(database: Database, clock: Clock) -> int:
 
 
 async def records_over(unit: Unit, clock: RecordClock) -> Records:
-    """Which patients' records have been kept long enough."""
+    """Which patients' records have been kept long enough; each by one of its charts, where it has several."""
     old = [one for one in await forgetting.records_with_discharge(unit) if _is_over(unit, one, clock)]
-    free = [one.patient_id for one in old if not one.is_held]
+    free = [one for one in old if not one.is_held]
     in_others = [one for one in free if await forgetting.is_in_another_record(unit, one)]
     return Records(
-        due=[one for one in free if one not in in_others],
+        due=[one.patient_id for one in free if one not in in_others],
         held=len(old) - len(free),
         in_others=len(in_others),
         without_discharge=await forgetting.without_discharge(unit),
@@ -55,14 +55,15 @@ async def records_over(unit: Unit, clock: RecordClock) -> Records:
 
 
 async def delete_record(unit: Unit, patient_id: UUID, clock: RecordClock) -> bool:
-    """Delete a patient and all that is kept of them, if that is still due; the audit tells that it was done."""
+    """Delete a patient and all that is kept of them, every chart, if that is still due; the audit tells of it."""
     kept = await forgetting.locked(unit, patient_id)
     if kept is None or kept.is_held or not _is_over(unit, kept, clock):
         return False
-    if await forgetting.is_in_another_record(unit, patient_id):
+    if await forgetting.is_in_another_record(unit, kept):
         return False
-    await forgetting.delete(unit, patient_id)
-    record(unit, SYSTEM, Action.DELETED, about=("patient", patient_id), patient_id=patient_id)
+    await forgetting.delete(unit, kept)
+    for chart_id in kept.charts:
+        record(unit, SYSTEM, Action.DELETED, about=("patient", chart_id), patient_id=chart_id)
     return True
 
 

@@ -1,5 +1,6 @@
 """Everything that is kept of one patient, found and deleted, children before what they point to.
 
+Charts that were decided to be one person's are one record: they are kept as long as any of them, and go together.
 The audit stays: who read a record is proved beyond it. Deleting is the owner's of the tables, as migrating is: the
 application's own role can't take back what it wrote of disclosures, cases or holds.
 """
@@ -12,11 +13,12 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from .database import Unit
+from .joined import joined_with
 
 # By what a patient's rows are known, each list found with the help of those before it.
 _FOUND = MappingProxyType(
     {
-        "accounts": "SELECT id FROM accounts WHERE patient_id = %(patient)s",
+        "accounts": "SELECT id FROM accounts WHERE patient_id = ANY(%(charts)s)",
         "conversations": """SELECT id FROM conversations WHERE account_id = ANY(%(accounts)s)
             UNION SELECT conversation_id FROM sessions WHERE account_id = ANY(%(accounts)s)""",
         # Where somebody else was before or after them: their words stay, and so does the address.
@@ -25,18 +27,18 @@ _FOUND = MappingProxyType(
                 AND NOT account_id = ANY(%(accounts)s)"""
             for table in ("turns", "replies", "sessions", "diversions")
         ),
-        "threads": "SELECT id FROM threads WHERE patient_id = %(patient)s",
-        "messages": "SELECT id FROM messages WHERE patient_id = %(patient)s",
-        "calls": "SELECT id FROM call_tasks WHERE patient_id = %(patient)s",
-        "reminders": "SELECT id FROM reminders WHERE patient_id = %(patient)s",
-        "restrictions": "SELECT id FROM restrictions WHERE patient_id = %(patient)s",
-        "diversions": """SELECT id FROM diversions WHERE patient_id = %(patient)s OR patient_id IS NULL
+        "threads": "SELECT id FROM threads WHERE patient_id = ANY(%(charts)s)",
+        "messages": "SELECT id FROM messages WHERE patient_id = ANY(%(charts)s)",
+        "calls": "SELECT id FROM call_tasks WHERE patient_id = ANY(%(charts)s)",
+        "reminders": "SELECT id FROM reminders WHERE patient_id = ANY(%(charts)s)",
+        "restrictions": "SELECT id FROM restrictions WHERE patient_id = ANY(%(charts)s)",
+        "diversions": """SELECT id FROM diversions WHERE patient_id = ANY(%(charts)s) OR patient_id IS NULL
             AND (account_id = ANY(%(accounts)s) OR account_id IS NULL AND conversation_id = ANY(%(conversations)s))""",
     }
 )
 # The patient's own words, and those at their address by whoever was not signed in.
 _OWN = "(account_id = ANY(%(accounts)s) OR account_id IS NULL AND conversation_id = ANY(%(conversations)s))"
-_OF_PATIENT, _OF_ACCOUNT = "patient_id = %(patient)s", "account_id = ANY(%(accounts)s)"
+_OF_PATIENT, _OF_ACCOUNT = "patient_id = ANY(%(charts)s)", "account_id = ANY(%(accounts)s)"
 PLAN = (
     ("asks", f"turn_id IN (SELECT id FROM turns WHERE {_OWN})"),
     ("replies", _OWN),
@@ -72,16 +74,16 @@ PLAN = (
             *("acceptances", "access_changes", "misuse_reports", "details_choices"),
         )
     ),
-    ("chart_freezes", "kept_id = %(patient)s OR other_id = %(patient)s"),
+    ("chart_freezes", "kept_id = ANY(%(charts)s) OR other_id = ANY(%(charts)s)"),
     ("conversations", "id = ANY(%(conversations)s) AND NOT id = ANY(%(shared)s)"),
     ("accounts", "id = ANY(%(accounts)s)"),
-    ("patients", "id = %(patient)s"),
+    ("patients", "id = ANY(%(charts)s)"),
 )
 """Table by table in this order, and which of its rows are the patient's."""
 # What stays of others no longer points to what goes.
 _LOOSENED = (
     "UPDATE diversion_texts SET message_id = NULL WHERE message_id = ANY(%(messages)s)",
-    "UPDATE conversations SET patient_id = NULL, step = NULL, state = NULL WHERE patient_id = %(patient)s",
+    "UPDATE conversations SET patient_id = NULL, step = NULL, state = NULL WHERE patient_id = ANY(%(charts)s)",
     """UPDATE conversations SET account_id = NULL, patient_id = NULL, step = NULL, state = NULL, linked_at = NULL,
        generation = generation + 1 WHERE id = ANY(%(shared)s) AND account_id = ANY(%(accounts)s)""",
 )
@@ -89,22 +91,25 @@ _LOOSENED = (
 _IN_OTHERS = " OR ".join(
     (
         *(
-            f"EXISTS (SELECT 1 FROM {table} x WHERE x.account_id = ANY(%(accounts)s) AND x.patient_id <> %(patient)s)"
+            f"""EXISTS (SELECT 1 FROM {table} x
+                        WHERE x.account_id = ANY(%(accounts)s) AND x.patient_id <> ALL(%(charts)s))"""
             for table in (
                 *("threads", "reminders", "call_tasks", "diversions", "record_requests"),
                 *("proxy_cases", "proxy_limits", "proxy_grants"),
             )
         ),
-        "EXISTS (SELECT 1 FROM chart_freezes x WHERE x.decision IS NULL AND %(patient)s IN (x.kept_id, x.other_id))",
+        """EXISTS (SELECT 1 FROM chart_freezes x WHERE x.decision IS NULL
+                   AND (x.kept_id = ANY(%(charts)s) OR x.other_id = ANY(%(charts)s)))""",
     )
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptRecord:
-    """What says whether a patient's record has been kept long enough."""
+    """What says whether a patient's record has been kept long enough, by all of its charts."""
 
     patient_id: UUID
+    charts: tuple[UUID, ...]
     zone: str
     born: date
     discharged_on: date | None
@@ -112,24 +117,31 @@ class KeptRecord:
     is_held: bool
 
 
-_RECORDS = """
-    SELECT p.id, p.zone, p.birth_date, p.discharged_on,
-           (greatest((SELECT max(t.changed_at) FROM threads t WHERE t.patient_id = p.id),
-                     (SELECT max(k.made_at) FROM call_tasks k WHERE k.patient_id = p.id),
-                     (SELECT max(q.asked_at) FROM record_requests q WHERE q.patient_id = p.id),
-                     (SELECT max(v.opened_at) FROM diversions v WHERE v.patient_id = p.id),
-                     (SELECT max(s.active_at) FROM sessions s JOIN accounts a ON a.id = s.account_id
-                      WHERE a.patient_id = p.id)) AT TIME ZONE p.zone)::date AS last_entry_on,
-           EXISTS (SELECT 1 FROM legal_holds h WHERE h.patient_id = p.id AND h.lifted_at IS NULL) AS is_held
-    FROM patients p
+# By which of its charts a record is told of, where there are several; of one without a discharge nothing is due.
+_CHARTS = f"""
+    SELECT array_agg(c.id ORDER BY c.id) AS charts, max(c.birth_date) AS born,
+           CASE WHEN bool_and(c.discharged_on IS NOT NULL) THEN max(c.discharged_on) END AS discharged_on
+    FROM patients c WHERE c.id IN ({joined_with("SELECT p.id")})
+"""
+_RECORDS = f"""
+    SELECT p.id, p.zone, s.charts, s.born, s.discharged_on,
+           (greatest((SELECT max(t.changed_at) FROM threads t WHERE t.patient_id = ANY(s.charts)),
+                     (SELECT max(k.made_at) FROM call_tasks k WHERE k.patient_id = ANY(s.charts)),
+                     (SELECT max(q.asked_at) FROM record_requests q WHERE q.patient_id = ANY(s.charts)),
+                     (SELECT max(v.opened_at) FROM diversions v WHERE v.patient_id = ANY(s.charts)),
+                     (SELECT max(e.active_at) FROM sessions e JOIN accounts a ON a.id = e.account_id
+                      WHERE a.patient_id = ANY(s.charts))) AT TIME ZONE p.zone)::date AS last_entry_on,
+           EXISTS (SELECT 1 FROM legal_holds h WHERE h.patient_id = ANY(s.charts) AND h.lifted_at IS NULL) AS is_held
+    FROM patients p CROSS JOIN LATERAL ({_CHARTS}) s
 """
 
 
 def _kept(row: DictRow) -> KeptRecord:
     return KeptRecord(
         patient_id=row["id"],
+        charts=tuple(row["charts"]),
         zone=row["zone"],
-        born=row["birth_date"],
+        born=row["born"],
         discharged_on=row["discharged_on"],
         last_entry_on=row["last_entry_on"],
         is_held=row["is_held"],
@@ -137,33 +149,42 @@ def _kept(row: DictRow) -> KeptRecord:
 
 
 async def records_with_discharge(unit: Unit) -> list[KeptRecord]:
-    """Every patient of whom a discharge is known."""
-    return [_kept(row) for row in await unit.rows(f"{_RECORDS} WHERE p.discharged_on IS NOT NULL ORDER BY p.id")]
+    """Every patient of whom a discharge is known: once, however many charts they have."""
+    rows = await unit.rows(
+        f"{_RECORDS} WHERE num_nonnulls(p.discharged_on, s.discharged_on) = 2 AND p.id = s.charts[1] ORDER BY p.id"
+    )
+    return [_kept(row) for row in rows]
 
 
 async def without_discharge(unit: Unit) -> int:
-    """How many patients there are of whom none is known."""
+    """How many charts there are of which none is known."""
     row = await unit.row("SELECT count(*) AS unknown FROM patients WHERE discharged_on IS NULL")
     return 0 if row is None else int(row["unknown"])
 
 
 async def locked(unit: Unit, patient_id: UUID) -> KeptRecord | None:
-    """One of them, locked: nobody places a hold on what is just being deleted, nor the other way round."""
-    await unit.row("SELECT 1 FROM patients WHERE id = %(id)s FOR UPDATE", id=patient_id)
+    """One of them, locked: nobody places a hold on what is just being deleted, nor the other way round.
+
+    None where there is none, or where it became one with another chart at this moment.
+    """
+    charts = [row["id"] for row in await unit.rows(joined_with("SELECT %(id)s::uuid"), id=patient_id)]
+    await unit.rows("SELECT 1 FROM patients WHERE id = ANY(%(ids)s) ORDER BY id FOR UPDATE", ids=charts)
     row = await unit.row(f"{_RECORDS} WHERE p.id = %(id)s", id=patient_id)
-    return None if row is None else _kept(row)
+    kept = None if row is None else _kept(row)
+    return kept if kept and set(kept.charts) == set(charts) else None
 
 
-async def is_in_another_record(unit: Unit, patient_id: UUID) -> bool:
-    """Whether somebody else's record still needs this one: they acted for them, or the two charts may be one."""
-    accounts = await _ids(unit, "accounts", {"patient": patient_id})
-    row = await unit.row(f"SELECT {_IN_OTHERS} AS is_so", patient=patient_id, accounts=accounts)
+async def is_in_another_record(unit: Unit, kept: KeptRecord) -> bool:
+    """Whether somebody else's record still needs this one: they acted for them, or two charts may be one."""
+    charts = list(kept.charts)
+    accounts = await _ids(unit, "accounts", {"charts": charts})
+    row = await unit.row(f"SELECT {_IN_OTHERS} AS is_so", charts=charts, accounts=accounts)
     return bool(row and row["is_so"])
 
 
-async def delete(unit: Unit, patient_id: UUID) -> None:
+async def delete(unit: Unit, kept: KeptRecord) -> None:
     """Delete a patient, and all that is kept of them but the audit."""
-    found: dict[str, object] = {"patient": patient_id}
+    found: dict[str, object] = {"charts": list(kept.charts)}
     for name in _FOUND:
         found[name] = await _ids(unit, name, found)
     for statement in (*_LOOSENED, *(f"DELETE FROM {table} WHERE {condition}" for table, condition in PLAN)):

@@ -9,12 +9,11 @@ from datetime import datetime
 from types import MappingProxyType
 
 from .database import Unit
+from .joined import HELD_PATIENTS
 
 AT_ONCE = 5000
 
-_HELD_ACCOUNTS = """
-    SELECT a.id FROM accounts a JOIN legal_holds h ON h.patient_id = a.patient_id WHERE h.lifted_at IS NULL
-"""
+_HELD_ACCOUNTS = f"SELECT a.id FROM accounts a WHERE a.patient_id IN ({HELD_PATIENTS})"
 _HELD_CONVERSATIONS = f"""
     SELECT c.id FROM conversations c WHERE c.account_id IN ({_HELD_ACCOUNTS})
     UNION ALL SELECT s.conversation_id FROM sessions s WHERE s.account_id IN ({_HELD_ACCOUNTS})

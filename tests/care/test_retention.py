@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -185,17 +186,13 @@ async def test_whoever_acted_for_somebody_stays_as_long_as_that_record_tells_of_
     assert not await delete(owners, mother)
 
 
-@pytest.mark.parametrize("decision", [None, "two persons"], ids=["open", "decided"])
-async def test_a_chart_that_may_be_somebody_else_s_stays_until_a_person_has_decided(
-    office: Office, owners: Database, decision: str | None
-) -> None:
-    patient, other, nurse = await office.patient(), await office.patient(name="Ada Vale"), await office.member()
-    await discharge(office, patient, on=date(2010, 1, 1))
+async def merge(office: Office, kept: Patient, other: Patient, *, decision: str | None) -> None:
+    nurse = await office.member()
     async with office.unit() as unit:
         unit.changes.insert(
             chart_freezes,
-            kept_id=other.id,
-            other_id=patient.id,
+            kept_id=kept.id,
+            other_id=other.id,
             kind="merged",
             source="the registry",
             frozen_by=nurse.id,
@@ -203,10 +200,85 @@ async def test_a_chart_that_may_be_somebody_else_s_stays_until_a_person_has_deci
             decision=decision,
             decided_by=nurse.id if decision else None,
             decided_at=unit.now if decision else None,
-            decided_for="twins" if decision else None,
+            decided_for="looked at both" if decision else None,
         )
 
+
+@pytest.mark.parametrize("decision", [None, "two persons"], ids=["open", "decided"])
+async def test_a_chart_that_may_be_somebody_else_s_stays_until_a_person_has_decided(
+    office: Office, owners: Database, decision: str | None
+) -> None:
+    patient, other = await office.patient(), await office.patient(name="Ada Vale")
+    await discharge(office, patient, on=date(2010, 1, 1))
+    await merge(office, other, patient, decision=decision)
+
     assert await delete(owners, patient) is (decision is not None)
+
+
+async def one_person(office: Office, *names: str) -> list[Patient]:
+    """Charts of one person, each joined to the next, who was discharged from all of them long ago."""
+    charts = [await office.patient(name=name) for name in names]
+    for kept, other in pairwise(charts):
+        await merge(office, kept, other, decision="one person")
+    for chart in charts:
+        await discharge(office, chart, on=date(2010, 1, 1))
+    return charts
+
+
+async def test_charts_of_one_person_are_kept_as_long_as_any_of_them_and_go_together(
+    office: Office, owners: Database, clock: TestClock
+) -> None:
+    first, second, third = await one_person(office, "Rosa Rivera", "Rosa Riviera", "R. Rivera")
+    assert await due(office) == [min(first.id, second.id, third.id)]
+    await discharge(office, first, on=date(2016, 3, 4))
+    assert await due(office) == []
+    assert not await delete(owners, third)
+    clock.now = datetime(2026, 3, 5, 12, tzinfo=NEW_YORK)
+
+    assert await delete(owners, third)
+
+    assert await left_of(owners, [first.id, second.id, third.id]) == []
+    assert [await office.audited(patient=one) for one in (first, second)] == [["record deleted"]] * 2
+
+
+async def test_what_is_written_of_one_chart_or_not_known_of_it_keeps_the_other(
+    office: Office, owners: Database, clock: TestClock
+) -> None:
+    kept, other = await one_person(office, "Rosa Rivera", "Rosa Riviera")
+    await office.message(await office.account(kept), kept)
+    assert not await delete(owners, other)
+    clock.now = datetime(2036, 3, 5, 12, tzinfo=NEW_YORK)
+    await office.rows("UPDATE patients SET discharged_on = NULL WHERE id = %(id)s RETURNING 1", id=kept.id)
+
+    assert await due(office) == []
+    assert not await delete(owners, other)
+    await discharge(office, kept, on=date(2010, 1, 1))
+    assert await delete(owners, other)
+
+
+async def test_a_legal_hold_on_one_chart_holds_all_that_are_the_same_person_s(office: Office, owners: Database) -> None:
+    kept, other = await one_person(office, "Rosa Rivera", "Rosa Riviera")
+    clerk, officer = await office.member(Role.RECORDS), await office.member(Role.AUDITOR)
+    async with office.unit() as unit:
+        hold_id = await LegalHolds(unit, clerk).place(kept.id, reason="Rivera v. Example")
+    async with office.unit() as unit:
+        records = await records_over(unit, RECORDS)
+    assert (records.due, records.held) == ([], 1)
+    assert not await delete(owners, other)
+    async with office.unit() as unit:
+        await LegalHolds(unit, officer).lift(hold_id, reason="Settled.")
+
+    assert await delete(owners, other)
+
+
+async def test_a_legal_hold_on_one_chart_keeps_the_sign_ins_of_the_other(office: Office, clock: TestClock) -> None:
+    kept, other = await one_person(office, "Rosa Rivera", "Rosa Riviera")
+    await office.conversation(await office.account(other), channel="web")
+    async with office.unit() as unit:
+        await LegalHolds(unit, await office.member(Role.AUDITOR)).place(kept.id, reason="Rivera v. Example")
+    clock.passes(days=91)
+
+    assert await forget(office.database, CLOCK[Kind.SIGN_INS]) == 0
 
 
 async def test_somebody_else_s_words_at_the_same_address_stay(office: Office, owners: Database) -> None:
