@@ -73,7 +73,8 @@ class Enrolling:
 
         Raises:
             WaitBeforeNextTry: too many wrong codes from this network.
-            CodeNotUsable: unknown, used, voided, burnt, expired, or another date: one answer.
+            CodeNotUsable: unknown, used, voided, burnt, expired, of one who died or whose chart is frozen, or another
+                date: one answer.
         """
         async with self.database.unit() as unit:
             await require_patience_with(unit, _CODES, subject=browser.network)
@@ -207,7 +208,7 @@ def _is_usable(code: AccessCode, *, unit: Unit) -> bool:
         wrong_dates=code.wrong_dates,
         now=unit.now,
     )
-    return why_not is None
+    return why_not is None and code.patient.silent_since is None
 
 
 def _login_hash(unit: Unit, login: str) -> bytes:

@@ -39,7 +39,11 @@ def require_reachable(patient: Patient) -> None:
 
 
 async def holder_in_order(unit: Unit, patient_id: UUID) -> Keyholder | None:
-    """The patient's own account, locked before anything of the patient is."""
+    """The patient's own account, locked before the patient is, and codes for one voided.
+
+    Whoever enrols at this very moment is waited for, and found.
+    """
+    await patients.void_codes(unit, patient_id)
     account_id = await accounts.id_of_patient(unit, patient_id)
     return await accounts.in_order(unit, account_id) if account_id else None
 
@@ -77,8 +81,7 @@ async def open_quietly(
 
 
 async def fall_silent(unit: Unit, patient: Patient) -> None:
-    """Spend what would still let somebody in or tell somebody something, beside the patient's own account."""
-    await patients.void_codes(unit, patient.id)
+    """Spend what would still tell somebody something, and have who is here go."""
     await life_events.drop_news_of_proxies(unit, patient.id)
     await let_know(unit, patient)
 

@@ -99,6 +99,32 @@ async def test_unknown_used_voided_and_expired_codes_are_answered_alike(door: Do
         assert refusal.value.args == ()
 
 
+@pytest.mark.parametrize(
+    ("silent", "over"),
+    [
+        ("UPDATE patients SET died_at = now() RETURNING 1", "UPDATE patients SET died_at = NULL RETURNING 1"),
+        ("UPDATE patients SET frozen_at = now() RETURNING 1", "UPDATE patients SET frozen_at = NULL RETURNING 1"),
+    ],
+    ids=["died", "frozen"],
+)
+async def test_a_code_enrols_nobody_as_one_who_died_or_whose_chart_is_frozen(
+    door: Doorstep, silent: str, over: str
+) -> None:
+    code, browser = await door.code(await door.patient()), door.browser()
+    ticket = await door.ways_in.enrolling.check(code, birth_date=BORN, browser=browser)
+    async with door.unit() as unit:
+        await unit.rows(silent)
+
+    with pytest.raises(CodeNotUsable):
+        await door.ways_in.enrolling.check(code, birth_date=BORN, browser=browser)
+    with pytest.raises(CodeNotUsable):
+        await door.ways_in.enrolling.complete(ticket, wanted=wanted(), browser=browser)
+
+    async with door.unit() as unit:
+        await unit.rows(over)
+    await door.ways_in.enrolling.complete(ticket, wanted=wanted(), browser=browser)
+
+
 async def test_a_code_is_good_until_its_last_second(door: Doorstep, clock: TestClock) -> None:
     code = await door.code(await door.patient())
 
