@@ -87,6 +87,11 @@ async def locked(unit: Unit, thread_id: UUID) -> Thread | None:
     return None if row is None else _thread(unit, row)
 
 
+async def hold_all(unit: Unit, patient_id: UUID) -> None:
+    """Lock every thread of a patient: whoever is writing in one comes to an end first."""
+    await unit.rows("SELECT id FROM threads WHERE patient_id = %(id)s ORDER BY id FOR UPDATE", id=patient_id)
+
+
 async def one(unit: Unit, thread_id: UUID) -> Thread | None:
     """A thread, to be read."""
     row = await unit.row("SELECT * FROM threads WHERE id = %(id)s", id=thread_id)

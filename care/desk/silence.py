@@ -9,7 +9,7 @@ from uuid import UUID
 
 from care.access import shut_out
 from care.policy import Policy
-from storage import accounts, life_events
+from storage import accounts, life_events, threads
 from storage.accounts import Keyholder
 from storage.database import Unit
 from storage.desk import patients
@@ -39,10 +39,11 @@ def require_reachable(patient: Patient) -> None:
 
 
 async def holder_in_order(unit: Unit, patient_id: UUID) -> Keyholder | None:
-    """The patient's own account, locked before the patient is, and codes for one voided.
+    """The patient's own account, locked after the patient's threads and before the patient, and codes for one voided.
 
-    Whoever enrols at this very moment is waited for, and found.
+    Who enrols at this very moment is waited for and found, and so is an answer that is being given.
     """
+    await threads.hold_all(unit, patient_id)
     await patients.void_codes(unit, patient_id)
     account_id = await accounts.id_of_patient(unit, patient_id)
     return await accounts.in_order(unit, account_id) if account_id else None

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from care.desk.answering import Answering
 from storage.schema import people as tables
 from tests.bot.waiting import rows_of
 from tests.care.access_codes import printed_code
 
-from .lives import Known, known
-from .office import NOBODYS_PASSWORD, Office
+from .lives import Known, known, two
+from .office import NOBODYS_PASSWORD, POLICY, Office
 
 Falls = Callable[[Known, Known], Awaitable[object]]
 
@@ -64,3 +65,21 @@ async def test_who_enrols_at_that_moment_is_found_and_shut_out(office: Office, f
 
     [row] = await office.rows("SELECT status FROM accounts WHERE patient_id = %(id)s", id=unenrolled.patient.id)
     assert row["status"] != "active"
+
+
+@pytest.mark.parametrize("falls", FALLS, ids=lambda falls: falls.__name__)
+async def test_who_acts_for_them_is_not_told_of_an_answer_that_is_being_given(office: Office, falls: Falls) -> None:
+    one, other = await two(office)
+    asked = await office.message(one.daughter, one.patient)
+    async with office.unit() as unit:
+        version = (await Answering(unit, POLICY).open(one.nurse, asked.thread_id)).thread.version
+    async with office.unit() as unit:
+        await Answering(unit, POLICY).answer(
+            one.nurse, asked.thread_id, text="Ready.", needs_talking_over=False, version=version
+        )
+        falling = asyncio.ensure_future(falls(one, other))
+        await somebody_waits(office)
+    await falling
+
+    told = await office.rows("SELECT state FROM mails WHERE kind = 'news' ORDER BY id")
+    assert [row["state"] for row in told] == ["dropped"]
