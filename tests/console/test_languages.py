@@ -78,3 +78,22 @@ async def test_who_reads_english_is_answered_without_a_word_of_translators(offic
     assert "translator" not in page
     assert spanish.status_code == 422
     assert "They read English" in spanish.text
+
+
+async def test_a_reminder_to_who_reads_spanish_asks_for_a_translator_and_loses_no_word(
+    office: Office, visitor: Visitor
+) -> None:
+    nurse, patient = await office.member(), await office.patient(language="es")
+    received = await office.message(await office.account(patient), patient)
+    path = f"/messages/{await office.told(nurse, received.thread_id, patient=patient)}/reminder"
+    await visitor.sits_down(nurse)
+
+    refused = await visitor.post(path, on=path, text=SPANISH, how="plan", day="2026-03-05", clock="10:00")
+    planned = await visitor.post(
+        path, on=path, text=SPANISH, how="plan", day="2026-03-05", clock="10:00", translated_by="Ana Vega"
+    )
+
+    assert (refused.status_code, planned.status_code) == (422, 303)
+    assert "Who translated it?" in refused.text
+    assert SPANISH in refused.text
+    assert "They read Spanish: name of the qualified translator" in refused.text
