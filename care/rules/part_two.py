@@ -16,6 +16,8 @@ class Statement:
     read_on: date
 
 
+# As amended in 2024 (89 FR 12472), from what we know of it: the last version that was read in full, of 2020, lacks
+# "use or". Counsel compares it before it is relied on.
 NOTICE = Statement(
     words="42 CFR part 2 prohibits unauthorized use or disclosure of these records.",
     source="42 CFR 2.32(a)(2)",
