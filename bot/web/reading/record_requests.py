@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.web.dates import spoken_day
-from bot.web.doors import ForSignedIn
+from bot.web.doors import ForSignedIn, with_next
 from bot.web.forms import Form, form_of
 from bot.web.pages import go_to, language_for, render
 from bot.web.person import around
@@ -14,11 +14,11 @@ from bot.web.sign_on.refusals import Refused
 from bot.web.updates import UPDATE_FIELD, update_of
 from bot.web.visitor import visitor_of
 from bot.web.world import site_of
-from care.errors import RequestIncomplete, TextTooLong
+from care.errors import RequestIncomplete, StepUpNeeded, TextTooLong
 from care.record_requests import RecordRequests, Wanted
 from care.rules.locks import Purpose
 from care.rules.record_requests import LONGEST, TIMES, Delivery, RequestKind
-from care.sessions import SignedIn
+from care.sessions import Sessions, SignedIn
 from storage.database import Unit
 from storage.once import first_time
 
@@ -33,14 +33,18 @@ STEPPED_UP = ForSignedIn(purpose=Purpose.RECORDS, before_agreement=True, back=PA
 @EITHER_WAY
 @own
 async def index(request: Request, unit: Unit, who: SignedIn) -> Response:
-    """What was asked, and what became of it."""
+    """What was asked, and what became of it; what the team wrote, which can be the copy itself, after the password."""
     about, language = await around(unit, who), language_for(visitor_of(request), who=who)
     service = RecordRequests(unit, site_of(request).policy)
+    asked = await service.own(who.account, about=acting_for(who), grants=about.grants)
+    has_words = any(one.told or one.why_later for one in asked)
     return render(
         request,
         "reading/record_requests.html",
         who=who,
-        asked=await service.own(who.account, about=acting_for(who), grants=about.grants),
+        asked=asked,
+        is_open=has_words and _is_open(Sessions(unit, site_of(request).policy), who),
+        unlock=f"{with_next('/unlock', LIST)}&for={Purpose.RECORDS}",
         sent="sent" in request.query_params,
         practice=about.practice,
         spoken_day=partial(spoken_day, language=language),
@@ -89,6 +93,14 @@ async def _page(
         refused=refused,
         practice=about.practice,
     )
+
+
+def _is_open(sessions: Sessions, who: SignedIn) -> bool:
+    try:
+        sessions.require_open(who, purpose=Purpose.RECORDS)
+    except StepUpNeeded:
+        return False
+    return True
 
 
 def _refused(lacks: str, *, at: str = "") -> Refused:

@@ -9,12 +9,15 @@ from typing import TypeAlias
 import pytest
 
 from care.audit import SYSTEM
+from care.desk.member import Role
+from care.desk.record_requests import Outcome, RecordsTeam
 from care.disclosures import Given, disclose
 from care.record_import import RecordImport
+from care.record_requests import RecordRequests, Wanted
 from storage import people as people_kept
 from storage.fhir.read import read_bundle
 from storage.people import Account, Patient
-from tests.care.desk.office import Office
+from tests.care.desk.office import POLICY, Office
 from tests.conftest import TestClock
 
 from .visiting import Visitor, signs_in, with_password
@@ -281,6 +284,27 @@ async def test_a_copy_is_asked_for_on_paper_or_by_plain_e_mail_after_its_warning
     assert "a más tardar el 3 de abril de 2026" in rosa.sees
     [row] = await office.rows("SELECT warned_at, what FROM record_requests")
     assert row["warned_at"] is not None
+
+
+async def test_what_became_of_a_request_is_told_and_in_which_words_only_after_the_password(
+    rosa: Visitor, office: Office, patient: Patient, account: Account, clock: TestClock
+) -> None:
+    async with office.unit() as unit:
+        wanted = Wanted(what="My shots", delivery="portal")
+        asked = await RecordRequests(unit, POLICY).ask_copy(wanted, from_=account, about=patient, grants=())
+    async with office.unit() as unit:
+        team, outcome = await office.member(Role.RECORDS), Outcome(done=True, told="Canary vaccine, 2025.")
+        await RecordsTeam(unit, POLICY).settle(team, asked.request_id, outcome)
+
+    await rosa.opens("/records/requests")
+    fresh = rosa.sees
+    clock.passes(minutes=5)
+    await rosa.opens("/records/requests")
+
+    assert "Done on March 4, 2026 Canary vaccine, 2025." in fresh
+    assert "Done on March 4, 2026 Give your password to read this" in rosa.sees
+    assert "Canary" not in rosa.page
+    assert 'href="/unlock?next=/records/requests&amp;for=records"' in rosa.page
 
 
 async def test_a_danger_in_a_request_is_warned_about(rosa: Visitor) -> None:
