@@ -71,9 +71,10 @@ async def deleted(database: Database, *, policy: Policy) -> list[str]:
 def _of_records(clock: RecordClock, records: Records, done: str) -> list[str]:
     length = f"{clock.years} years after the last discharge, and to the age of {clock.to_age}"
     needed = f"{records.in_others} because somebody else's record needs them"
+    used = f"{records.in_use} because a reminder is planned or somebody acts for them"
     return [
         f"patients' records: {length}. {clock.source}, read {clock.checked_on}, not checked by counsel.",
-        f"  {done}; as old and kept: {records.held} by a legal hold, {needed}.",
+        f"  {done}; as old and kept: {records.held} by a legal hold, {needed}, {used}.",
         f"  Of {records.without_discharge} no discharge is known, and nothing is due.",
     ]
 

@@ -22,6 +22,8 @@ class Records:
     held: int
     # Because somebody else's record needs it: they acted for them, or two charts may be one.
     in_others: int
+    # Because a reminder is planned, or somebody may act for them.
+    in_use: int
     # Of whom no discharge is known, so that nothing is due.
     without_discharge: int
 
@@ -44,12 +46,14 @@ async def forget(database: Database, clock: Clock) -> int:
 async def records_over(unit: Unit, clock: RecordClock) -> Records:
     """Which patients' records have been kept long enough; each by one of its charts, where it has several."""
     old = [one for one in await forgetting.records_with_discharge(unit) if _is_over(unit, one, clock)]
-    free = [one for one in old if not one.is_held]
-    in_others = [one for one in free if await forgetting.is_in_another_record(unit, one)]
+    idle = [one for one in old if not one.is_held and not one.is_in_use]
+    in_others = [one for one in idle if await forgetting.is_in_another_record(unit, one)]
+    held = sum(one.is_held for one in old)
     return Records(
-        due=[one.patient_id for one in free if one not in in_others],
-        held=len(old) - len(free),
+        due=[one.patient_id for one in idle if one not in in_others],
+        held=held,
         in_others=len(in_others),
+        in_use=len(old) - held - len(idle),
         without_discharge=await forgetting.without_discharge(unit),
     )
 
@@ -57,7 +61,7 @@ async def records_over(unit: Unit, clock: RecordClock) -> Records:
 async def delete_record(unit: Unit, patient_id: UUID, clock: RecordClock) -> bool:
     """Delete a patient and all that is kept of them, every chart, if that is still due; the audit tells of it."""
     kept = await forgetting.locked(unit, patient_id)
-    if kept is None or kept.is_held or not _is_over(unit, kept, clock):
+    if kept is None or kept.is_held or kept.is_in_use or not _is_over(unit, kept, clock):
         return False
     if await forgetting.is_in_another_record(unit, kept):
         return False

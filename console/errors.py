@@ -318,6 +318,9 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         desk.AnotherLiftsHold: Words(403, "A second person lifts it", "You placed this hold. Somebody else lifts it."),
         desk.HoldLiftedMeanwhile: Words(409, "Lifted already", "Somebody has lifted this hold already."),
         desk.DischargeUnfit: Words(422, "Which day?", "Give a day of the patient's life that is today or before."),
+        desk.DischargeEarlier: Words(
+            409, "A later day stands", "An earlier one would end the record sooner. The later one stays."
+        ),
         desk.HoursNeeded: Words(422, "Which hours?", "Choose at least one day, and from when until when."),
         desk.HoursTaken: Words(
             409, "Already covered", "Somebody is on duty in some of these hours. Take that row out first."

@@ -14,6 +14,7 @@ from psycopg.rows import DictRow
 
 from .database import Unit
 from .joined import joined_with
+from .people import IS_SILENT
 
 # By what a patient's rows are known, each list found with the help of those before it.
 _FOUND = MappingProxyType(
@@ -115,6 +116,8 @@ class KeptRecord:
     discharged_on: date | None
     last_entry_on: date | None
     is_held: bool
+    # A reminder is planned, or somebody may act for the patient.
+    is_in_use: bool
 
 
 # By which of its charts a record is told of, where there are several; of one without a discharge nothing is due.
@@ -123,14 +126,52 @@ _CHARTS = f"""
            CASE WHEN bool_and(c.discharged_on IS NOT NULL) THEN max(c.discharged_on) END AS discharged_on
     FROM patients c WHERE c.id IN ({joined_with("SELECT p.id")})
 """
+# When something was written of a patient, asked for, done or told to others, by patient and by account.
+_WRITTEN_OF = MappingProxyType(
+    {
+        "threads": ("changed_at",),
+        "call_tasks": ("made_at", "closed_at"),
+        "record_requests": ("asked_at", "settled_at"),
+        "diversions": ("opened_at", "closed_at"),
+        "record_entries": ("imported_at",),
+        "disclosures": ("recorded_at",),
+        "reminders": ("planned_at", "ended_at"),
+        "proxy_cases": ("begun_at", "settled_at"),
+        "proxy_grants": ("revoked_at",),
+        "proxy_limits": ("kept_at", "ended_at"),
+        "reach_wishes": ("made_at", "ended_at"),
+        "access_codes": ("issued_at", "used_at"),
+        "deaths": ("recorded_at", "taken_back_at"),
+        "name_changes": ("changed_at",),
+        "birth_date_corrections": ("corrected_at",),
+    }
+)
+_SEEN_AT = MappingProxyType({"sessions": "active_at", "conversations": "touched_at"})
+_LAST = ", ".join(
+    (
+        *(
+            f"(SELECT max(greatest({', '.join(at)})) FROM {table} x WHERE x.patient_id = ANY(s.charts))"
+            for table, at in _WRITTEN_OF.items()
+        ),
+        *(
+            f"(SELECT max({at}) FROM {table} JOIN accounts a ON a.id = account_id WHERE a.patient_id = ANY(s.charts))"
+            for table, at in _SEEN_AT.items()
+        ),
+        "(SELECT max(a.last_seen_at) FROM accounts a WHERE a.patient_id = ANY(s.charts))",
+    )
+)
+# Of whom nothing is told to anybody any more, nothing is in use; and of a parent's grant nothing is left at 18.
+_IN_USE = f"""
+    EXISTS (SELECT 1 FROM reminders r JOIN patients p ON p.id = r.patient_id
+            WHERE p.id = ANY(s.charts) AND r.state = 'planned' AND NOT {IS_SILENT})
+    OR EXISTS (SELECT 1 FROM patients p JOIN proxy_grants g ON g.patient_id = p.id
+               JOIN proxy_cases k ON k.id = g.case_id
+               WHERE p.id = ANY(s.charts) AND g.revoked_at IS NULL AND k.kind <> 'minor' AND NOT {IS_SILENT}
+               AND (g.ends_on IS NULL OR g.ends_on > (%(now)s AT TIME ZONE p.zone)::date))
+"""
 _RECORDS = f"""
     SELECT p.id, p.zone, s.charts, s.born, s.discharged_on,
-           (greatest((SELECT max(t.changed_at) FROM threads t WHERE t.patient_id = ANY(s.charts)),
-                     (SELECT max(k.made_at) FROM call_tasks k WHERE k.patient_id = ANY(s.charts)),
-                     (SELECT max(q.asked_at) FROM record_requests q WHERE q.patient_id = ANY(s.charts)),
-                     (SELECT max(v.opened_at) FROM diversions v WHERE v.patient_id = ANY(s.charts)),
-                     (SELECT max(e.active_at) FROM sessions e JOIN accounts a ON a.id = e.account_id
-                      WHERE a.patient_id = ANY(s.charts))) AT TIME ZONE p.zone)::date AS last_entry_on,
+           (greatest({_LAST}) AT TIME ZONE p.zone)::date AS last_entry_on, {_IN_USE} AS is_in_use,
            EXISTS (SELECT 1 FROM legal_holds h WHERE h.patient_id = ANY(s.charts) AND h.lifted_at IS NULL) AS is_held
     FROM patients p CROSS JOIN LATERAL ({_CHARTS}) s
 """
@@ -145,13 +186,15 @@ def _kept(row: DictRow) -> KeptRecord:
         discharged_on=row["discharged_on"],
         last_entry_on=row["last_entry_on"],
         is_held=row["is_held"],
+        is_in_use=row["is_in_use"],
     )
 
 
 async def records_with_discharge(unit: Unit) -> list[KeptRecord]:
     """Every patient of whom a discharge is known: once, however many charts they have."""
     rows = await unit.rows(
-        f"{_RECORDS} WHERE num_nonnulls(p.discharged_on, s.discharged_on) = 2 AND p.id = s.charts[1] ORDER BY p.id"
+        f"{_RECORDS} WHERE num_nonnulls(p.discharged_on, s.discharged_on) = 2 AND p.id = s.charts[1] ORDER BY p.id",
+        now=unit.now,
     )
     return [_kept(row) for row in rows]
 
@@ -169,7 +212,7 @@ async def locked(unit: Unit, patient_id: UUID) -> KeptRecord | None:
     """
     charts = [row["id"] for row in await unit.rows(joined_with("SELECT %(id)s::uuid"), id=patient_id)]
     await unit.rows("SELECT 1 FROM patients WHERE id = ANY(%(ids)s) ORDER BY id FOR UPDATE", ids=charts)
-    row = await unit.row(f"{_RECORDS} WHERE p.id = %(id)s", id=patient_id)
+    row = await unit.row(f"{_RECORDS} WHERE p.id = %(id)s", id=patient_id, now=unit.now)
     kept = None if row is None else _kept(row)
     return kept if kept and set(kept.charts) == set(charts) else None
 

@@ -28,6 +28,18 @@ _VISITORS_DIVERSIONS = """
 """
 
 
+# The patient's record is kept by when they were last here; the accounts in one order, as others lock them.
+_KEEPING_THE_LAST = """
+    WITH gone AS ({}),
+         last AS (SELECT account_id, max(active_at) AS at FROM gone GROUP BY account_id),
+         locked AS (SELECT a.id FROM accounts a WHERE a.id IN (SELECT account_id FROM last)
+                    ORDER BY a.id FOR NO KEY UPDATE),
+         seen AS (UPDATE accounts a SET last_seen_at = greatest(a.last_seen_at, l.at)
+                  FROM last l JOIN locked k ON k.id = l.account_id WHERE a.id = l.account_id)
+    SELECT 1 FROM gone
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Over:
     """Rows of a table that are over, by a condition on what was `before`, and what has to be gone first."""
@@ -43,10 +55,11 @@ class Over:
 
     @property
     def delete(self) -> str:
-        """Some of them; of words, at which address they stood."""
+        """Some of them; of words, at which address they stood, and of sign-ins when each account had its last."""
         some = f"SELECT o.ctid FROM {self.table} o WHERE ({self.when}) AND {self.after} LIMIT {AT_ONCE}"
-        said = "conversation_id" if self.table == "turns" else "1"
-        return f"DELETE FROM {self.table} WHERE ctid IN ({some}) RETURNING {said}"
+        said = {"turns": "conversation_id", "sessions": "account_id, active_at"}.get(self.table, "1")
+        gone = f"DELETE FROM {self.table} WHERE ctid IN ({some}) RETURNING {said}"
+        return _KEEPING_THE_LAST.format(gone) if self.table == "sessions" else gone
 
 
 def _left(table: str, column: str, of: str) -> str:

@@ -45,7 +45,7 @@ async def patient_of(unit: Unit, hold_id: UUID) -> UUID | None:
     return None if row is None else row["patient_id"]
 
 
-async def discharged_on(unit: Unit, patient_id: UUID) -> date | None:
-    """When a patient was last discharged, as far as it is known here."""
-    row = await unit.row("SELECT discharged_on FROM patients WHERE id = %(id)s", id=patient_id)
+async def discharged_on(unit: Unit, patient_id: UUID, *, lock: bool = False) -> date | None:
+    """When a patient was last discharged, as far as it is known here; locked where another day is written down."""
+    row = await unit.row("SELECT discharged_on FROM patients WHERE id = %(id)s" + (" FOR UPDATE" * lock), id=patient_id)
     return None if row is None else row["discharged_on"]

@@ -68,6 +68,7 @@ NotKept
     AnotherLiftsHold
     HoldLiftedMeanwhile
     DischargeUnfit
+    DischargeEarlier
 NotCovered
     HoursNeeded
     HoursTaken
@@ -387,3 +388,7 @@ class HoldLiftedMeanwhile(NotKept):
 
 class DischargeUnfit(NotKept):
     """The day of a discharge is one of the patient's life that is not ahead."""
+
+
+class DischargeEarlier(NotKept):
+    """A later discharge stands, and nobody takes years from what is kept."""

@@ -18,7 +18,14 @@ from storage.people import Practice
 from storage.schema import legal_holds as tables
 from storage.schema import people as people_tables
 
-from .errors import AnotherLiftsHold, DischargeUnfit, HoldLiftedMeanwhile, HoldReasonNeeded, NothingThere
+from .errors import (
+    AnotherLiftsHold,
+    DischargeEarlier,
+    DischargeUnfit,
+    HoldLiftedMeanwhile,
+    HoldReasonNeeded,
+    NothingThere,
+)
 from .header import Header, header_of
 from .member import Right, StaffMember, require
 
@@ -116,13 +123,19 @@ class LegalHolds:
     async def discharged(self, patient_id: UUID, *, on: date | None) -> None:
         """Keep when a patient was last discharged, as the hospital's records say.
 
+        One member alone brings the end of a record no nearer: a day that was written down is moved ahead only.
+
         Raises:
             DischargeUnfit: the day is ahead, before their birth, or none.
+            DischargeEarlier: a later one stands.
         """
         require(self.staff, Right.WRITE_DISCHARGE)
         header = await header_of(self.unit, patient_id, staff=self.staff)
         if on is None or not header.patient.birth_date <= on <= header.today:
             raise DischargeUnfit
+        stands = await legal_holds.discharged_on(self.unit, patient_id, lock=True)
+        if stands is not None and on < stands:
+            raise DischargeEarlier
         self.unit.changes.update(people_tables.patients, patient_id, discharged_on=on)
         self._trace(Action.DISCHARGED, ("patient", patient_id), patient_id=patient_id, detail=on.isoformat())
 

@@ -33,8 +33,9 @@ async def test_it_counts_and_deletes_nothing_until_it_is_told_to(
         "patients' records: 10 years after the last discharge, and to the age of 23. "
         "N.J.S.A. 26:8-5 (hospital records, New Jersey), read 2026-11-23, not checked by counsel."
     )
+    kept = "0 by a legal hold, 0 because somebody else's record needs them"
     assert said[1:4] == [
-        "  1 to delete; as old and kept: 0 by a legal hold, 0 because somebody else's record needs them.",
+        f"  1 to delete; as old and kept: {kept}, 0 because a reminder is planned or somebody acts for them.",
         "  Of 1 no discharge is known, and nothing is due.",
         "visitors' words: 90 days. the operator's own choice: they are of nobody's record. 1 rows to delete.",
     ]

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
@@ -17,7 +16,7 @@ from care.desk.calling import Calling, Tried
 from care.desk.legal_holds import LegalHolds
 from care.desk.member import Role
 from care.reach_me import keep_wish
-from care.retention import count_over, delete_record, forget, records_over
+from care.retention import count_over, forget, records_over
 from care.rules.retention import CLOCKS, RECORDS, Clock, Kind
 from storage import forgetting, housekeeping
 from storage.database import Database
@@ -26,13 +25,10 @@ from storage.keyring import Keyring
 from storage.people import Account, Patient
 from storage.reach_wishes import Wish
 from storage.schema import channels, emergencies, metadata
-from storage.schema import people as tables
 from storage.schema.life_events import chart_freezes
 from tests.care.desk.office import POLICY, Office, an_office
+from tests.care.keeping import CLOCK, NEW_YORK, delete, discharge, due, end_grants
 from tests.conftest import TestClock
-
-NEW_YORK = ZoneInfo("America/New_York")
-CLOCK = {clock.kind: clock for clock in CLOCKS}
 
 
 @pytest.fixture
@@ -46,21 +42,6 @@ async def owners(database_urls: tuple[str, str], keys: Keyring, clock: TestClock
     """The same database, as the owner of its tables reaches it."""
     async with Database(database_urls[0], keys, clock=clock, pool_size=1) as database:
         yield database
-
-
-async def discharge(office: Office, patient: Patient, on: date) -> None:
-    async with office.unit() as unit:
-        unit.changes.update(tables.patients, patient.id, discharged_on=on)
-
-
-async def due(office: Office) -> list[UUID]:
-    async with office.unit() as unit:
-        return list((await records_over(unit, RECORDS)).due)
-
-
-async def delete(owners: Database, patient: Patient) -> bool:
-    async with owners.unit() as unit:
-        return await delete_record(unit, patient.id, RECORDS)
 
 
 async def a_life(office: Office, *, name: str) -> tuple[Patient, Account]:
@@ -89,6 +70,7 @@ async def a_life(office: Office, *, name: str) -> tuple[Patient, Account]:
         )
     await office.diversion(account, patient)
     await office.failed("half a wo", patient=patient)
+    await end_grants(office)
     await discharge(office, patient, on=date(2026, 3, 4))
     return patient, account
 
@@ -281,11 +263,14 @@ async def test_a_legal_hold_on_one_chart_keeps_the_sign_ins_of_the_other(office:
     assert await forget(office.database, CLOCK[Kind.SIGN_INS]) == 0
 
 
-async def test_somebody_else_s_words_at_the_same_address_stay(office: Office, owners: Database) -> None:
+async def test_somebody_else_s_words_at_the_same_address_stay(
+    office: Office, owners: Database, clock: TestClock
+) -> None:
     patient, other = await office.patient(), await office.account(await office.patient(name="Ada Vale"))
     conversation = await office.conversation(await office.account(patient))
     await a_turn(office, conversation, account=other)
     await discharge(office, patient, on=date(2010, 1, 1))
+    clock.now = datetime(2036, 3, 5, 12, tzinfo=NEW_YORK)
 
     assert await delete(owners, patient)
 

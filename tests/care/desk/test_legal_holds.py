@@ -6,7 +6,14 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from care.desk.errors import AnotherLiftsHold, DischargeUnfit, HoldLiftedMeanwhile, HoldReasonNeeded, NothingThere
+from care.desk.errors import (
+    AnotherLiftsHold,
+    DischargeEarlier,
+    DischargeUnfit,
+    HoldLiftedMeanwhile,
+    HoldReasonNeeded,
+    NothingThere,
+)
 from care.desk.legal_holds import LegalHolds
 from care.desk.member import Role, StaffMember
 from care.errors import RoleMissing
@@ -135,6 +142,20 @@ async def test_the_last_discharge_is_a_day_of_the_patient_s_life_that_is_not_ahe
             await LegalHolds(unit, clerk).discharged(patient.id, on=day)
         async with office.unit() as unit:
             assert (await LegalHolds(unit, clerk).open(patient.id)).discharged_on == day
+
+
+async def test_nobody_moves_a_discharge_back(office: Office) -> None:
+    clerk, patient = await office.member(Role.RECORDS), await office.patient()
+    stands = date(2020, 1, 2)
+    for day in (stands, stands):
+        async with office.unit() as unit:
+            await LegalHolds(unit, clerk).discharged(patient.id, on=day)
+
+    async with office.unit() as unit:
+        with pytest.raises(DischargeEarlier):
+            await LegalHolds(unit, clerk).discharged(patient.id, on=stands - timedelta(days=1))
+
+    assert await office.rows("SELECT discharged_on AS on FROM patients") == [{"on": stands}]
 
 
 async def test_an_auditor_writes_no_discharge_down(office: Office) -> None:
