@@ -135,4 +135,5 @@ class RecordRequests:
 
 
 def _as_told(request: RecordRequest) -> RecordRequest:
-    return replace(request, told=None) if request.by_call else request
+    why_later = None if request.later_by_call else request.why_later
+    return replace(request, why_later=why_later, told=None if request.by_call else request.told)

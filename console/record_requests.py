@@ -42,7 +42,8 @@ async def settle(desk: Desk) -> Response:
 async def later(desk: Desk) -> Response:
     """Say that it takes longer."""
     try:
-        await RecordsTeam(desk.unit, desk.policy).later(desk.staff, desk.named, why=desk.form.one("why"))
+        why, rendering = desk.form.one("why"), rendering_of(desk)
+        await RecordsTeam(desk.unit, desk.policy).later(desk.staff, desk.named, why=why, rendering=rendering)
     except (NotSettled, NotRelayed) as refusal:
         return await _draw(desk, refusal=refusal)
     return desk.go(f"/requests/{desk.named}", said="request-later")

@@ -30,6 +30,8 @@ class RecordRequest:
     asked_at: datetime
     due_on: date
     why_later: str | None
+    later_translated_by: str | None
+    later_by_call: bool
     state: str
     ground: str | None
     told: str | None
@@ -80,7 +82,7 @@ async def waiting(unit: Unit, practice_id: UUID) -> list[Waiting]:
 
 def _request(unit: Unit, row: DictRow) -> RecordRequest:
     values = {name: row[name] for name in RecordRequest.__slots__}
-    for name in ("what", "period", "address", "why_later", "told", "translated_by"):
+    for name in ("what", "period", "address", "why_later", "later_translated_by", "told", "translated_by"):
         column = record_requests.c[name]
         values[name] = unit.text(column, row[name], row=row["id"], owner=row["patient_id"])
     return RecordRequest(**values)

@@ -136,8 +136,7 @@ class RecordsTeam:
         account = await self._account(request)
         if outcome.done and request.kind == RequestKind.COPY and await self._lost_access(account, request):
             raise AskerLostAccess
-        by_call = outcome.rendering.by_call or await self._is_told_on_call(account, header)
-        translator = None if by_call else await self._translator(request, account, outcome)
+        way = await self._way(outcome.told, account, header, wanted=outcome.rendering)
         self.unit.changes.update(
             record_requests,
             request.id,
@@ -145,29 +144,39 @@ class RecordsTeam:
             state="done" if outcome.done else "refused",
             ground=outcome.ground.value if outcome.ground and is_refused_correction else None,
             told=outcome.told.strip(),
-            translated_by=translator,
-            by_call=by_call,
+            translated_by=way.translated_by or None,
+            by_call=way.by_call,
             settled_by=staff.id,
             settled_at=self.unit.now,
         )
         self._trace(staff, Action.RECORDS_DONE if outcome.done else Action.RECORDS_REFUSED, request)
-        await self._tell(request, account, header, by_call=by_call)
+        await self._tell(request, account, header, by_call=way.by_call)
 
-    async def later(self, staff: StaffMember, request_id: UUID, *, why: str) -> None:
+    async def later(self, staff: StaffMember, request_id: UUID, *, why: str, rendering: Rendering = AS_IT_IS) -> None:
         """Say once that it takes longer, and why; the day on which it is due moves.
 
         Raises:
             OnceLaterAlready: it was said before.
-            RequestSettled, EmptyText, TextTooLong.
+            RequestSettled, ChartIsFrozen.
+            EmptyText, TextTooLong, NotTheirLanguage, TranslatorNeeded, TranslatorTooLong: about the words.
         """
         request, header = await self._open(staff, request_id)
         if request.why_later is not None:
             raise OnceLaterAlready
         self._require_words(why)
-        due = later_due_on(RequestKind(request.kind), due=request.due_on)
-        self.unit.changes.update(record_requests, request.id, request.patient_id, why_later=why.strip(), due_on=due)
+        account = await self._account(request)
+        way = await self._way(why, account, header, wanted=rendering)
+        self.unit.changes.update(
+            record_requests,
+            request.id,
+            request.patient_id,
+            why_later=why.strip(),
+            later_translated_by=way.translated_by or None,
+            later_by_call=way.by_call,
+            due_on=later_due_on(RequestKind(request.kind), due=request.due_on),
+        )
         self._trace(staff, Action.RECORDS_LATER, request)
-        await self._tell(request, await self._account(request), header, by_call=False)
+        await self._tell(request, account, header, by_call=way.by_call)
 
     async def _tell(self, request: RecordRequest, account: Account | None, header: Header, *, by_call: bool) -> None:
         """Say that there is news; what it is stands on our own page, or is told on a call.
@@ -187,16 +196,21 @@ class RecordsTeam:
         if account is not None and account.status == "active":
             await tell_of_news(self.unit, account, calls_anyway=by_call)
 
-    async def _translator(self, request: RecordRequest, account: Account | None, outcome: Outcome) -> str | None:
-        """The translator's name, where the words are no English; raises where nobody could read them by themselves."""
-        translator = outcome.rendering.translated_by.strip()
+    async def _way(self, text: str, account: Account | None, header: Header, *, wanted: Rendering) -> Rendering:
+        """On a call, or by itself: then with the translator's name where its reader reads no English.
+
+        Raises where nobody could read it by themselves.
+        """
+        if wanted.by_call or await self._is_told_on_call(account, header):
+            return Rendering(by_call=True)
+        translator = wanted.translated_by.strip()
         if len(translator) > LONGEST_NAME:
             raise TranslatorTooLong
-        reader = await languages_of_reader(self.unit, account, patient_id=request.patient_id)
-        why = why_unread(written=reader.written, found=detect(outcome.told), translator=translator)
+        reader = await languages_of_reader(self.unit, account, patient_id=header.patient.id)
+        why = why_unread(written=reader.written, found=detect(text), translator=translator)
         if why is not None:
             raise NotTheirLanguage if why is Unread.OTHER_LANGUAGE else TranslatorNeeded
-        return translator if plain(reader.written) != ENGLISH else None
+        return AS_IT_IS if plain(reader.written) == ENGLISH else Rendering(translated_by=translator)
 
     async def _is_told_on_call(self, account: Account | None, header: Header) -> bool:
         if account is None or header.is_minor:

@@ -23,6 +23,8 @@ record_requests = Table(
     Column("due_on", Date, nullable=False),
     # Why it takes longer, as they are told; it may once.
     sealed("why_later", null=True, later=True),
+    sealed("later_translated_by", null=True, later=True),
+    Column("later_by_call", Boolean, nullable=False, server_default="false"),
     Column("state", Text, nullable=False),
     Column("ground", Text, nullable=True),
     # What they are told of it; on a call alone where it may not be read here.

@@ -25,7 +25,8 @@ async def test_a_request_is_listed_told_whole_and_settled_and_what_was_typed_is_
     listed = await visitor.get("/requests")
     page = await visitor.get(path)
     refused = await visitor.post(f"{path}/settle", on=path, outcome="done", told="Lo enviamos por correo.")
-    later = await visitor.post(f"{path}/later", on=path, why="It lies in the archive.")
+    unread = await visitor.post(f"{path}/later", on=path, why="It lies in the archive.")
+    later = await visitor.post(f"{path}/later", on=path, why="Está en el archivo.", translated_by="Leo Sample")
     done = await visitor.post(
         f"{path}/settle", on=path, outcome="done", told="Lo enviamos por correo.", translated_by="Ada Sample"
     )
@@ -36,10 +37,12 @@ async def test_a_request_is_listed_told_whole_and_settled_and_what_was_typed_is_
     for words in ("All &lt;of&gt; it", "2024", "ana@example.org", "plain e-mail is not private", "45 CFR 164.524"):
         assert words in page.text
     assert (refused.status_code, "Lo enviamos por correo." in refused.text) == (422, True)
+    assert (unread.status_code, "It lies in the archive." in unread.text) == (422, True)
     assert later.headers["location"] == f"/console{path}?said=request-later"
     assert done.headers["location"] == "/console/requests?said=request-settled"
     assert "translated by Ada Sample" in settled.text
-    assert "It lies in the archive." in settled.text
+    assert "Está en el archivo." in settled.text
+    assert "translated by Leo Sample" in settled.text
     assert "<form" not in settled.text.partition("<main")[2]
     assert "Nothing was asked." in (await visitor.get("/requests")).text
 

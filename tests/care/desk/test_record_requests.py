@@ -22,7 +22,7 @@ from care.desk.errors import (
 from care.desk.life_errors import ChartIsFrozen
 from care.desk.member import Role, StaffMember
 from care.desk.record_requests import Outcome, RecordsTeam
-from care.desk.translating import Rendering
+from care.desk.translating import AS_IT_IS, Rendering
 from care.errors import EmptyText, NoProxyGrant, OwnRecord, RequestIncomplete, RoleMissing, TextTooLong
 from care.record_requests import RecordRequests, Wanted
 from care.rules.record_requests import Ground, RequestLacks
@@ -64,6 +64,13 @@ async def own(office: Office, account: Account, about: Patient) -> list[RecordRe
 async def settles(office: Office, staff: StaffMember, request_id: UUID, outcome: Outcome) -> None:
     async with office.unit() as unit:
         await RecordsTeam(unit, POLICY).settle(staff, request_id, outcome)
+
+
+async def takes_longer(
+    office: Office, staff: StaffMember, request_id: UUID, why: str, rendering: Rendering = AS_IT_IS
+) -> None:
+    async with office.unit() as unit:
+        await RecordsTeam(unit, POLICY).later(staff, request_id, why=why, rendering=rendering)
 
 
 async def gives_up(office: Office, staff: StaffMember, call_id: UUID) -> None:
@@ -277,6 +284,50 @@ async def test_whoever_reads_no_english_is_told_in_their_language_by_a_qualified
     read = {one.id: one for one in await own(office, account, maria)}
     assert (read[written].told, read[written].translated_by) == (spanish, "Ada Sample")
     assert (read[called].told, read[called].by_call) == (None, True)
+    assert await calls(office) == 1
+
+
+async def test_why_it_takes_longer_is_told_to_a_minor_and_to_who_can_not_read_here_on_a_call_alone(
+    office: Office,
+) -> None:
+    teen, gone = await office.patient(born=date(2010, 1, 1)), await office.patient()
+    teens, ended = await office.account(teen), await office.account(gone)
+    about_teen, of_gone = await corrects(office, teens, teen), await corrects(office, ended, gone)
+    await office.rows("UPDATE accounts SET status = 'ended' WHERE id = %(id)s RETURNING 1", id=ended.id)
+    team = await office.member(Role.RECORDS)
+
+    await takes_longer(office, team, about_teen, "It is in the archive.")
+    await takes_longer(office, team, of_gone, "It is in the archive.")
+
+    [one] = await own(office, teens, teen)
+    assert (one.why_later, one.later_by_call, one.due_on) == (None, True, date(2026, 6, 2))
+    async with office.unit() as unit:
+        assert (await RecordsTeam(unit, POLICY).open(team, about_teen)).request.why_later == "It is in the archive."
+    assert (await calls(office), await mails(office)) == (2, 1)
+
+
+async def test_why_it_takes_longer_is_in_their_language_by_a_qualified_translator_or_on_a_call(office: Office) -> None:
+    maria, team = await office.patient(language="es"), await office.member(Role.RECORDS)
+    account = await office.account(maria)
+    written, called = [await corrects(office, account, maria) for _ in range(2)]
+    english, spanish = (
+        "We have to look for it in the archive.",
+        "Tenemos que buscarlo en el archivo. Gracias por esperar.",
+    )
+    with pytest.raises(NotTheirLanguage):
+        await takes_longer(office, team, written, english)
+    with pytest.raises(TranslatorNeeded):
+        await takes_longer(office, team, written, spanish)
+
+    await takes_longer(office, team, written, spanish, Rendering(translated_by="Ada Sample"))
+    await takes_longer(office, team, called, english, Rendering(by_call=True))
+    told = Outcome(done=True, told="Ya agregamos la vacuna.", rendering=Rendering(translated_by="Leo Sample"))
+    await settles(office, team, written, told)
+
+    read = {one.id: one for one in await own(office, account, maria)}
+    assert (read[written].why_later, read[written].later_translated_by) == (spanish, "Ada Sample")
+    assert (read[written].translated_by, read[written].later_by_call) == ("Leo Sample", False)
+    assert (read[called].why_later, read[called].later_by_call) == (None, True)
     assert await calls(office) == 1
 
 

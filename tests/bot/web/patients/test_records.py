@@ -11,6 +11,7 @@ import pytest
 from care.audit import SYSTEM
 from care.desk.member import Role
 from care.desk.record_requests import Outcome, RecordsTeam
+from care.desk.translating import Rendering
 from care.disclosures import Given, disclose
 from care.record_import import RecordImport
 from care.record_requests import RecordRequests, Wanted
@@ -305,6 +306,25 @@ async def test_what_became_of_a_request_is_told_and_in_which_words_only_after_th
     assert "Done on March 4, 2026 Give your password to read this" in rosa.sees
     assert "Canary" not in rosa.page
     assert 'href="/unlock?next=/records/requests&amp;for=records"' in rosa.page
+
+
+async def test_why_it_takes_longer_stands_on_the_list_or_that_it_is_told_by_phone(
+    rosa: Visitor, office: Office, patient: Patient, account: Account
+) -> None:
+    async with office.unit() as unit:
+        service, wanted = RecordRequests(unit, POLICY), Wanted(what="My shots", delivery="portal")
+        asked = [await service.ask_copy(wanted, from_=account, about=patient, grants=()) for _ in range(2)]
+    team = await office.member(Role.RECORDS)
+    async with office.unit() as unit:
+        for one, why, way in zip(asked, ("It is in the archive.", "A canary"), (False, True), strict=True):
+            rendering = Rendering(by_call=way)
+            await RecordsTeam(unit, POLICY).later(team, one.request_id, why=why, rendering=rendering)
+
+    await rosa.opens("/records/requests")
+
+    assert "It takes longer. Here is why: It is in the archive." in rosa.sees
+    assert "It takes longer. Our office tells you why by phone." in rosa.sees
+    assert "canary" not in rosa.page
 
 
 async def test_a_danger_in_a_request_is_warned_about(rosa: Visitor) -> None:
