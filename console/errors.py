@@ -302,6 +302,9 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
             422, "What became of them?", "Say whether the charts were merged or taken apart, and how we know."
         ),
         life.ChartsDecided: Words(409, "Decided already", "Somebody has decided already, or it was not said how."),
+        life.StillOpenThere: Words(
+            409, "Something is open there", "Move the threads below to the first chart and stop the reminders first."
+        ),
         desk.RequestSettled: Words(409, "Settled already", "Somebody has said already what becomes of this."),
         desk.GroundNeeded: Words(422, "On which ground?", "A correction is refused on one of these four grounds."),
         desk.OnceLaterAlready: Words(409, "Said once already", "That it takes longer can be said only once."),

@@ -115,6 +115,12 @@ async def freeze(unit: Unit, freeze_id: UUID, *, lock: bool = False) -> Freeze |
     return None if row is None else _freeze(unit, row)
 
 
+async def goes_on_as_another(unit: Unit, patient_id: UUID) -> bool:
+    """Whether somebody has decided that a chart is another one's person, so that it stays closed for good."""
+    found = "SELECT 1 FROM chart_freezes WHERE other_id = %(id)s AND decision = 'one person'"
+    return await unit.row(found, id=patient_id) is not None
+
+
 async def accounts_around(unit: Unit, patient_id: UUID) -> list[UUID]:
     """The patient's own account, and every account that was ever let act for the patient."""
     rows = await unit.rows(

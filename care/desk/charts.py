@@ -26,6 +26,7 @@ from .header import header_of
 from .life_errors import ChartChangeNeeded, ChartsDecided, FrozenAlready, WhyMissing
 from .member import Right, StaffMember, require
 from .patients import the_one
+from .retiring import call_from_the_other, require_nothing_open
 from .silence import ACTIVE, ENDED, RESTRICTED, close_quietly, fall_silent, holder_in_order, let_know, open_quietly
 
 LONGEST = 300
@@ -89,6 +90,7 @@ class Charts:
         Raises:
             ChartsDecided: somebody was quicker, or it was not said how.
             WhyMissing: it is not said why.
+            StillOpenThere: something is open in the chart that would stay closed.
         """
         require(staff, Right.DECIDE_CHARTS)
         found, holders = await self._undecided(staff, freeze_id)
@@ -96,6 +98,8 @@ class Charts:
             raise ChartsDecided
         if not 0 < len(why.strip()) <= LONGEST:
             raise WhyMissing
+        if decision is ChartDecision.ONE_PERSON:
+            await require_nothing_open(self.unit, found.other_id)
         self.unit.changes.update(
             tables.chart_freezes,
             freeze_id,
@@ -176,6 +180,7 @@ class Charts:
         """The other chart stays frozen; that its account has ended is told by a member, by the first one's numbers."""
         reason = _DECIDED[ChartDecision.ONE_PERSON]
         await close_quietly(self.unit, staff, holder, status=ENDED, reason=reason, policy=self.policy)
+        await call_from_the_other(self.unit, staff, freeze)
         if holder is None or freeze.other_account_was != ACTIVE:
             return
         pool_id = await people.pool_for(self.unit, staff.practice_id, topic="other")

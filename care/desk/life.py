@@ -10,8 +10,9 @@ from care.errors import NoRight
 from storage import life_events, people
 from storage import staff as kept_staff
 from storage.database import Unit
-from storage.desk import patients
+from storage.desk import patients, retiring
 from storage.desk.patients import Contact, ThreadOfPatient
+from storage.desk.retiring import StillOpen
 from storage.life_events import Change, Death, Freeze
 from storage.people import Patient, Practice
 
@@ -44,6 +45,8 @@ class Life:
     frozen: tuple[Frozen, ...]
     # What may stand with the wrong chart, while it is frozen.
     threads: tuple[ThreadOfPatient, ...]
+    # What a person has to move or stop before both charts can be said to be one person's.
+    still_open: StillOpen | None
     names: Mapping[UUID, str]
 
     @property
@@ -69,6 +72,7 @@ async def open_life(unit: Unit, staff: StaffMember, patient_id: UUID) -> Life:
     somebody += [change.changed_by for change in changes if change.changed_by]
     somebody += [by for freeze in freezes for by in (freeze.frozen_by, freeze.decided_by) if by]
     is_frozen = header.patient.frozen_at is not None
+    waiting = next((freeze for freeze in freezes if freeze.decision is None), None)
     return Life(
         header=header,
         practice=await people.practice(unit, staff.practice_id),
@@ -77,6 +81,7 @@ async def open_life(unit: Unit, staff: StaffMember, patient_id: UUID) -> Life:
         changes=tuple(changes),
         frozen=tuple([await _frozen(unit, staff, freeze, seen_from=patient_id) for freeze in freezes]),
         threads=tuple(await patients.threads(unit, patient_id)) if is_frozen else (),
+        still_open=await retiring.still_open(unit, waiting.other_id) if waiting else None,
         names=await kept_staff.names(unit, somebody),
     )
 

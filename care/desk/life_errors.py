@@ -15,6 +15,7 @@ LifeEventNotKept
     FrozenAlready
     ChartChangeNeeded
     ChartsDecided
+    StillOpenThere
 """
 
 from care.errors import Refusal
@@ -78,3 +79,7 @@ class ChartChangeNeeded(LifeEventNotKept):
 
 class ChartsDecided(LifeEventNotKept):
     """Somebody has decided about these charts already, or it was not said how."""
+
+
+class StillOpenThere(LifeEventNotKept):
+    """The chart that would stay closed holds open threads, calls or reminders, on which nobody would come any more."""

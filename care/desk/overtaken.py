@@ -1,4 +1,4 @@
-"""Calls that were to be made about words that no longer stand as they did."""
+"""Calls that were to be made about what no longer stands as it did."""
 
 from uuid import UUID
 
@@ -16,10 +16,12 @@ async def close_calls(unit: Unit, staff: StaffMember, message_id: UUID) -> list[
     """Close every open call about a message that was corrected or moved, and return them."""
     tasks = await calls.open_about(unit, message_id)
     for task in tasks:
-        unit.changes.update(
-            relay.call_tasks, task.id, closed_at=unit.now, closed_by=staff.id, outcome=CallOutcome.OVERTAKEN.value
-        )
-        about = ("call", task.id)
-        detail = CallOutcome.OVERTAKEN.value
-        record(unit, staff.actor, Action.CALLED, about=about, patient_id=task.patient_id, detail=detail)
+        close_call(unit, staff, task)
     return tasks
+
+
+def close_call(unit: Unit, staff: StaffMember, task: CallTask) -> None:
+    """Close one: what it was about is no more so, or stands elsewhere."""
+    outcome = CallOutcome.OVERTAKEN.value
+    unit.changes.update(relay.call_tasks, task.id, closed_at=unit.now, closed_by=staff.id, outcome=outcome)
+    record(unit, staff.actor, Action.CALLED, about=("call", task.id), patient_id=task.patient_id, detail=outcome)

@@ -21,7 +21,7 @@ from care.telling import tell_of_news
 from care.viewers import has_lost_access, reads_own_threads
 from nlu.language import detect
 from nlu.understanding import Topic
-from storage import people
+from storage import life_events, people
 from storage import record_requests as kept
 from storage import staff as kept_staff
 from storage.database import Unit
@@ -238,7 +238,8 @@ class RecordsTeam:
     async def _open(self, staff: StaffMember, request_id: UUID) -> tuple[RecordRequest, Header]:
         require(staff, Right.SETTLE_RECORD_REQUESTS)
         request, header = await self._found(staff, request_id, lock=True)
-        if header.patient.frozen_at is not None:
+        is_frozen = header.patient.frozen_at is not None
+        if is_frozen and not await life_events.goes_on_as_another(self.unit, request.patient_id):
             raise ChartIsFrozen
         if request.state != "open":
             raise RequestSettled

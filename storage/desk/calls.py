@@ -45,7 +45,8 @@ class CallAttempt:
     interpreter: str | None
 
 
-def _task(unit: Unit, row: DictRow) -> CallTask:
+def task_from(unit: Unit, row: DictRow) -> CallTask:
+    """A call as its row says."""
     table = relay.call_tasks.c
     values = {name: row[name] for name in CallTask.__slots__}
     values["reason"] = unit.text(table.reason, row["reason"], row=row["id"]) or ""
@@ -65,7 +66,7 @@ async def one(unit: Unit, call_task_id: UUID, *, lock: bool = False) -> CallTask
     row = await unit.row(
         "SELECT * FROM call_tasks WHERE id = %(id)s" + (" FOR UPDATE" if lock else ""), id=call_task_id
     )
-    return None if row is None else _task(unit, row)
+    return None if row is None else task_from(unit, row)
 
 
 async def for_message(unit: Unit, message_id: UUID) -> CallTask | None:
@@ -73,7 +74,7 @@ async def for_message(unit: Unit, message_id: UUID) -> CallTask | None:
     row = await unit.row(
         "SELECT * FROM call_tasks WHERE message_id = %(id)s ORDER BY made_at DESC LIMIT 1", id=message_id
     )
-    return None if row is None else _task(unit, row)
+    return None if row is None else task_from(unit, row)
 
 
 async def open_about(unit: Unit, message_id: UUID) -> list[CallTask]:
@@ -82,7 +83,7 @@ async def open_about(unit: Unit, message_id: UUID) -> list[CallTask]:
         "SELECT * FROM call_tasks WHERE message_id = %(id)s AND closed_at IS NULL ORDER BY made_at, id FOR UPDATE",
         id=message_id,
     )
-    return [_task(unit, row) for row in rows]
+    return [task_from(unit, row) for row in rows]
 
 
 async def told_about(unit: Unit, message_id: UUID) -> CallTask | None:
@@ -92,7 +93,7 @@ async def told_about(unit: Unit, message_id: UUID) -> CallTask | None:
            ORDER BY reached_at DESC LIMIT 1""",
         id=message_id,
     )
-    return None if row is None else _task(unit, row)
+    return None if row is None else task_from(unit, row)
 
 
 async def attempts(unit: Unit, call_task_id: UUID) -> list[CallAttempt]:
@@ -106,4 +107,4 @@ async def of_patient(unit: Unit, patient_id: UUID) -> list[CallTask]:
     rows = await unit.rows(
         "SELECT * FROM call_tasks WHERE patient_id = %(id)s AND closed_at IS NULL ORDER BY made_at", id=patient_id
     )
-    return [_task(unit, row) for row in rows]
+    return [task_from(unit, row) for row in rows]

@@ -97,8 +97,10 @@ async def test_merged_charts_are_frozen_seen_on_both_pages_and_decided(office: O
     assert f"/threads/{received.thread_id}/refile" in pages[1]
     [freeze] = await office.rows("SELECT id FROM chart_freezes")
     decide = f"/charts/{freeze['id']}/decide"
+    assert all("Open in the chart that would stay closed" in page for page in pages)
     unsaid = await visitor.post(decide, on=here, decision="two persons", why="")
-    assert unsaid.status_code == 422
+    left_open = await visitor.post(decide, on=here, decision="one person", why="Called.")
+    assert (unsaid.status_code, left_open.status_code) == (422, 409)
     await visitor.post(decide, on=here, decision="two persons", why="Called both.")
     page = (await visitor.get(there)).text
     assert "This chart is frozen" not in page

@@ -14,6 +14,7 @@ from care.desk.life import Life, open_life
 from care.desk.member import Role, StaffMember
 from care.desk.names import Names
 from care.desk.patients import Patients
+from care.desk.refiling import RefileReason, Refiling
 from care.relay import Received
 from care.reminders import Reminders
 from care.rules.gate import Part
@@ -114,6 +115,13 @@ class Known:
             )
         return answered.message_id
 
+    async def holds_an_answer(self) -> None:
+        async with self.office.unit() as unit:
+            version = (await Answering(unit, POLICY).open(self.nurse, self.received.thread_id)).thread.version
+            await Answering(unit, POLICY).answer(
+                self.nurse, self.received.thread_id, text="Call us.", needs_talking_over=True, version=version
+            )
+
     async def call(self) -> UUID:
         async with self.office.unit() as unit:
             return ask_for_call(unit, CallReason.ANSWER, patient_id=self.patient.id, pool_id=self.office.nurses)
@@ -129,7 +137,7 @@ class Known:
             for row in waiting.promised
             if hasattr(row, "reason") and row.patient_id == page.header.patient.id
         ]
-        assert listed == [task.reason for task in page.calls]
+        assert sorted(listed) == sorted(task.reason for task in page.calls)
         return listed
 
 
@@ -160,6 +168,21 @@ async def two(office: Office) -> tuple[Known, Known]:
     """Two who could be one."""
     one = await known(office)
     return one, await known(office, beside=one)
+
+
+async def moves(one: Known, *, to: Known) -> None:
+    """Move the thread of a chart to another."""
+    async with one.office.unit() as unit:
+        refiling = Refiling(unit)
+        opened = await refiling.open(one.clerk, one.received.thread_id)
+        await refiling.move(
+            one.clerk,
+            one.received.thread_id,
+            message_ids=[message.id for message in opened.messages],
+            to=to.patient.id,
+            reason=RefileReason.OUR_MISTAKE,
+            version=opened.thread.version,
+        )
 
 
 async def due(office: Office) -> tuple[int, int]:

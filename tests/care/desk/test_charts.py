@@ -1,26 +1,29 @@
 """Charts that were merged or taken apart: frozen for everybody, until somebody decides."""
 
-from datetime import date
+from datetime import date, time
+from uuid import UUID
 
 import pytest
 
+from care.calls import CallReason, ask_for_call
 from care.desk.access import Access, EndReason
 from care.desk.errors import NothingThere, RightPatientNeeded, SamePatient
+from care.desk.follow_ups import FollowUps
 from care.desk.life_errors import (
     ChartChangeNeeded,
     ChartsDecided,
     FrozenAlready,
+    StillOpenThere,
     WhyMissing,
 )
 from care.desk.member import Role
-from care.desk.refiling import RefileReason, Refiling
 from care.errors import ChartFrozen
 from care.rules.gate import Part
 from care.rules.life_events import ChartChange, ChartDecision
 from care.viewers import require_account_may_see
 from storage import people
 
-from .lives import GROWN, TODAY, chooses, corrects, known, renames, two
+from .lives import GROWN, TODAY, WHOLE_DAY, Known, chooses, corrects, known, moves, renames, two
 from .office import POLICY, Office, an_office
 
 
@@ -87,6 +90,7 @@ async def test_of_one_person_the_first_chart_goes_on_and_whoever_had_the_other_a
 ) -> None:
     one, other = await two(office)
     freeze_id = await one.freezes(other.patient)
+    await moves(other, to=one)
 
     await one.decides(freeze_id, ChartDecision.ONE_PERSON)
 
@@ -98,29 +102,76 @@ async def test_of_one_person_the_first_chart_goes_on_and_whoever_had_the_other_a
     assert await office.rows("SELECT 1 FROM mails WHERE kind <> 'news'") == []
 
 
-async def test_what_stands_with_a_chart_that_stays_closed_is_moved_with_a_trace(office: Office) -> None:
+async def test_what_stands_with_a_frozen_chart_is_moved_with_a_trace(office: Office) -> None:
     one, other = await two(office)
-    await one.decides(await one.freezes(other.patient), ChartDecision.ONE_PERSON)
-    thread_id = other.received.thread_id
-    assert thread_id in {thread.id for thread in (await other.life()).threads}
+    await one.freezes(other.patient)
+    assert other.received.thread_id in {thread.id for thread in (await other.life()).threads}
 
-    async with office.unit() as unit:
-        refiling = Refiling(unit)
-        opened = await refiling.open(one.clerk, thread_id)
-        await refiling.move(
-            one.clerk,
-            thread_id,
-            message_ids=[message.id for message in opened.messages],
-            to=one.patient.id,
-            reason=RefileReason.OUR_MISTAKE,
-            version=opened.thread.version,
-        )
+    await moves(other, to=one)
 
     [trace] = await office.rows(
         """SELECT f.patient_id AS was, t.patient_id AS is FROM refilings r JOIN messages f ON f.id = r.from_message_id
            JOIN messages t ON t.id = r.to_message_id"""
     )
     assert (trace["was"], trace["is"]) == (other.patient.id, one.patient.id)
+
+
+async def still_open(one: Known) -> tuple[int, int]:
+    left = (await one.life()).still_open
+    assert left is not None
+    return len(left.threads), left.reminders
+
+
+async def test_one_person_waits_for_whoever_moves_an_answer_that_a_call_waits_for(office: Office) -> None:
+    one, other = await two(office)
+    await other.holds_an_answer()
+    freeze_id = await one.freezes(other.patient)
+    assert await still_open(one) == await still_open(other) == (1, 0)
+    with pytest.raises(StillOpenThere):
+        await one.decides(freeze_id, ChartDecision.ONE_PERSON)
+    assert (await one.life()).waiting is not None
+
+    await moves(other, to=one)
+    assert await still_open(one) == (0, 0)
+    await one.decides(freeze_id, ChartDecision.ONE_PERSON)
+
+    assert sorted(await one.calls_waiting()) == ["account closed", "account news"]
+
+
+async def test_one_person_waits_for_whoever_stops_a_planned_reminder(office: Office) -> None:
+    one, other = await two(office)
+    told = await other.answers()
+    async with office.unit() as unit:
+        await FollowUps(unit, POLICY).plan(other.nurse, told, text="Come by.", day=TODAY + WHOLE_DAY, clock=time(12))
+    freeze_id = await one.freezes(other.patient)
+    assert await still_open(one) == (0, 1)
+    with pytest.raises(StillOpenThere):
+        await one.decides(freeze_id, ChartDecision.ONE_PERSON)
+
+    [reminder] = await office.rows("SELECT id FROM reminders")
+    async with office.unit() as unit:
+        await FollowUps(unit, POLICY).stop(other.nurse, UUID(str(reminder["id"])))
+    await one.decides(freeze_id, ChartDecision.ONE_PERSON)
+
+    assert (await one.life()).waiting is None
+
+
+async def test_calls_of_a_chart_that_stays_closed_are_made_for_the_first(office: Office) -> None:
+    one, other = await two(office)
+    await other.answers()
+    async with office.unit() as unit:
+        pool, whose = office.nurses, other.account.id
+        ask_for_call(unit, CallReason.NAMES, patient_id=other.patient.id, pool_id=pool, account_id=whose)
+    freeze_id = await one.freezes(other.patient)
+    assert await one.calls_waiting() == []
+
+    await one.decides(freeze_id, ChartDecision.ONE_PERSON)
+
+    assert sorted(await one.calls_waiting()) == ["account news", "names"]
+    calls = await office.rows(
+        "SELECT patient_id, account_id FROM call_tasks WHERE closed_at IS NULL AND account_id IS NOT NULL"
+    )
+    assert calls == [{"patient_id": one.patient.id, "account_id": one.account.id}]
 
 
 async def test_charts_are_frozen_only_where_the_other_one_is_known_and_neither_waits_already(office: Office) -> None:

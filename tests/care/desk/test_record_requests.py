@@ -25,6 +25,7 @@ from care.desk.record_requests import Outcome, RecordsTeam
 from care.desk.translating import AS_IT_IS, Rendering
 from care.errors import EmptyText, NoProxyGrant, OwnRecord, RequestIncomplete, RoleMissing, TextTooLong
 from care.record_requests import RecordRequests, Wanted
+from care.rules.life_events import ChartDecision
 from care.rules.record_requests import Ground, RequestLacks
 from storage.database import Database
 from storage.people import Account, Patient, grants_of
@@ -32,6 +33,7 @@ from storage.record_requests import RecordRequest
 from storage.schema import guarded, people
 from tests.conftest import TestClock
 
+from .lives import moves, two
 from .office import POLICY, Office, an_office
 
 WRONG = "My flu shot of last fall is missing."
@@ -362,6 +364,23 @@ async def test_of_one_who_died_it_is_settled_and_nobody_hears_of_it_and_a_frozen
 
     assert (await mails(office), await calls(office)) == (0, 0)
     assert len(await office.rows("SELECT 1 FROM record_requests WHERE state = 'done'")) == 1
+
+
+async def test_of_a_chart_that_goes_on_as_another_it_is_settled_and_told_on_a_call(
+    office: Office, clock: TestClock
+) -> None:
+    one, other = await two(office)
+    request = await corrects(office, other.account, other.patient)
+    freeze_id = await one.freezes(other.patient)
+    clock.passes(minutes=1)
+    await moves(other, to=one)
+    with pytest.raises(ChartIsFrozen):
+        await settles(office, one.clerk, request, MADE)
+    await one.decides(freeze_id, ChartDecision.ONE_PERSON)
+
+    await settles(office, one.clerk, request, MADE)
+
+    assert await other.calls_waiting() == ["records"]
 
 
 @pytest.mark.parametrize(
