@@ -23,8 +23,9 @@ _IN_NO_HELD_CONVERSATION = f"conversation_id NOT IN ({_HELD_CONVERSATIONS})"
 # By whoever was not signed in, at an address that is of no patient who is held.
 _OF_VISITORS = f"{{0}}.account_id IS NULL AND {{0}}.{{1}} < %(before)s AND {{0}}.{_IN_NO_HELD_CONVERSATION}"
 # A visitor's alarm, from when a clinician closed it on.
-_VISITORS_DIVERSIONS = """
+_VISITORS_DIVERSIONS = f"""
     SELECT v.id FROM diversions v WHERE v.patient_id IS NULL AND v.account_id IS NULL AND v.closed_at < %(before)s
+    AND (v.conversation_id IS NULL OR v.{_IN_NO_HELD_CONVERSATION})
 """
 
 

@@ -430,6 +430,26 @@ async def test_a_legal_hold_keeps_a_patient_s_sign_ins_and_keys_and_nobody_else_
     assert len(await office.rows("SELECT 1 FROM update_keys")) == 1
 
 
+@pytest.mark.parametrize(("is_held", "left"), [(True, 1), (False, 0)], ids=["held", "free"])
+async def test_a_legal_hold_keeps_an_alarm_at_the_address_of_a_patient_who_was_not_signed_in(
+    office: Office, clock: TestClock, *, is_held: bool, left: int
+) -> None:
+    patient = await office.patient()
+    conversation = await office.conversation(await office.account(patient))
+    diversion = await office.diversion()
+    async with office.unit() as unit:
+        whole = {"conversation_id": conversation, "closed_at": unit.now, "closed_by": new_id(), "outcome": "test"}
+        unit.changes.update(emergencies.diversions, diversion, **whole)
+        if is_held:
+            await LegalHolds(unit, await office.member(Role.AUDITOR)).place(patient.id, reason="Rivera v. Example")
+    clock.passes(days=91)
+
+    await forget(office.database, CLOCK[Kind.VISITORS])
+
+    for table in ("diversions", "diversion_texts"):
+        assert len(await office.rows(f"SELECT 1 FROM {table}")) == left  # noqa: S608
+
+
 @pytest.mark.parametrize(
     ("kind", "length"), [(clock.kind, clock.keeps) for clock in CLOCKS], ids=[clock.kind for clock in CLOCKS]
 )
