@@ -130,6 +130,7 @@ def _told_of(report: FileReport) -> Iterable[str]:
         yield f"  {_many(done.patients_refused, 'patient')} left out: the record number belongs to somebody else here"
     if frozen := done.patients_frozen:
         yield f"  {_many(frozen, 'patient')} left out: the chart is frozen; import again once that is decided"
+    yield from _corrected_here(done.corrected_here)
     yield from _doubts(done.not_understood)
     if done.passed_over:
         kinds = ", ".join(f"{kind} {count}" for kind, count in done.passed_over.items())
@@ -144,6 +145,13 @@ def _doubts(doubts: Sequence[NotUnderstood]) -> Iterable[str]:
     more = Counter(doubt.why for doubt in doubts[SHOWN_OF_A_FILE:])
     for why, count in more.items():
         yield f"  and {count} more: {SENTENCES[why]}"
+
+
+def _corrected_here(patients: Sequence[str]) -> Iterable[str]:
+    for patient in patients[:SHOWN_OF_A_FILE]:
+        yield f"  {patient}: name or birth date kept as staff corrected it here; the record system says another"
+    if more := len(patients[SHOWN_OF_A_FILE:]):
+        yield f"  and {more} more whose name or birth date staff corrected here"
 
 
 def _many(count: int, one: str, several: str = "") -> str:

@@ -6,13 +6,14 @@ whatever becomes of the next one; the file is noted with its last. Imported agai
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 from uuid import UUID
 
 from storage import life_events, people
 from storage import records as kept
 from storage.database import Database, Unit
+from storage.fhir.dates import PartialDate
 from storage.fhir.reading import NotUnderstood, ReadEntry, Reading, ReadPatient
 from storage.people import Patient, Practice
 from storage.records import KnownPatient
@@ -42,6 +43,8 @@ class Imported:
     patients_refused: int
     # Patients whose chart is frozen here: nobody knows whose this is, and it is not taken in, or not all of it.
     patients_frozen: int
+    # Patients, as the file names them, whose legal name or birth date stays as a member corrected it by a paper.
+    corrected_here: tuple[str, ...]
     not_understood: tuple[NotUnderstood, ...]
     passed_over: dict[str, int]
 
@@ -58,6 +61,7 @@ class RecordImport:
         # Under which row each patient of the file stands; None where the record number is somebody else's.
         self._rows: dict[str, UUID | None] = {}
         self._frozen: set[str] = set()
+        self._corrected_here: list[str] = []
         self._patients_known = self._entries_new = self._entries_replaced = 0
 
     async def take_in(self, reading: Reading, *, sha256: str) -> Imported:
@@ -87,6 +91,7 @@ class RecordImport:
             entries_replaced=self._entries_replaced,
             patients_refused=refused,
             patients_frozen=len(self._frozen),
+            corrected_here=tuple(self._corrected_here),
             not_understood=reading.problems,
             passed_over=reading.passed_over,
         )
@@ -113,7 +118,10 @@ class RecordImport:
             self._frozen.add(read.source_id)
             return None
         self._patients_known += 1
-        return await _renew(unit, read, found)
+        as_here = await _as_corrected_here(unit, read, found.patient)
+        if as_here != read:
+            self._corrected_here.append(read.source_id)
+        return await _renew(unit, as_here, found)
 
     async def _is_frozen(self, unit: Unit, read: ReadPatient, patient_id: UUID) -> bool:
         """Whether the chart was frozen since the portion before; it is locked."""
@@ -166,6 +174,19 @@ async def _add(unit: Unit, read: ReadPatient, *, practice: Practice) -> UUID:
     return patient_id
 
 
+async def _as_corrected_here(unit: Unit, read: ReadPatient, patient: Patient) -> ReadPatient:
+    """What the record system says, but for what a member has corrected here by a paper that it does not know yet."""
+    is_named_so, is_born_so = _has_name(read, patient), kept.birth_date(read.birth_date) == patient.birth_date
+    if is_named_so and is_born_so:
+        return read
+    stands = await life_events.corrected_here(unit, patient.id)
+    if stands.name and not is_named_so:
+        read = replace(read, given=patient.given_name, family=patient.family_name)
+    if stands.birth_date and not is_born_so:
+        read = replace(read, birth_date=PartialDate.of(patient.birth_date))
+    return read
+
+
 async def _renew(unit: Unit, read: ReadPatient, found: KnownPatient) -> UUID:
     """Take over what the record system knows by now; what it does not say stays as it is here."""
     said: dict[str, object] = {} if found.patient.languages_said else _languages(read)
@@ -195,12 +216,16 @@ def _languages(read: ReadPatient) -> dict[str, object]:
 
 def _keep_before(unit: Unit, read: ReadPatient, patient: Patient) -> None:
     """What the record system changes stays on file as it was: staff find the patient by it."""
-    if (read.given, read.family) != (patient.given_name, patient.family_name):
+    if not _has_name(read, patient):
         kind = NameKind.LEGAL.value
         life_events.keep_name(unit, patient.id, kind=kind, before=patient.legal_name, paper=None, by=None)
     born_on = kept.birth_date(read.birth_date)
     if born_on != patient.birth_date:
         life_events.correct_birth_date(unit, patient.id, born_on, before=patient.birth_date, paper=None, by=None)
+
+
+def _has_name(read: ReadPatient, patient: Patient) -> bool:
+    return (read.given, read.family) == (patient.given_name, patient.family_name)
 
 
 def _record_number(read: ReadPatient) -> str:

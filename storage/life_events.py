@@ -43,6 +43,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectedHere:
+    """Whether a member said, by a paper, how the legal name or the birth date is."""
+
+    name: bool = False
+    birth_date: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Freeze:
     """Two charts that were merged or taken apart, and what somebody has decided about them."""
 
@@ -95,6 +103,20 @@ async def changes(unit: Unit, patient_id: UUID) -> list[Change]:
         for row in dates
     ]
     return sorted(found, key=lambda one: one.changed_at, reverse=True)
+
+
+async def corrected_here(unit: Unit, patient_id: UUID) -> CorrectedHere:
+    """What of a patient stands as a member corrected it: the latest change of it was no record system's."""
+    row = await unit.row(
+        """SELECT coalesce((SELECT changed_by IS NOT NULL FROM name_changes
+                            WHERE patient_id = %(id)s AND kind = 'legal'
+                            ORDER BY changed_at DESC, id DESC LIMIT 1), false) AS name,
+                  coalesce((SELECT corrected_by IS NOT NULL FROM birth_date_corrections
+                            WHERE patient_id = %(id)s
+                            ORDER BY corrected_at DESC, id DESC LIMIT 1), false) AS birth_date""",
+        id=patient_id,
+    )
+    return CorrectedHere(**(row or {}))
 
 
 async def freezes(unit: Unit, patient_id: UUID) -> list[Freeze]:

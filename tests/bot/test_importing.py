@@ -15,18 +15,22 @@ from rich.console import Console
 
 from bot.importing import FileReport, NoSuchPractice, import_bundles
 from care.audit import SYSTEM
+from care.desk.member import Role, StaffMember
+from care.desk.names import Names
 from care.languages import Languages, keep_languages
 from care.policy import Policy
 from care.record_import import A_PATIENT_IS_LIKE, ENTRIES_AT_ONCE, portions
 from care.records import Records
 from care.rules.gate import Part
 from care.rules.record_pages import Problems
+from care.staffing import NewMember, add_member
 from storage import people as people_kept
 from storage.database import Database
 from storage.desk.patients import contact
 from storage.fhir.read import read_bundle
 from storage.people import Account, Patient
 from storage.schema import people
+from tests.care.desk.office import NOBODYS_PASSWORD
 from tests.conftest import SHARED
 
 Resource: TypeAlias = dict[str, object]
@@ -291,6 +295,50 @@ async def test_a_corrected_name_or_birth_date_is_taken_over(
         "born_before": None if is_name else date(1980, 5, 6),
         "changed_by": None,
     }
+
+
+@pytest.mark.parametrize("of_name", [True, False], ids=["name", "birth date"])
+async def test_what_staff_corrected_by_a_paper_stays_and_the_report_says_that_the_file_has_another(
+    database: Database, tmp_path: Path, *, of_name: bool
+) -> None:
+    clerk = await a_clerk(database, await a_practice(database))
+    await imports(database, a_file(tmp_path, PATIENT | {"birthDate": "1980"}))
+    # What a record system brought gives way to what it brings next.
+    await imports(database, a_file(tmp_path, PATIENT))
+    patient = await the_patient(database)
+    async with database.unit() as unit:
+        names = Names(unit, Policy())
+        if of_name:
+            await names.rename(clerk, patient.id, given="Alex", family="Vale", paper="Order 12")
+        else:
+            await names.correct_birth_date(clerk, patient.id, born_on=date(1980, 5, 7), paper="Certificate 3")
+    corrected = await the_patient(database)
+    as_here = {"name": [{"family": corrected.family_name, "given": ["Alex"]}], "birthDate": f"{corrected.birth_date}"}
+
+    stale, printed = await imports(database, a_file(tmp_path, PATIENT))
+    stays = await the_patient(database)
+    agreeing, _ = await imports(database, a_file(tmp_path, PATIENT | as_here))
+
+    assert (patient.family_name, patient.birth_date) == ("Example", date(1980, 5, 6))
+    assert stays == corrected != patient
+    assert [len(one.imported.corrected_here) for one in (*stale, *agreeing) if one.imported] == [1, 0]
+    assert "name or birth date kept as staff corrected it here; the record system says another" in printed
+    assert "Vale" not in printed
+
+
+async def a_clerk(database: Database, practice_id: UUID) -> StaffMember:
+    async with database.unit() as unit:
+        member = NewMember(
+            practice_id=practice_id,
+            name="Rico Sample",
+            login="rico",
+            email="rico@example.org",
+            password_hash=NOBODYS_PASSWORD,
+            roles=frozenset({Role.RECORDS}),
+            pools=frozenset(),
+        )
+        staff_id = add_member(unit, member)
+    return StaffMember(id=staff_id, name=member.name, practice_id=practice_id, roles=member.roles, pools=frozenset())
 
 
 async def test_languages_are_taken_over_until_somebody_said_another_here(database: Database, tmp_path: Path) -> None:
