@@ -95,6 +95,17 @@ def may_act_for(account: Account, *, grant: ProxyGrant, today: date) -> bool:
     return True
 
 
+def waits_for_decision(account: Account, *, grant: ProxyGrant, today: date) -> bool:
+    """Whether a grant would let its holder act for the patient today, if only it were known whose chart it is."""
+    try:
+        require_account_may_write(account, about=grant.patient, grants=(grant,), today=today)
+    except ChartFrozen:
+        return True
+    except NoRight:
+        return False
+    return False
+
+
 async def may_see_now(
     unit: Unit, patient_id: UUID, *, account: Account, part: Part, author: UUID | None = None
 ) -> bool:

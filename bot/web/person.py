@@ -6,7 +6,7 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from care.sessions import SignedIn
-from care.viewers import may_act_for
+from care.viewers import may_act_for, waits_for_decision
 from dialogs.speech import Reader, hours
 from dialogs.turn import DEFAULT_ZONE
 from storage import people
@@ -39,6 +39,14 @@ class Around:
         return tuple(grant for grant in self.grants if may_act_for(account, grant=grant, today=today))
 
     @property
+    def frozen(self) -> tuple[ProxyGrant, ...]:
+        """By which of its grants the account will act again, once it is known whose chart it is."""
+        if self.who is None:
+            return ()
+        account, today = self.who.account, self.today
+        return tuple(grant for grant in self.grants if waits_for_decision(account, grant=grant, today=today))
+
+    @property
     def has_ended(self) -> bool:
         """Whether the account acts for somebody for whom it may act no more."""
         if self.who is None or self.who.patient is None or self.who.patient.id == self.who.account.patient_id:
@@ -47,8 +55,9 @@ class Around:
 
     @property
     def is_frozen(self) -> bool:
-        """Whether it is not known whose chart it is that the account acts for."""
-        return self.who is not None and self.who.patient is not None and self.who.patient.frozen_at is not None
+        """Whether it is not known whose chart it is that the account acts for; a former proxy is told no more of it."""
+        patient = self.who.patient if self.who else None
+        return patient is not None and patient.id in {grant.patient.id for grant in self.frozen}
 
     def reader(self, *, language: str, switchboard: str) -> Reader:
         """Who reads; telephone and hours are the office's own, because this page is private."""

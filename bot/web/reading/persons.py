@@ -13,7 +13,6 @@ from care.errors import NoProxyGrant
 from care.sessions import SignedIn
 from care.switching import act_for, persons
 from storage.database import Unit
-from storage.people import ProxyGrant
 
 from .own import FOR_SIGNED_IN, id_of
 
@@ -27,8 +26,8 @@ async def show(request: Request, unit: Unit, who: SignedIn) -> Response:
         "reading/persons.html",
         who=who,
         persons=persons(who, in_force=about.in_force),
-        ended=len(about.grants) > len(about.in_force) + sum(_is_frozen(grant) for grant in about.grants),
-        frozen=any(map(_is_frozen, about.grants)),
+        ended=len(about.grants) > len(about.in_force) + len(about.frozen),
+        frozen=bool(about.frozen),
         practice=about.practice,
     )
 
@@ -44,7 +43,3 @@ async def choose(request: Request, unit: Unit, who: SignedIn) -> Response:
         return error_page(request, 404)
     move_in(request, keys=site_of(request).database.keys, begun=begun)
     return go_to(request, "/chat")
-
-
-def _is_frozen(grant: ProxyGrant) -> bool:
-    return grant.patient.frozen_at is not None and not grant.revoked
