@@ -129,6 +129,16 @@ async def freezes(unit: Unit, patient_id: UUID) -> list[Freeze]:
     return [_freeze(unit, row) for row in rows]
 
 
+async def standing_death(unit: Unit, patient_id: UUID) -> Death | None:
+    """The death that is recorded of a patient, unless it was taken back."""
+    return next((one for one in await deaths(unit, patient_id) if one.taken_back_at is None), None)
+
+
+async def standing_freeze(unit: Unit, patient_id: UUID) -> Freeze | None:
+    """What waits for a decision about a patient's chart."""
+    return next((one for one in await freezes(unit, patient_id) if one.decision is None), None)
+
+
 async def freeze(unit: Unit, freeze_id: UUID, *, lock: bool = False) -> Freeze | None:
     """One of them; locked where somebody is about to decide."""
     row = await unit.row(

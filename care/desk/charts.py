@@ -27,7 +27,17 @@ from .life_errors import ChartChangeNeeded, ChartsDecided, FrozenAlready, WhyMis
 from .member import Right, StaffMember, require
 from .patients import the_one
 from .retiring import call_from_the_other, require_nothing_open
-from .silence import ACTIVE, ENDED, RESTRICTED, close_quietly, fall_silent, holder_in_order, let_know, open_quietly
+from .silence import (
+    ACTIVE,
+    ENDED,
+    RESTRICTED,
+    close_quietly,
+    fall_silent,
+    holder_in_order,
+    leave_to_death,
+    let_know,
+    open_quietly,
+)
 
 LONGEST = 300
 _REASON = {ChartChange.MERGED: "charts were merged", ChartChange.UNMERGED: "charts were taken apart"}
@@ -164,6 +174,8 @@ class Charts:
 
     async def _open(self, staff: StaffMember, chart_id: UUID, holder: Keyholder | None, *, was: str | None) -> None:
         self.unit.changes.update(patients_table.patients, chart_id, frozen_at=None)
+        if was != ENDED:  # otherwise the death came first, and knows
+            await leave_to_death(self.unit, chart_id, was=was, instead_of=frozenset({RESTRICTED}))
         reason = _DECIDED[ChartDecision.TWO_PERSONS]
         await open_quietly(self.unit, staff, holder, was=was, closed_as=RESTRICTED, reason=reason, policy=self.policy)
         patient = await people.patient(self.unit, chart_id)
@@ -181,6 +193,7 @@ class Charts:
         reason = _DECIDED[ChartDecision.ONE_PERSON]
         await close_quietly(self.unit, staff, holder, status=ENDED, reason=reason, policy=self.policy)
         await call_from_the_other(self.unit, staff, freeze)
+        await leave_to_death(self.unit, freeze.other_id, was=ENDED, instead_of=frozenset({ACTIVE, RESTRICTED}))
         if holder is None or freeze.other_account_was != ACTIVE:
             return
         pool_id = await people.pool_for(self.unit, staff.practice_id, topic="other")

@@ -22,7 +22,7 @@ from storage.schema import people as patients_table
 from .header import Header, header_of
 from .life_errors import DeathUnfit, DiedAlready, NoDeathStands, SomebodyElseTakesBack, WhyMissing
 from .member import Right, StaffMember, require
-from .silence import ENDED, close_quietly, fall_silent, holder_in_order, let_know, open_quietly
+from .silence import ENDED, close_quietly, fall_silent, holder_in_order, let_know, open_quietly, stood_without
 
 LONGEST = 300
 _RECORDED, _TAKEN_BACK = "a death was recorded", "a death was recorded by mistake"
@@ -97,7 +97,7 @@ class Deaths:
             self.unit,
             staff,
             holder,
-            was=death.account_was,
+            was=await stood_without(self.unit, death),
             closed_as=ENDED,
             reason=_TAKEN_BACK,
             policy=self.policy,
@@ -112,10 +112,10 @@ class Deaths:
         return holder, await header_of(self.unit, patient_id, staff=staff)
 
     async def _standing(self, patient_id: UUID) -> Death:
-        found = await life_events.deaths(self.unit, patient_id)
-        if not found or found[0].taken_back_at is not None:
+        death = await life_events.standing_death(self.unit, patient_id)
+        if death is None:
             raise NoDeathStands
-        return found[0]
+        return death
 
     async def _hand_over(self, patient: Patient) -> None:
         """What is open goes to whoever has it, or is on duty for it: they see the death there, and close it."""

@@ -13,9 +13,11 @@ from storage import accounts, life_events, threads
 from storage.accounts import Keyholder
 from storage.database import Unit
 from storage.desk import patients
+from storage.life_events import Death
 from storage.live import News, Scope
 from storage.people import Patient
 from storage.schema import access as tables
+from storage.schema import life_events as tables_of_lives
 
 from .life_errors import ChartIsFrozen, PatientHasDied
 from .member import StaffMember
@@ -79,6 +81,27 @@ async def open_quietly(
         return
     await shut_out(unit, holder.account, status=was or closed_as, policy=policy)
     _note(unit, staff, holder, status=was or closed_as, reason=reason)
+
+
+async def stood_without(unit: Unit, death: Death) -> str | None:
+    """How an account stands once a death is taken back: as before, or shut by a chart that is still frozen.
+
+    Where that came after the death, it remembers from now on how the account stood before both.
+    """
+    freeze = await life_events.standing_freeze(unit, death.patient_id)
+    if freeze is None or death.account_was is None:
+        return death.account_was
+    column = "kept_account_was" if freeze.kept_id == death.patient_id else "other_account_was"
+    if getattr(freeze, column) == ENDED:
+        unit.changes.update(tables_of_lives.chart_freezes, freeze.id, **{column: death.account_was})
+    return min((death.account_was, RESTRICTED), key=_OPENNESS.index)
+
+
+async def leave_to_death(unit: Unit, patient_id: UUID, *, was: str | None, instead_of: frozenset[str]) -> None:
+    """Have a death that still stands give the account back as it stood without a freeze that is over by then."""
+    death = await life_events.standing_death(unit, patient_id)
+    if death is not None and death.account_was in instead_of:
+        unit.changes.update(tables_of_lives.deaths, death.id, patient_id, account_was=was)
 
 
 async def fall_silent(unit: Unit, patient: Patient) -> None:
