@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from storage import accounts, people
+from storage import accounts, life_events, people
 from storage.database import Unit
 from storage.desk import calls, diversions
 from storage.people import Account, Patient
@@ -24,24 +24,32 @@ class CallWishes:
     async def ask(self, tapped: Tapped) -> None:
         """Ask for a call, once for all that was not made yet; by when is promised to nobody.
 
+        Whoever was warned in the chat of one who is thought dead, or whose chart is frozen, may ask too: they live.
+
         Raises:
-            NotSignedIn: nobody is known here.
+            NotSignedIn: nobody is known here, or access was taken otherwise.
             NoRight: they may not write about the patient today.
         """
         account, patient = tapped.account, tapped.patient
         if account is None or patient is None:
             raise NotSignedIn
-        today = self.unit.now.astimezone(ZoneInfo(patient.zone)).date()
-        require_account_may_write(account, about=patient, grants=tapped.grants, today=today)
+        warned = await diversions.warned_in(self.unit, tapped.warned_turn, conversation_id=tapped.conversation_id)
+        if account.status == "active":
+            today = self.unit.now.astimezone(ZoneInfo(patient.zone)).date()
+            require_account_may_write(account, about=patient, grants=tapped.grants, today=today)
+        elif not warned or not await self._is_silent(account, patient):
+            raise NotSignedIn
         if await self._waits(account, patient):
             return
-        warned = await diversions.warned_in(self.unit, tapped.warned_turn, conversation_id=tapped.conversation_id)
         pool_id = await people.pool_for(self.unit, patient.practice_id, topic="emergency" if warned else "other")
         task_id = ask_for_call(
             self.unit, CallReason.ASKED, patient_id=patient.id, pool_id=pool_id, account_id=account.id
         )
         actor, about = written_by(account, patient), ("call", task_id)
         record(self.unit, actor, Action.CALL_ASKED, about=about, patient_id=patient.id)
+
+    async def _is_silent(self, account: Account, patient: Patient) -> bool:
+        return account.patient_id == patient.id and await life_events.shut_out(self.unit, patient.id)
 
     async def _waits(self, account: Account, patient: Patient) -> bool:
         """Whether their wish is on the list already; locked, because they may tap in two places at once."""

@@ -5,7 +5,7 @@ from care.errors import DiversionAlreadyClosed, NoRight
 from care.notices import Choice, Pick, Say
 
 from .choices import main_choices
-from .gates import may_write
+from .gates import is_closed, may_write
 from .turn import Turn
 
 
@@ -37,7 +37,7 @@ async def safe_now(turn: Turn, choice: Choice) -> None:
 
 async def call_me(turn: Turn, choice: Choice) -> None:
     """Ask the office to call, or name its telephone."""
-    tapped = _tapped(turn, choice)
+    tapped = _tapped(turn, choice, even_closed=True)
     if tapped is None:
         turn.say(Say.CHOICE_STALE, Pick.HELP)
         return
@@ -58,10 +58,10 @@ async def hide(turn: Turn, choice: Choice) -> None:
     turn.say(Say.HOW_CAN_I_HELP, *main_choices(turn))
 
 
-def _tapped(turn: Turn, choice: Choice) -> Tapped | None:
+def _tapped(turn: Turn, choice: Choice, *, even_closed: bool = False) -> Tapped | None:
     if choice.object is None:
         return None
-    writes = may_write(turn)
+    writes = may_write(turn) or (even_closed and is_closed(turn))
     return Tapped(
         warned_turn=choice.object,
         turn_id=turn.heard.turn_id,

@@ -83,6 +83,11 @@ def may_write(turn: Turn) -> bool:
     return account is not None and account.status == "active" and not turn.standing.documents_to_accept
 
 
+def is_closed(turn: Turn) -> bool:
+    """Whether access of whoever is here was taken; what they may do all the same is asked where it is done."""
+    return turn.account is not None and turn.account.status != "active"
+
+
 def sign_in_choices(turn: Turn) -> tuple[Choice, ...]:
     """The ways in, from here: on our own pages they are pages, in a chat app a link is made on asking."""
     return (Choice(pick=Pick.SIGN_IN), opens(Pick.ENROLL, Page.ENROLL)) if turn.account is None else ()

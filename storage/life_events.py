@@ -139,6 +139,19 @@ async def standing_freeze(unit: Unit, patient_id: UUID) -> Freeze | None:
     return next((one for one in await freezes(unit, patient_id) if one.decision is None), None)
 
 
+async def shut_out(unit: Unit, patient_id: UUID) -> bool:
+    """Whether it is a death or a freeze that stands which has closed a patient's account, and nothing before it."""
+    row = await unit.row(
+        """SELECT EXISTS (SELECT 1 FROM deaths WHERE patient_id = %(id)s AND taken_back_at IS NULL
+                          AND account_was = 'active')
+               OR EXISTS (SELECT 1 FROM chart_freezes WHERE decision IS NULL
+                          AND (kept_id = %(id)s AND kept_account_was = 'active'
+                               OR other_id = %(id)s AND other_account_was = 'active')) AS is_so""",
+        id=patient_id,
+    )
+    return bool(row and row["is_so"])
+
+
 async def freeze(unit: Unit, freeze_id: UUID, *, lock: bool = False) -> Freeze | None:
     """One of them; locked where somebody is about to decide."""
     row = await unit.row(

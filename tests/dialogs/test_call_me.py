@@ -7,11 +7,19 @@ import pytest
 from bot.turns import Turns
 from care.calls import CallOutcome, Interpreter
 from care.desk.calling import Calling, OpenCall, Tried
+from care.desk.charts import Charts
+from care.desk.deaths import Deaths
+from care.desk.inbox import Inbox
+from care.desk.member import Role
 from care.notices import Choice, Pick, Say
+from care.rules.life_events import ChartChange, DeathSource
 from dialogs.heard import Kind
-from storage.people import Account
+from storage.desk.inbox import WaitingCall
+from storage.ids import new_id
+from storage.people import Account, Patient
 from storage.schema import people
 from tests.care.desk.office import POLICY, Office
+from tests.conftest import TestClock
 
 from .chat import Chat, linked_chat
 
@@ -115,6 +123,52 @@ async def test_whose_access_is_closed_is_told_the_telephone(
 
     assert await chat.taps(Pick.CALL_ME) == [Say.CALL_NOT_ASKED]
     assert await asked(office) == []
+
+
+async def falls_silent(office: Office, patient: Patient, *, what: str) -> None:
+    nurse, clerk = await office.member(), await office.member(Role.RECORDS)
+    other = await office.patient(name="Rosa Riviera")
+    async with office.unit() as unit:
+        if what == "dies":
+            await Deaths(unit, POLICY).keep(
+                nurse, patient.id, source=DeathSource.RELATIVE, told_by="Her niece", died_on=None
+            )
+        else:
+            kept, mrn = (other.id, patient.mrn) if what == "is the other chart" else (patient.id, other.mrn)
+            await Charts(unit, POLICY).freeze(
+                clerk, kept, change=ChartChange.MERGED, mrn=mrn, born_on=patient.birth_date, source="Ticket 7"
+            )
+
+
+@pytest.mark.parametrize("what", ["dies", "is the first chart", "is the other chart"])
+async def test_whoever_is_warned_in_the_chat_of_one_who_is_thought_dead_is_called(
+    chat: Chat, office: Office, patient: Patient, account: Account, clock: TestClock, what: str
+) -> None:
+    await falls_silent(office, patient, what=what)
+    clock.passes(minutes=1)
+    await chat.says(DANGER)
+
+    assert await chat.taps(Pick.CALL_ME) == [Say.CALL_ASKED]
+
+    assert await asked(office) == [{"pool_id": office.nurses, "due_at": None, "account_id": account.id}]
+    async with office.unit() as unit:
+        waiting = await Inbox(unit, POLICY).waiting(await office.member())
+    assert [row.reason for row in waiting.promised if isinstance(row, WaitingCall)] == ["asked"]
+
+
+async def test_access_that_was_taken_before_a_death_is_given_back_by_none_and_without_a_warning_nobody_is_called(
+    chat: Chat, office: Office, patient: Patient, account: Account, clock: TestClock
+) -> None:
+    async with office.unit() as unit:
+        unit.changes.update(people.accounts, account.id, status="restricted")
+    await falls_silent(office, patient, what="dies")
+    clock.passes(minutes=1)
+    await chat.says(DANGER)
+    assert await chat.taps(Pick.CALL_ME) == [Say.CALL_NOT_ASKED]
+
+    await office.rows("UPDATE deaths SET account_was = 'active' RETURNING 1")
+    assert await chat.taps_on(Choice(pick=Pick.CALL_ME, object=new_id())) == [Say.CALL_NOT_ASKED]
+    assert await chat.taps(Pick.CALL_ME) == [Say.CALL_ASKED]
 
 
 async def test_a_proxy_who_asks_is_the_one_to_be_called(turns: Turns, office: Office) -> None:
