@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from .database import Unit
+from .joined import HELD_PATIENTS
 from .schema.legal_holds import legal_holds
 
 
@@ -37,6 +38,12 @@ async def of_patient(unit: Unit, patient_id: UUID, *, lock: bool = False) -> lis
         )
         for row in rows
     ]
+
+
+async def is_held(unit: Unit, patient_id: UUID) -> bool:
+    """Whether nothing of a patient may be deleted: a hold stands on a chart of theirs."""
+    row = await unit.row(f"SELECT %(id)s IN ({HELD_PATIENTS}) AS is_so", id=patient_id)
+    return bool(row and row["is_so"])
 
 
 async def patient_of(unit: Unit, hold_id: UUID) -> UUID | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 import orjson
 from psycopg.rows import DictRow
 
+from . import legal_holds
 from .database import Unit
 from .fhir.dates import PartialDate
 from .fhir.reading import EntryStatus, ReadEntry, RecordPart
@@ -52,6 +53,7 @@ _ADD = b"""
 INSERT INTO record_entries (entry, part, sensitive, imported_at, id, patient_id, source)
 VALUES (%s, %s, %s, %s, %s, %s, %s)
 """
+_SUPERSEDE = b"UPDATE record_entries SET superseded_at = %s WHERE id = %s"
 _REPLACE = b"""
 UPDATE record_entries SET entry = %s, part = %s, sensitive = %s, imported_at = %s, entry_version = %s WHERE id = %s
 """
@@ -76,32 +78,42 @@ async def patient_with(unit: Unit, *, mrn: str) -> KnownPatient | None:
 
 
 async def keep(unit: Unit, patient_id: UUID, entries: Sequence[ReadEntry]) -> Replaced:
-    """Keep a patient's entries; one that came from the same source before is replaced in its row."""
+    """Keep a patient's entries; one that came from the same source before is replaced in its row.
+
+    Under a legal hold one that says something else now stays as it was, unseen, beside what it says.
+    """
     await unit.row("SELECT 1 FROM patients WHERE id = %(id)s FOR UPDATE", id=patient_id)
     rows = await unit.rows(
-        "SELECT id, source, entry_version FROM record_entries WHERE patient_id = %(id)s AND source = ANY(%(sources)s)",
+        """SELECT * FROM record_entries WHERE patient_id = %(id)s AND source = ANY(%(sources)s)
+           AND superseded_at IS NULL""",
         id=patient_id,
         sources=[entry.source_id for entry in entries],
     )
-    known = {row["source"]: (row["id"], row["entry_version"]) for row in rows}
     latest = {entry.source_id: entry for entry in entries}
+    is_held = await legal_holds.is_held(unit, patient_id)
+    stay = {row["id"] for row in rows if is_held and _entry(unit, row) != latest[row["source"]]}
+    known = {row["source"]: row for row in rows if row["id"] not in stay}
     added = [_added(unit, patient_id, entry) for source, entry in latest.items() if source not in known]
     replaced = [
-        _replaced(unit, patient_id, entry, row_id=known[source][0], version=known[source][1] + 1)
-        for source, entry in latest.items()
-        if source in known
+        _replaced(unit, patient_id, latest[source], row_id=row["id"], version=row["entry_version"] + 1)
+        for source, row in known.items()
     ]
     async with unit.connection.cursor() as cursor:
-        for statement, values in ((_ADD, added), (_REPLACE, replaced)):
+        for statement, values in (
+            (_SUPERSEDE, [(unit.now, row_id) for row_id in sorted(stay)]),
+            (_ADD, added),
+            (_REPLACE, replaced),
+        ):
             await cursor.executemany(statement, values)
-    return Replaced(new=len(added), replaced=len(replaced))
+    return Replaced(new=len(added) - len(stay), replaced=len(replaced) + len(stay))
 
 
 async def of_patient(unit: Unit, patient_id: UUID, *, part: str) -> KeptEntries:
     """What is kept of one part and is the patient's own; who may see which of it is a rule's matter."""
     rows = await unit.rows(
         f"""SELECT id, patient_id, entry, entry_version, imported_at, sensitive FROM record_entries
-            WHERE patient_id = %(patient)s AND part = %(part)s AND imported_at > {TAKEN_APART_AT}""",
+            WHERE patient_id = %(patient)s AND part = %(part)s AND superseded_at IS NULL
+            AND imported_at > {TAKEN_APART_AT}""",
         patient=patient_id,
         part=part,
     )
@@ -115,11 +127,17 @@ async def of_patient(unit: Unit, patient_id: UUID, *, part: str) -> KeptEntries:
 
 
 async def forget_others(unit: Unit, patient_id: UUID, *, server: str, sources: Sequence[str]) -> None:
-    """Let go of the entries of a patient that came from a server and are not among those that it has now."""
+    """Let go of the entries of a patient that came from a server and are not among those that it has now.
+
+    Under a legal hold they stay, unseen.
+    """
+    gone = """patient_id = %(patient)s AND starts_with(source, %(server)s || '/') AND source <> ALL(%(sources)s)
+              AND superseded_at IS NULL"""
+    statement = f"DELETE FROM record_entries WHERE {gone}"
+    if await legal_holds.is_held(unit, patient_id):
+        statement = f"UPDATE record_entries SET superseded_at = %(now)s WHERE {gone}"
     await unit.connection.execute(
-        b"""DELETE FROM record_entries WHERE patient_id = %(patient)s AND starts_with(source, %(server)s || '/')
-            AND source <> ALL(%(sources)s)""",
-        {"patient": patient_id, "server": server, "sources": list(sources)},
+        statement.encode(), {"patient": patient_id, "server": server, "sources": list(sources), "now": unit.now}
     )
 
 

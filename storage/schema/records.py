@@ -15,7 +15,9 @@ record_entries = Table(
     *rewritten("entry"),
     Column("sensitive", Boolean, nullable=False),
     instant("imported_at"),
-    UniqueConstraint("patient_id", "source"),
+    # Of a patient under a legal hold: when the record system said something else, or no longer said it.
+    instant("superseded_at", null=True),
+    Index("ix_record_entries_standing", "patient_id", "source", unique=True, postgresql_where="superseded_at IS NULL"),
     info=owned_by("patient_id"),
 )
 
