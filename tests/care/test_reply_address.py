@@ -19,7 +19,8 @@ def test_the_address_that_a_mail_is_answered_to_names_that_mail_in_any_case(keys
 @pytest.mark.parametrize("place", [0, 20, 41])
 def test_a_tag_that_was_changed_names_nothing(keys: Keyring, place: int) -> None:
     tag = tag_for(keys, UUID(int=7))
-    forged = tag[:place] + ("b" if tag[place] != "b" else "c") + tag[place + 1 :]
+    # The last symbol's two lowest bits say nothing: "a" and "b" are one there.
+    forged = tag[:place] + ("e" if tag[place] != "e" else "i") + tag[place + 1 :]
 
     assert mails_named(keys, f"a+{tag}@x.example") == [UUID(int=7)]
     assert mails_named(keys, f"a+{forged}@x.example") == []
