@@ -42,11 +42,8 @@ class OpenKeeping:
     # The newest first, and who placed and lifted them.
     holds: tuple[LegalHold, ...]
     names: Mapping[UUID, str]
-
-    @property
-    def is_held(self) -> bool:
-        """Whether nothing of the patient may be deleted."""
-        return any(hold.lifted_at is None for hold in self.holds)
+    # Whether nothing of the patient may be deleted, by a hold on this chart or on another of theirs.
+    is_held: bool
 
 
 class LegalHolds:
@@ -68,6 +65,7 @@ class LegalHolds:
             discharged_on=await legal_holds.discharged_on(self.unit, patient_id),
             holds=tuple(holds),
             names=await kept_staff.names(self.unit, [by for hold in holds for by in (hold.placed_by, hold.lifted_by)]),
+            is_held=await legal_holds.is_held(self.unit, patient_id),
         )
 
     async def place(self, patient_id: UUID, *, reason: str) -> UUID:

@@ -20,6 +20,7 @@ from care.errors import RoleMissing
 from storage.ids import new_id
 from storage.people import Patient
 from storage.schema.legal_holds import legal_holds
+from storage.schema.life_events import chart_freezes
 
 from .office import Office, an_office
 
@@ -50,6 +51,23 @@ async def test_a_hold_says_who_placed_it_and_why_and_who_lifted_it_and_why(offic
     assert standing.names[clerk.id] == "Rae Sample"
     assert (lifted.holds[0].lifted_by, lifted.holds[0].lift_reason) == (officer.id, "Settled.")
     assert await office.audited(patient=patient) == ["legal hold placed", "read", "legal hold lifted", "read"]
+
+
+async def test_a_hold_on_one_chart_of_a_person_is_said_on_the_other(office: Office) -> None:
+    clerk, other = await office.member(Role.RECORDS), await office.patient(name="Rosa Riviera")
+    patient = await office.patient()
+    for one in (patient, other):
+        async with office.unit() as unit:
+            assert not (await LegalHolds(unit, clerk).open(one.id)).is_held
+    async with office.unit() as unit:
+        charts = {"kept_id": patient.id, "other_id": other.id, "kind": "merged", "source": "the registry"}
+        decided = {"decision": "one person", "decided_by": clerk.id, "decided_at": unit.now, "decided_for": "Called."}
+        unit.changes.insert(chart_freezes, frozen_by=clerk.id, frozen_at=unit.now, **charts, **decided)
+
+    await place(office, clerk, patient)
+
+    async with office.unit() as unit:
+        assert (await LegalHolds(unit, clerk).open(other.id)).is_held
 
 
 async def test_two_holds_may_stand_and_one_lifted_leaves_the_other(office: Office) -> None:
