@@ -31,7 +31,7 @@ _A_FEW_WORDS, _SAID_SHORTLY = 4, 6
 _LONGEST_MOMENT = 60  # letters
 _ANY_TIME = datetime(2026, 1, 7, 12, tzinfo=UTC)
 _SOUNDS_LIKE = "sounds like "
-_NOT_ASKED, _UNASKED = frozenset({Kind.DANGER, Kind.SUICIDE}), 0.5
+_NOT_ASKED = frozenset({Kind.DANGER, Kind.SUICIDE})
 ALWAYS, DANGER, FIRST_SIGHT, EXPLAINED_AWAY = "always", "danger", "first_sight", "explained_away"
 
 
@@ -81,7 +81,7 @@ def weighed(
     rules = ruled.screening
     likely = chance(ruled, opinion, weighing=weighing)
     if likely < weighing[ASKS_FROM]:
-        return _cleared(rules, surely=likely < _clears_below(rules.kind, weighing)) if clears else rules
+        return _cleared(rules, surely=likely < weighing[CLEARS_BELOW]) if clears else rules
     kind = rules.kind or opinion.kind
     level = _level(kind) if likely >= weighing[SURE_FROM] else Level.ASK if asks else Level.NONE
     if not graver(level, rules.level):
@@ -93,16 +93,16 @@ def weighed(
 def read_twice(ruled: Ruled, text: str, reader: Reader, *, in_pieces: bool = False) -> Screening:
     """What becomes of a screening by the lexicon where the network reads the text as well.
 
-    Of a few words that the lexicon knows it has the last word, as of a cry for help. Of what is said shortly or
+    Of a few words that the lexicon knows it has the last word, as of a cry for help; of others, of what was said
     `in_pieces`, and of the worst passage of a long text, the network must be sure. In what is said shortly, and in a
     text so long that its danger may stand anywhere, a phrase is no more harmless for what stands around it; and a
-    clause that would be asked about by itself is asked about.
+    clause that would not be cleared by itself is asked about.
     """
     if not _is_read_well(ruled, text, reader):
         return ruled.screening
     words = len(ruled.spelled.split())
+    asks = _A_FEW_WORDS < words <= READ_AT_ONCE and not in_pieces
     clears = _SAID_SHORTLY < words <= READ_AT_ONCE
-    asks = clears and not in_pieces
     opinion = _opinion(ruled, text, reader)
     found = weighed(ruled, opinion, weighing=reader.learned.weighing, clears=clears, asks=asks)
     if graver(found.level, ruled.level) and _is_a_moment(text):
@@ -145,10 +145,10 @@ def _opinion(ruled: Ruled, text: str, reader: Reader) -> Opinion:
 
 
 def _stands_alone(ruled: Ruled, reader: Reader) -> bool:
-    """Whether a clause with a phrase would be asked about by itself, be it beside the most harmless errand."""
+    """Whether a clause with a phrase would not be cleared by itself, be it beside the most harmless errand."""
     opinions = (opinion_of(mask(clause).text, reader) for clause in ruled.told_in())
     weighing = reader.learned.weighing
-    return any(chance(ruled, opinion, weighing=weighing) >= weighing[ASKS_FROM] for opinion in opinions)
+    return any(chance(ruled, opinion, weighing=weighing) >= weighing[CLEARS_BELOW] for opinion in opinions)
 
 
 def _is_written(text: str) -> bool:
@@ -168,11 +168,6 @@ def _cleared(rules: Screening, *, surely: bool) -> Screening:
     if rules.level is not Level.NONE and not surely:
         return rules if rules.kind in _NOT_ASKED else replace(rules, level=Level.ASK)
     return replace(rules, level=Level.NONE, kind=None, cues=())
-
-
-def _clears_below(kind: Kind | None, weighing: Mapping[str, float]) -> float:
-    """The chance below which a phrase counts for nothing: half as much where nobody can be asked in its place."""
-    return weighing[CLEARS_BELOW] * (_UNASKED if kind in _NOT_ASKED else 1)
 
 
 def _is_a_moment(text: str) -> bool:

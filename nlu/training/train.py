@@ -37,7 +37,7 @@ _NO_ERRANDS = ("yes", "no")  # beside another text they would change what it say
 _FLAG_IS_KNOWN_BY = 15  # messages: of fewer the network would only learn the messages
 # What the limits are chosen for, on messages that nothing was learned from.
 _LEFT_ALONE, _SURELY, _NOT_READ_WELL = 0.955, 0.97, 0.005
-_CLEARS_WHERE_SO_MUCH_LESS = 3  # likely than what is asked about
+_CLEARS_WHERE_SO_MUCH_LESS = 2  # likely than what is asked about
 
 
 def train(

@@ -11,7 +11,7 @@ from .test_response import REFILL, plans_reminder
 from .world import World
 
 ANSWER = "Please read https://example.org/metformin before you come. javascript:alert(1)"
-REMINDER = "Lea https://example.org/dieta antes de su cita."
+REMINDER = "Read https://example.org/diet before your appointment."
 
 
 async def test_a_link_of_an_answer_names_its_site_for_its_reader_alone(world: World) -> None:
