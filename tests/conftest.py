@@ -8,7 +8,7 @@ import ssl
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ import certifi
 import psycopg
 import pytest
 from playwright.async_api import Browser, async_playwright, expect
-from sqlalchemy import make_url
+from sqlalchemy import QueuePool, make_url
 
 from storage import embedded
 from storage.database import Database
@@ -163,11 +163,42 @@ def database_urls(cluster: Cluster, stock: Stock) -> Iterator[tuple[str, str]]:
         yield cluster.url(cluster.owner, name), cluster.url(cluster.app, name)
 
 
+@pytest.fixture(scope="session")
+async def open_databases(stock: Stock) -> AsyncIterator[dict[str, Database]]:
+    """The databases of the run that are open: a connection that is new would have to learn every table again."""
+    found: dict[str, Database] = {}
+    yield found
+    for database in found.values():
+        await database.close()
+
+
 @pytest.fixture
-async def database(database_urls: tuple[str, str], keys: Keyring, clock: TestClock) -> AsyncIterator[Database]:
+async def database(
+    database_urls: tuple[str, str], keys: Keyring, clock: TestClock, stock: Stock, open_databases: dict[str, Database]
+) -> AsyncIterator[Database]:
     """The database as the application's role reaches it."""
-    async with Database(database_urls[1], keys, clock=clock, pool_size=4) as database:
-        yield database
+    url = database_urls[1]
+    if url not in open_databases:
+        open_databases[url] = Database(url, keys, pool_size=4)
+    database = open_databases[url]
+    await _connection_of(database)  # where a test between cut it, it is let go now
+    database.keys, database.clock = keys, clock
+    yield database
+    await database.under_way.settled()
+    if (only := await _connection_of(database)) is not None:
+        stock.spare(only)
+
+
+async def _connection_of(database: Database) -> int | None:
+    """The one open connection of a pool, by its number at the server; otherwise the pool lets all of them go."""
+    pool = database.engine.pool
+    if isinstance(pool, QueuePool) and (pool.checkedin(), pool.checkedout()) == (1, 0):
+        with suppress(psycopg.Error):
+            async with database.connection() as connection:
+                await connection.execute("SELECT pg_advisory_unlock_all()")
+                return connection.info.backend_pid
+    await database.engine.dispose()
+    return None
 
 
 @pytest.fixture(scope="session")

@@ -53,7 +53,8 @@ SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgenabled = 'A' AND
 _SEQUENCES = "SELECT sequencename, start_value, last_value FROM pg_sequences WHERE schemaname = 'public'"
 _ALONE = """
 SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND pid <> ALL (%s)
+AND backend_type = 'client backend'
 """
 
 
@@ -65,16 +66,22 @@ class Stock:
         self._superuser = superuser
         self._template = template
         self._free: list[_Copy] = []
+        self._spared: list[int] = []
 
     @contextmanager
     def lent(self) -> Iterator[str]:
         """The name of a database that is as its template is."""
         copy = self._free.pop() if self._free else _Copy(self._superuser, self._template)
         yield copy.name
-        if copy.put_back():
+        spared, self._spared = self._spared, []
+        if copy.put_back(spared):
             self._free.append(copy)
         else:
             copy.drop()
+
+    def spare(self, pid: int) -> None:
+        """Leave one connection to the database that is given back next: the others are cut."""
+        self._spared.append(pid)
 
     def close(self) -> None:
         """Let all of them go."""
@@ -101,12 +108,12 @@ class _Copy:
         self._sequences = self._all(_SEQUENCES)
         self._rows = {table: self._copied_out(table) for (table,) in self._all(_TABLES)}
 
-    def put_back(self) -> bool:
+    def put_back(self, spared: list[int]) -> bool:
         """Make it what it was, and say whether that could be done."""
         if self._connection.broken or not self._answers():
             self._connection.close()
             self._connection = psycopg.connect(self._url, autocommit=True)
-        self._all(_ALONE)
+        self._all(_ALONE, spared)
         if self._all(_WRITTEN_BY) != self._written_by and self._all(_SHAPE) != self._shape:
             return False
         with self._connection.transaction():

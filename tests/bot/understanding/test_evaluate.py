@@ -21,7 +21,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("evaluated")
     (folder / "theirs.jsonl").write_text(THEIRS, encoding="utf-8")
     page, theirs = str(folder / "page"), str(folder / "theirs.jsonl")
-    ran = CliRunner().invoke(app, ["nlu", "evaluate", page, "--outside", theirs, "--every", "9"])
+    ran = CliRunner().invoke(app, ["nlu", "evaluate", page, "--outside", theirs, "--every", "20"])
     assert ran.exit_code == 0, ran.output
     assert "of danger heard" in ran.output
     assert "\nNames in wishes: " in ran.output

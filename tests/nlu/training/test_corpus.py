@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
+from functools import cache
 
 import pytest
 
@@ -9,7 +10,13 @@ from nlu.screen import Kind, Level, screen
 from nlu.screen.resemblance import RESEMBLANCES
 from nlu.training.corpus import Message, NotAMessageError, Part, Tongue, Way, messages, read
 
-ALL = messages()
+
+@cache
+def everything() -> tuple[Message, ...]:
+    """All messages, read where they are needed: reading them takes a second."""
+    return messages()
+
+
 WHOLE: dict[str, object] = {
     "family": "heart-fridge",
     "language": "en",
@@ -25,28 +32,32 @@ LEAST_HEARD, LEAST_LEFT_ALONE = 0.87, 0.80
 
 
 def test_there_are_more_than_thirty_thousand_in_two_languages_and_more_than_half_are_harmless() -> None:
-    languages = Counter(message.language for message in ALL)
-    dangerous = sum(message.is_dangerous for message in ALL)
+    languages = Counter(message.language for message in everything())
+    dangerous = sum(message.is_dangerous for message in everything())
 
-    assert len(ALL) >= 30_000
-    assert min(languages[Tongue.ENGLISH], languages[Tongue.SPANISH]) >= 0.45 * len(ALL)
-    assert 0.40 <= dangerous / len(ALL) <= 0.50
+    assert len(everything()) >= 30_000
+    assert min(languages[Tongue.ENGLISH], languages[Tongue.SPANISH]) >= 0.45 * len(everything())
+    assert 0.40 <= dangerous / len(everything()) <= 0.50
 
 
 def test_none_is_written_twice() -> None:
-    twice = [text for text, times in Counter(message.text.casefold().strip() for message in ALL).items() if times > 1]
+    twice = [
+        text
+        for text, times in Counter(message.text.casefold().strip() for message in everything()).items()
+        if times > 1
+    ]
 
     assert twice == []
 
 
 def test_no_family_stands_in_two_parts_and_each_part_has_its_share() -> None:
     parts = defaultdict(set)
-    for message in ALL:
+    for message in everything():
         parts[message.family].add(message.part)
-    shares = Counter(message.part for message in ALL)
+    shares = Counter(message.part for message in everything())
 
     assert [family for family, stands_in in parts.items() if len(stands_in) > 1] == []
-    assert {part: round(shares[part] / len(ALL), 1) for part in Part} == {
+    assert {part: round(shares[part] / len(everything()), 1) for part in Part} == {
         Part.TRAIN: 0.8,
         Part.TUNE: 0.1,
         Part.TEST: 0.1,
@@ -55,7 +66,7 @@ def test_no_family_stands_in_two_parts_and_each_part_has_its_share() -> None:
 
 def test_each_red_flag_is_told_in_both_languages_beside_what_looks_like_it() -> None:
     told: dict[str, set[tuple[Tongue, bool]]] = defaultdict(set)
-    for message in ALL:
+    for message in everything():
         told[message.flag].add((message.language, message.is_dangerous))
     sides = {(tongue, dangerous) for tongue in (Tongue.ENGLISH, Tongue.SPANISH) for dangerous in (True, False)}
 
@@ -64,11 +75,13 @@ def test_each_red_flag_is_told_in_both_languages_beside_what_looks_like_it() -> 
 
 
 def test_each_red_flag_that_is_told_has_a_nurses_words_and_a_source() -> None:
-    assert {message.flag for message in ALL} == set(RESEMBLANCES)
+    assert {message.flag for message in everything()} == set(RESEMBLANCES)
 
 
 def test_what_is_harmless_is_told_as_something_that_only_looks_alike() -> None:
-    assert [message.text for message in ALL if not message.is_dangerous and message.way not in LOOKS_ALIKE] == []
+    assert [
+        message.text for message in everything() if not message.is_dangerous and message.way not in LOOKS_ALIKE
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -101,7 +114,7 @@ def test_what_is_no_line_is_refused(line: str) -> None:
 
 @pytest.mark.parametrize("tongue", [Tongue.ENGLISH, Tongue.SPANISH])
 def test_what_was_never_learned_from_is_mostly_told_apart(tongue: Tongue) -> None:
-    of_tongue = [message for message in ALL if message.language is tongue and message.part is Part.TEST][::5]
+    of_tongue = [message for message in everything() if message.language is tongue and message.part is Part.TEST][::5]
 
     assert _share(of_tongue, dangerous=True) >= LEAST_HEARD
     assert _share(of_tongue, dangerous=False) >= LEAST_LEFT_ALONE
