@@ -99,7 +99,8 @@ class Spool:
             return False
         try:
             os.fsync(part)
-            (self._folder / f"{name}{_PART}").rename(self._folder / f"{name}{_HEARD}")
+            with self._alone():  # whoever counts in that moment could see it under neither name
+                (self._folder / f"{name}{_PART}").rename(self._folder / f"{name}{_HEARD}")
             self._sync()
         finally:
             os.close(part)
