@@ -99,8 +99,7 @@ class Spool:
             return False
         try:
             os.fsync(part)
-            with self._alone():  # whoever counts in that moment could see it under neither name
-                (self._folder / f"{name}{_PART}").rename(self._folder / f"{name}{_HEARD}")
+            self._renamed(self._folder / f"{name}{_PART}", _HEARD)
             self._sync()
         finally:
             os.close(part)
@@ -132,7 +131,7 @@ class Spool:
         except Unreadable as unreadable:
             # A key that this process has not read yet may be known to another one.
             if unreadable.why is not WhyUnreadable.UNKNOWN_KEY:
-                path.rename(path.with_suffix(_ASIDE))
+                self._renamed(path, _ASIDE)
             _log.exception("spool_entry_unreadable")
             self._give_back(name)
             return None
@@ -168,6 +167,11 @@ class Spool:
             yield
         finally:
             os.close(lock)
+
+    def _renamed(self, path: Path, suffix: str) -> None:
+        """Give an entry another name while nobody counts, who could see it under neither."""
+        with self._alone():
+            path.rename(path.with_suffix(suffix))
 
     def _sync(self) -> None:
         folder = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
