@@ -64,7 +64,7 @@ class LastCopies:
             account=account,
             practice=await people.practice(unit, account.practice_id),
             threads=tuple(threads),
-            under_part_two=any([await programs.has_thread(unit, thread.id) for thread in threads]),
+            under_part_two=await programs.has_any_of(unit, [thread.id for thread in threads]),
         )
 
     async def _threads(

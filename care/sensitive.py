@@ -6,7 +6,7 @@ imported before as well.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from uuid import UUID
 
@@ -36,9 +36,14 @@ class OpenedTo:
     categories: frozenset[Category]
 
 
+@cache
+def _shipped() -> str:
+    return SHIPPED.read_text(encoding="utf-8")
+
+
 async def codes_text(unit: Unit) -> str:
     """The list that holds: the operator's own, or the one that is shipped."""
-    return await kept.code_list(unit) or SHIPPED.read_text(encoding="utf-8")
+    return await kept.code_list(unit) or _shipped()
 
 
 async def codes_now(unit: Unit) -> CodeList:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from care.desk.errors import NotKept
 from care.desk.legal_holds import LONGEST_REASON, LegalHolds
 from care.errors import Refusal
-from care.rules.retention import years_after
+from care.rules.retention import kept_at_least_to
 
 from .desk import Desk
 from .errors import words_for
@@ -59,6 +59,6 @@ async def _draw(desk: Desk, patient_id: UUID, *, refusal: Refusal | None = None)
         header=opened.header,
         practice=opened.practice,
         clock=clock,
-        kept_to=max(years_after(left, years=clock.years), years_after(born, years=clock.to_age)) if left else None,
+        kept_to=kept_at_least_to(discharged_on=left, born=born, clock=clock) if left else None,
         longest=LONGEST_REASON,
     )

@@ -27,7 +27,6 @@ class Copy:
     """How a patient's copy stands; `has_failed` where a newer one was asked for and not had."""
 
     fetched_at: datetime | None
-    is_wished_for: bool
     has_failed: bool
 
 
@@ -45,11 +44,11 @@ async def of_patient(unit: Unit, patient_id: UUID) -> Copy:
     """How a patient's copy stands."""
     row = await unit.row(
         f"""SELECT CASE WHEN fetched_at > {TAKEN_APART_AT} THEN fetched_at END AS fetched_at,
-                   wished_at IS NOT NULL AS is_wished_for, why_not IS NOT NULL AS has_failed
+                   why_not IS NOT NULL AS has_failed
             FROM record_copies WHERE patient_id = %(patient)s""",
         patient=patient_id,
     )
-    return Copy(**row) if row else Copy(fetched_at=None, is_wished_for=False, has_failed=False)
+    return Copy(**row) if row else Copy(fetched_at=None, has_failed=False)
 
 
 async def wish(unit: Unit, patient_id: UUID) -> UUID | None:

@@ -15,11 +15,9 @@ from care.calls import CallReason, ask_for_call
 from care.errors import EmptyText, TextTooLong
 from care.languages import Languages, languages_of_reader
 from care.policy import Policy
-from care.rules.languages import ENGLISH, Unread, plain, why_unread
 from care.rules.record_requests import Ground, RequestKind, later_due_on
 from care.telling import tell_of_news
 from care.viewers import has_lost_access, reads_own_threads
-from nlu.language import detect
 from nlu.understanding import Topic
 from storage import life_events, people
 from storage import record_requests as kept
@@ -36,16 +34,13 @@ from .errors import (
     AskerLostAccess,
     GroundNeeded,
     NothingThere,
-    NotTheirLanguage,
     OnceLaterAlready,
     RequestSettled,
-    TranslatorNeeded,
-    TranslatorTooLong,
 )
 from .header import Header, Proxy, header_of, proxy_who_wrote
 from .life_errors import ChartIsFrozen
 from .member import Right, StaffMember, require
-from .translating import AS_IT_IS, LONGEST_NAME, Rendering
+from .translating import AS_IT_IS, Rendering, translator_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,14 +198,9 @@ class RecordsTeam:
         """
         if wanted.by_call or await self._is_told_on_call(account, header):
             return Rendering(by_call=True)
-        translator = wanted.translated_by.strip()
-        if len(translator) > LONGEST_NAME:
-            raise TranslatorTooLong
-        reader = await languages_of_reader(self.unit, account, patient_id=header.patient.id)
-        why = why_unread(written=reader.written, found=detect(text), translator=translator)
-        if why is not None:
-            raise NotTheirLanguage if why is Unread.OTHER_LANGUAGE else TranslatorNeeded
-        return AS_IT_IS if plain(reader.written) == ENGLISH else Rendering(translated_by=translator)
+        named = wanted.translated_by
+        by = await translator_of(self.unit, account, header.patient.id, text=text, named=named)
+        return Rendering(translated_by=by or "")
 
     async def _is_told_on_call(self, account: Account | None, header: Header) -> bool:
         if account is None or header.is_minor:

@@ -33,7 +33,7 @@ class Rendering:
 AS_IT_IS = Rendering()
 
 
-async def translator_of(unit: Unit, account: Account, patient_id: UUID, *, text: str, named: str) -> str | None:
+async def translator_of(unit: Unit, account: Account | None, patient_id: UUID, *, text: str, named: str) -> str | None:
     """Who answers for words that are read by themselves; None where their reader reads English.
 
     Raises:

@@ -68,6 +68,11 @@ def years_after(day: date, *, years: int) -> date:
         return date(day.year + years, 3, 1)
 
 
+def kept_at_least_to(*, discharged_on: date, born: date, clock: RecordClock) -> date:
+    """The day to which a record is kept by its discharge and the patient's age; what is written later moves it."""
+    return max(years_after(discharged_on, years=clock.years), years_after(born, years=clock.to_age))
+
+
 def may_be_deleted(
     *, discharged_on: date | None, last_entry_on: date | None, born: date, clock: RecordClock, today: date
 ) -> bool:
