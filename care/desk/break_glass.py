@@ -1,7 +1,8 @@
 """The promise *confidential*: what is another pool's, or restricted, opens for an hour with a reason, and is reviewed.
 
 One patient at a time, reading alone. A supervisor of the pool whose record it is looks at it within two business days,
-never the one who opened it, and until then that one opens no other.
+never the one who opened it, and until then that one opens no other. Where that pool has no such supervisor, any other
+one of the practice does.
 """
 
 from datetime import timedelta
@@ -63,9 +64,9 @@ class BreakGlass:
         return await self._open(staff, patient_id, pool_id=pool_id, reason=reason)
 
     async def waiting(self, staff: StaffMember) -> list[BrokenGlass]:
-        """What waits for a review in a supervisor's own pools, what is due first on top."""
+        """What waits for a supervisor's review, what is due first on top."""
         require(staff, Right.REVIEW_GLASS)
-        found = await guarded.unreviewed(self.unit, pools=staff.pools)
+        found = await guarded.to_review(self.unit, staff.practice_id, pools=staff.pools)
         for one in found:
             about = ("broken glass", one.id)
             record(self.unit, staff.actor, Action.LISTED, about=about, patient_id=one.patient_id)
@@ -75,16 +76,16 @@ class BreakGlass:
         """Say whether it was in order.
 
         Raises:
-            NotYourPool: another pool's supervisor reviews it.
+            NotYourPool: another pool's supervisor reviews it, and there is one.
             NotYourself: whoever opened it does not.
             ReviewedAlready: somebody was quicker.
             ReasonNeeded: it is not said how.
         """
         require(staff, Right.REVIEW_GLASS)
         found = await guarded.one(self.unit, glass_id)
-        if found is None:
+        if found is None or found.practice_id != staff.practice_id:
             raise NothingThere
-        require(staff, Right.REVIEW_GLASS, pool_id=found.pool_id)
+        require(staff, Right.REVIEW_GLASS, pool_id=found.pool_id if found.has_reviewer else None)
         if found.staff_id == staff.id:
             raise NotYourself
         if found.reviewed_at is not None:
@@ -110,7 +111,7 @@ class BreakGlass:
         if len(reason.strip()) < SHORTEST_REASON:
             raise ReasonNeeded
         await kept_staff.locked(self.unit, staff.id)  # of two at once, the second sees the first
-        if await guarded.unreviewed(self.unit, of_staff=staff.id):
+        if await guarded.unreviewed_of(self.unit, staff.id):
             raise ReviewFirst
         patient = await self._patient(staff, patient_id)
         calendar = calendar_of(await people.practice(self.unit, patient.practice_id))

@@ -41,6 +41,9 @@ class BrokenGlass:
     patient: str
     pool_id: UUID
     pool: str
+    practice_id: UUID
+    # Whether a supervisor in the pool could review it: anybody but the one who opened it.
+    has_reviewer: bool
     reason: str | None
     opened_at: datetime
     ends_at: datetime
@@ -59,6 +62,9 @@ _RESTRICTED = """
     SELECT r.patient_id FROM restrictions r WHERE r.ended_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM restriction_members m WHERE m.restriction_id = r.id AND m.staff_id = %(staff)s)
 """
+# Of broken glass b: a supervisor in its pool who did not open it.
+_HAS_REVIEWER = """EXISTS (SELECT 1 FROM staff_pools sp JOIN staff v ON v.id = sp.staff_id
+    WHERE sp.pool_id = b.pool_id AND v.active AND 'supervisor' = ANY(v.roles) AND v.id <> b.staff_id)"""
 _BROKEN = "SELECT b.patient_id FROM broken_glass b WHERE b.staff_id = %(staff)s AND b.ends_at > %(now)s"
 
 
@@ -115,16 +121,22 @@ async def end_restriction(unit: Unit, patient_id: UUID, *, by: UUID) -> bool:
     return row is not None
 
 
-async def unreviewed(
-    unit: Unit, *, of_staff: UUID | None = None, pools: Iterable[UUID] | None = None
-) -> list[BrokenGlass]:
-    """What nobody has looked at yet: of one member, or of these pools, what is due first on top."""
+async def unreviewed_of(unit: Unit, staff_id: UUID) -> list[BrokenGlass]:
+    """What a member opened and nobody has looked at yet."""
+    return await _glass(unit, "b.reviewed_at IS NULL AND b.staff_id = %(staff)s", staff=staff_id)
+
+
+async def to_review(unit: Unit, practice_id: UUID, *, pools: Iterable[UUID]) -> list[BrokenGlass]:
+    """What waits for the supervisors of these pools, what is due first on top.
+
+    With it what waits in a pool of the practice that has no supervisor to review it.
+    """
     return await _glass(
         unit,
-        """b.reviewed_at IS NULL AND (%(staff)s::uuid IS NULL OR b.staff_id = %(staff)s)
-           AND (%(pools)s::uuid[] IS NULL OR b.pool_id = ANY(%(pools)s))""",
-        staff=of_staff,
-        pools=None if pools is None else list(pools),
+        f"""b.reviewed_at IS NULL
+            AND (b.pool_id = ANY(%(pools)s) OR l.practice_id = %(practice)s AND NOT {_HAS_REVIEWER})""",
+        pools=list(pools),
+        practice=practice_id,
     )
 
 
@@ -136,7 +148,8 @@ async def one(unit: Unit, glass_id: UUID) -> BrokenGlass | None:
 
 async def _glass(unit: Unit, which: str, **parameters: object) -> list[BrokenGlass]:
     rows = await unit.rows(
-        f"""SELECT b.*, s.name AS member, {IS_CALLED} AS patient, l.name AS pool
+        f"""SELECT b.*, s.name AS member, {IS_CALLED} AS patient, l.name AS pool, l.practice_id,
+                   {_HAS_REVIEWER} AS has_reviewer
             FROM broken_glass b JOIN staff s ON s.id = b.staff_id JOIN patients p ON p.id = b.patient_id
             JOIN pools l ON l.id = b.pool_id WHERE {which} ORDER BY b.review_due_at, b.id LIMIT 100""",
         **parameters,

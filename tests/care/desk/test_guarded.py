@@ -8,7 +8,7 @@ import pytest
 from care.desk.answering import Answering
 from care.desk.break_glass import BreakGlass, GlassVerdict
 from care.desk.diversions import Diversions
-from care.desk.errors import NotYourself, ReasonNeeded, ReviewedAlready, ReviewFirst
+from care.desk.errors import NothingThere, NotYourself, ReasonNeeded, ReviewedAlready, ReviewFirst
 from care.desk.guarded import Close, Guarding
 from care.desk.inbox import HIDDEN, Inbox
 from care.desk.member import Role, StaffMember
@@ -17,9 +17,10 @@ from care.errors import NotYourPool, OwnRecord, RestrictedRecord, RoleMissing
 from nlu.understanding import Topic
 from storage.desk import guarded
 from storage.people import Account, Patient
+from storage.schema.staff import staff_pools
 from tests.conftest import TestClock
 
-from .office import POLICY, Office
+from .office import POLICY, Office, an_office
 
 WHY = "The pharmacy is on the line and asks about this refill"
 
@@ -138,6 +139,43 @@ async def test_a_supervisor_of_the_pool_reviews_never_the_one_who_opened_it_and_
     with pytest.raises(ReviewedAlready):
         await reviews(office, supervisor, found.id)
     assert "reviewed" in await office.audited(staff=supervisor, patient=patient)
+
+
+async def test_what_a_pool_has_no_supervisor_to_review_any_other_one_reviews_never_the_one_who_opened_it(
+    office: Office,
+) -> None:
+    patient, _, thread = await a_patient(office)
+    reader = await office.member(Role.CLINICIAN, Role.SUPERVISOR, pools=(office.front_desk,))
+    elsewhere = await office.member(Role.SUPERVISOR, pools=(office.front_desk,))
+    another_practice = await (await an_office(office.database)).member(Role.SUPERVISOR)
+    await breaks(office, reader, thread)
+    (found,) = await waiting(office, elsewhere)
+
+    assert await waiting(office, another_practice) == []
+    for member, refusal in ((reader, NotYourself), (another_practice, NothingThere)):
+        with pytest.raises(refusal):
+            await reviews(office, member, found.id)
+    # From now on there is one in the pool, and it is theirs alone.
+    own = await office.member(Role.SUPERVISOR)
+    with pytest.raises(NotYourPool):
+        await reviews(office, elsewhere, found.id)
+    assert await waiting(office, elsewhere) == []
+    await reviews(office, own, found.id)
+    assert "reviewed" in await office.audited(staff=own, patient=patient)
+
+
+async def test_a_pool_whose_only_supervisor_opened_it_is_reviewed_from_another(office: Office) -> None:
+    _, _, thread = await a_patient(office)
+    reader = await office.member(Role.CLINICIAN, Role.SUPERVISOR, pools=(office.front_desk,))
+    await breaks(office, reader, thread)
+    async with office.unit() as unit:
+        unit.changes.insert(staff_pools, staff_id=reader.id, pool_id=office.nurses)
+    elsewhere = await office.member(Role.SUPERVISOR, pools=(office.front_desk,))
+
+    (found,) = await waiting(office, elsewhere)
+    await reviews(office, elsewhere, found.id)
+
+    assert await waiting(office, elsewhere) == []
 
 
 async def test_a_restricted_record_opens_to_those_named_and_to_others_only_by_a_reason(office: Office) -> None:
