@@ -1,6 +1,7 @@
 """The promise *response*: a thread that nobody looks at or answers climbs before it is late, and staff are told so."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from storage.schema import relay
 from storage.threads import Thread
 
 from .audit import SYSTEM, Action, record
+from .coverage import cover_now
 from .relay import calendar_of
 from .rules.calendar import PracticeCalendar
 from .rules.escalation import Climb, Clock, Rung, Waits, climbed, climbs, height, may_be_mailed_at, next_climb
@@ -78,7 +80,7 @@ class Escalation:
 
 
 async def take_mail(unit: Unit, mail_id: UUID) -> ClimbMail | None:
-    """Claim a mail to staff that may go out now.
+    """Claim a mail to staff that may go out now: to a member, or to whoever is on duty at this moment.
 
     It is dropped once nobody needs it any more, and waits for the practice's next opening where that has closed.
     """
@@ -93,7 +95,13 @@ async def take_mail(unit: Unit, mail_id: UUID) -> ClimbMail | None:
     if opens_at != unit.now:
         kept.put_off(unit, mail, until=opens_at)
         return None
-    return mail
+    return await _to_whoever_is_on_duty(unit, mail)
+
+
+async def _to_whoever_is_on_duty(unit: Unit, mail: ClimbMail) -> ClimbMail:
+    """In hours that nobody covers it goes to the pool's own address, and climbs on from there."""
+    shift = (await cover_now(unit, mail.pool_id)).shift if mail.pool_id else None
+    return mail if shift is None else replace(mail, recipient=shift.email)
 
 
 def _clocks(thread: Thread, *, since: datetime, due_at: datetime) -> list[Clock]:

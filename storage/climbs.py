@@ -24,6 +24,9 @@ class ClimbMail:
     number: int
     practice_id: UUID
     waits_for: str
+    # Whose one on duty it goes to; None where it goes to a member.
+    pool_id: UUID | None
+    # Of a pool its own address, which is nobody's in particular.
     recipient: str | None
     failures: int
     # The thread still waits for it, and whoever it goes to still works here.
@@ -98,6 +101,7 @@ def _mail(unit: Unit, row: DictRow) -> ClimbMail:
         number=row["number"],
         practice_id=row["practice_id"],
         waits_for=row["waits_for"],
+        pool_id=row["pool_id"] if row["staff_id"] is None else None,
         recipient=recipient,
         failures=row["tries"],
         is_wanted=row["is_wanted"],

@@ -1,12 +1,13 @@
 """A thread climbs before it is late, and somebody hears of it in practice hours."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from care.desk.answering import Answering
+from care.desk.coverage import Coverage, Named
 from care.desk.inbox import Inbox
 from care.desk.member import Role, StaffMember
 from care.errors import NotYourPool
@@ -201,6 +202,64 @@ async def test_a_mail_that_was_not_sent_by_closing_waits_for_the_next_opening(of
     assert due == [(None, local(3, 8))]
     assert at_opening is not None
     assert (at_opening.recipient, at_opening.waits_for) == ("duty@example.org", "first look")
+
+
+@pytest.mark.usefixtures("received")
+@pytest.mark.parametrize(
+    ("minute", "recipient"), [(0, "early@example.org"), (59, "early@example.org"), (60, "late@example.org")]
+)
+async def test_a_pool_is_told_where_its_one_on_duty_of_that_moment_reads(
+    office: Office, clock: TestClock, minute: int, recipient: str
+) -> None:
+    await put_on_duty(office, starts=8, ends=12, email="early@example.org")
+    await put_on_duty(office, starts=12, ends=16, email="late@example.org")
+    mail = await told_to_the_pool(office, clock)
+    clock.now += timedelta(minutes=minute)
+
+    async with office.unit() as unit:
+        taken = await take_mail(unit, mail)
+
+    assert taken is not None
+    assert taken.recipient == recipient
+
+
+@pytest.mark.usefixtures("received")
+async def test_in_hours_that_nobody_covers_a_pool_is_told_at_its_own_address_and_a_member_at_theirs(
+    office: Office, clock: TestClock
+) -> None:
+    await put_on_duty(office, starts=8, ends=11, email="early@example.org")
+    supervisor = await office.member(Role.SUPERVISOR, pools=())
+    to_pool = await told_to_the_pool(office, clock)
+    async with office.unit() as unit:
+        uncovered = await take_mail(unit, to_pool)
+    clock.now = local(2, 12)
+    await climbs(office)
+    [to_member] = await office.rows("SELECT id FROM climb_mails WHERE staff_id = %(id)s", id=supervisor.id)
+    assert isinstance(to_member["id"], UUID)
+
+    async with office.unit() as unit:
+        climbed = await take_mail(unit, to_member["id"])
+
+    assert [mail and mail.recipient for mail in (uncovered, climbed)] == ["duty@example.org", "somebody@example.org"]
+
+
+async def told_to_the_pool(office: Office, clock: TestClock) -> UUID:
+    """The mail of Monday at eleven, when half of the time is over in which somebody should look."""
+    clock.now = local(2, 11)
+    await climbs(office)
+    [mail] = await office.rows("SELECT id FROM climb_mails")
+    assert isinstance(mail["id"], UUID)
+    return mail["id"]
+
+
+async def put_on_duty(office: Office, *, starts: int, ends: int, email: str) -> None:
+    """Have somebody of the nurses on duty in these hours of a Monday."""
+    supervisor = await office.member(Role.SUPERVISOR, pools=(office.front_desk,))
+    async with office.unit() as unit:
+        duty = Named(name="Nora Sample", email=email)
+        await Coverage(unit, POLICY).add(
+            supervisor, office.nurses, weekdays=(0,), starts=starts, ends=ends, duty=duty, backup=None
+        )
 
 
 async def test_a_mail_that_nobody_needs_any_more_is_dropped(
