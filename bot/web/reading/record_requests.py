@@ -1,5 +1,6 @@
 """What the person asked of the records team, and the Request for Records; it opens without an agreement too."""
 
+from contextlib import suppress
 from functools import partial
 
 from starlette.requests import Request
@@ -7,14 +8,14 @@ from starlette.responses import Response
 
 from bot.web.dates import spoken_day
 from bot.web.doors import ForSignedIn, with_next
-from bot.web.forms import Form, form_of
+from bot.web.forms import Form, form_of, read_form
 from bot.web.pages import go_to, language_for, render
 from bot.web.person import around
-from bot.web.sign_on.refusals import Refused
+from bot.web.sign_on.refusals import Refused, explained
 from bot.web.updates import UPDATE_FIELD, update_of
 from bot.web.visitor import visitor_of
 from bot.web.world import site_of
-from care.errors import RequestIncomplete, StepUpNeeded, TextTooLong
+from care.errors import NotSignedIn, Refusal, RequestIncomplete, StepUpNeeded, TextTooLong
 from care.record_requests import RecordRequests, Wanted
 from care.rules.locks import Purpose
 from care.rules.record_requests import LONGEST, TIMES, Delivery, RequestKind
@@ -22,12 +23,15 @@ from care.sessions import Sessions, SignedIn
 from storage.database import Unit
 from storage.once import first_time
 
+from .coming_first import unlock
 from .own import acting_for, own
 
 LIST, PAGE = "/records/requests", "/records/request"
 EITHER_WAY = ForSignedIn(before_agreement=True)
 # A copy goes where it is asked to go: whoever asks gives the password first.
 STEPPED_UP = ForSignedIn(purpose=Purpose.RECORDS, before_agreement=True, back=PAGE)
+# What was typed meanwhile waits on its page for the password.
+FROM_ITS_FORM = ForSignedIn(locked_too=True, before_agreement=True, back=PAGE)
 
 
 @EITHER_WAY
@@ -59,12 +63,25 @@ async def show(request: Request, unit: Unit, who: SignedIn) -> Response:
     return await _page(request, unit, who)
 
 
-@STEPPED_UP
+async def ask(request: Request) -> Response:
+    """Ask for a copy; a password that is needed again is taken on the page where the words wait."""
+    form = await read_form(request)
+    if form["password"]:
+        try:
+            with suppress(NotSignedIn):  # the page's own door says so
+                await unlock(request, purpose=Purpose.RECORDS)
+        except Refusal as refusal:
+            request.state.refused = explained(refusal, password_alone=True)
+    return await _ask(request)
+
+
+@FROM_ITS_FORM
 @own
-async def ask(request: Request, unit: Unit, who: SignedIn) -> Response:
-    """Ask for a copy."""
+async def _ask(request: Request, unit: Unit, who: SignedIn) -> Response:
     about, wanted = await around(unit, who), _wanted(form_of(request))
     service = RecordRequests(unit, site_of(request).policy)
+    if who.locked or not _is_open(Sessions(unit, site_of(request).policy), who):
+        return _waiting(request, who, wanted=wanted)
     if not await first_time(unit, who.conversation_id, external=_update(request), content=repr(wanted)):
         return go_to(request, LIST)
     try:
@@ -75,6 +92,20 @@ async def ask(request: Request, unit: Unit, who: SignedIn) -> Response:
     except TextTooLong:
         return await _page(request, unit, who, wanted=wanted, refused=_refused("length", at="what"))
     return go_to(request, f"{LIST}?sent=1")
+
+
+def _waiting(request: Request, who: SignedIn, *, wanted: Wanted) -> Response:
+    """The words, unseen as on every page that locked, and the password that comes first."""
+    refused: Refused | None = getattr(request.state, "refused", None)
+    return render(
+        request,
+        "reading/record_request_waiting.html",
+        who=who,
+        status=refused.status if refused else 403,
+        wanted=wanted,
+        update=_update(request),
+        refused=refused,
+    )
 
 
 async def _page(

@@ -1,5 +1,8 @@
 """What somebody wrote to the team is never lost: where the page's door is shut, it comes back to its writer alone."""
 
+import html
+import re
+
 import pytest
 
 from care.agreement import Agreement, DocumentKind
@@ -215,6 +218,37 @@ async def test_a_correction_of_the_record_is_one_still_after_the_password(rosa: 
 
     assert "It says the wrong year." in rosa.sees
     assert rosa.at == "/records/requests"
+
+
+@pytest.mark.parametrize("minutes", [4, 5, 31], ids=["open", "password too old", "locked"])
+async def test_a_request_for_a_copy_waits_with_all_its_words_for_the_password(
+    rosa: Visitor, office: Office, clock: TestClock, minutes: int
+) -> None:
+    to, asked = "/records/request", "SELECT what, period, delivery, address FROM record_requests"
+    typed = {"what": "All of my canary\n<b>heron</b>", "period": "2024", "delivery": "e-mail", "warned": "yes"}
+    await rosa.opens(to)
+    clock.passes(minutes=minutes)
+
+    await rosa.sends(rosa.hidden(to) | typed | {"address": "rosa@example.org"}, to=to)
+    if minutes > 4:
+        assert HERE in rosa.sees
+        assert '<textarea name="what" hidden' in rosa.page
+        none_elsewhere(rosa)
+        await rosa.sends(waiting(rosa, to) | {"password": "not this one"}, to=to)
+        assert "That password is not right." in rosa.sees
+        assert await office.rows(asked) == []
+        await rosa.sends(waiting(rosa, to) | {"password": PASSWORD}, to=to)
+
+    assert rosa.at == "/records/requests"
+    assert "By plain e-mail: rosa@example.org" in rosa.sees
+    assert "All of my canary <b>heron</b>" in rosa.sees
+    assert len(await office.rows(asked)) == 1
+
+
+def waiting(visitor: Visitor, to: str) -> dict[str, str]:
+    """What stands unseen on the page, as a browser sends it again."""
+    boxes = re.findall(r'<textarea name="(\w+)" hidden[^>]*>\n(.*?)</textarea>', visitor.page, re.DOTALL)
+    return visitor.hidden(to) | {name: html.unescape(inside) for name, inside in boxes}
 
 
 async def test_a_danger_written_on_a_page_that_locked_is_warned_about_first(rosa: Visitor, clock: TestClock) -> None:
