@@ -27,7 +27,7 @@ from storage.database import Unit
 from storage.schema import people
 
 from .app import installation
-from .requirements import NotReady, lacking_for_data, read_settings, require
+from .requirements import NotReady, lacking_for_data, read_settings, require, words_in
 
 EMERGENCIES = "emergency"
 TOPICS = {EMERGENCIES, *(topic.value for topic in Topic)}
@@ -142,16 +142,9 @@ async def fill(unit: Unit, practice: Practice, *, beside: Path) -> UUID:
     for kind, document in ((DocumentKind.TERMS, practice.terms), (DocumentKind.PRIVACY, practice.privacy)):
         if document is not None:
             files = {Language.ENGLISH: document.en, Language.SPANISH: document.es}
-            bodies = {language: _words_of(beside / file) for language, file in files.items()}
+            bodies = {language: words_in(beside / file) for language, file in files.items()}
             await Agreement(unit).post(kind, version=document.version, bodies=bodies)
     return practice_id
-
-
-def _words_of(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise NotReady([f"{file} can't be read."]) from None
 
 
 def _pool(unit: Unit, pool: Pool, *, practice_id: UUID) -> None:

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from email.utils import parseaddr
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -43,6 +44,14 @@ class NotReady(CantStart):
     def sentences(self) -> list[str]:
         """One sentence for each thing."""
         return self._sentences
+
+
+def words_in(file: Path) -> str:
+    """What a file says that an operator named; raises NotReady where it can't be read."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise NotReady([f"{file} can't be read."]) from None
 
 
 def travels_safely(address: str) -> bool:

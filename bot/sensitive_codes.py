@@ -7,7 +7,7 @@ from care.sensitive import codes_text, post_codes
 from storage.database import Database
 
 from .app import installation
-from .requirements import NotReady, lacking_for_data, read_settings, require
+from .requirements import NotReady, lacking_for_data, read_settings, require, words_in
 
 
 async def sensitive_codes(file: Path | None) -> str:
@@ -19,7 +19,7 @@ async def sensitive_codes(file: Path | None) -> str:
     settings = read_settings()
     require(lacking_for_data(settings))
     async with installation(settings, json_logs=False) as parts:
-        return await (shown(parts.database) if file is None else posted(parts.database, _text_of(file)))
+        return await (shown(parts.database) if file is None else posted(parts.database, words_in(file)))
 
 
 async def shown(database: Database) -> str:
@@ -40,10 +40,3 @@ async def posted(database: Database, text: str) -> str:
     except ListUnfit as unfit:
         raise NotReady([str(unfit)]) from None
     return "The list holds from now on, for what was imported before as well."
-
-
-def _text_of(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise NotReady([f"{file} can't be read."]) from None

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from storage import hiding, people, threads
 from storage.database import Unit
@@ -76,7 +75,7 @@ class AfterWarning:
             return None
         account, patient = _writers(diversion, tapped)
         practice = await people.practice(self.unit, patient.practice_id)
-        today = self.unit.now.astimezone(ZoneInfo(practice.zone)).date()
+        today = self.unit.today(practice.zone)
         require_account_may_write(account, about=patient, grants=tapped.grants, today=today)
         written = [text for text in texts if text.has_words]
         left = [text for text in written if text.message_id is None]

@@ -1,7 +1,5 @@
 """The promise *emergency*: who was warned, or sent what nobody here can hear or see, may ask to be called."""
 
-from zoneinfo import ZoneInfo
-
 from storage import accounts, life_events, people
 from storage.database import Unit
 from storage.desk import calls, diversions
@@ -35,7 +33,7 @@ class CallWishes:
             raise NotSignedIn
         warned = await diversions.warned_in(self.unit, tapped.warned_turn, conversation_id=tapped.conversation_id)
         if account.status == "active":
-            today = self.unit.now.astimezone(ZoneInfo(patient.zone)).date()
+            today = self.unit.today(patient.zone)
             require_account_may_write(account, about=patient, grants=tapped.grants, today=today)
         elif not warned or not await self._is_silent(account, patient):
             raise NotSignedIn

@@ -26,7 +26,7 @@ from .rules.gate import Kept, Place, why_hidden
 from .rules.sensitive import CodeList, Marks
 from .sensitive import codes_now
 from .sessions import as_actor
-from .viewers import subject, today_of, viewer
+from .viewers import subject, viewer
 
 # Said of an answer that can be read; its words are read anew when it goes out.
 OF_ANSWERS = frozenset({Say.ANSWER_WAITS, Say.ANSWER_CORRECTED})
@@ -120,7 +120,7 @@ async def _choice(unit: Unit, conversation_id: UUID, *, account: Account, about:
         linked_at=kept.linked_at,
         password_reset_at=kept.password_reset_at,
         is_own=account.patient_id == about.id,
-        is_minor=is_minor_on(about.birth_date, today=today_of(unit, about)),
+        is_minor=is_minor_on(about.birth_date, today=unit.today(about.zone)),
         has_wish=await wish_of(unit, account) is not None,
     )
 

@@ -7,7 +7,6 @@ care, payment and its own work, and what a patient is given, is none.
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from storage import disclosures, people
 from storage.database import Unit
@@ -59,7 +58,7 @@ def disclose(
 
 async def accounting_of(unit: Unit, patient: Patient) -> Accounting:
     """What was disclosed of a patient in the six years up to today."""
-    since = first_day(unit.now.astimezone(ZoneInfo(patient.zone)).date())
+    since = first_day(unit.today(patient.zone))
     return Accounting(
         practice=await people.practice(unit, patient.practice_id),
         since=since,
@@ -75,7 +74,7 @@ async def show_accounting(
     Raises:
         NoRight: the account may not see it.
     """
-    today = unit.now.astimezone(ZoneInfo(about.zone)).date()
+    today = unit.today(about.zone)
     require_account_may_see(account, about=about, part=Part.DISCLOSURES, grants=grants, today=today)
     record(unit, written_by(account, about), Action.READ, about=("disclosures", about.id), patient_id=about.id)
     return await accounting_of(unit, about)

@@ -7,7 +7,6 @@ clinician's about one answer, with a reason and an end. Whoever wants to be show
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from storage import holds, people, threads
 from storage.database import Unit
@@ -101,5 +100,5 @@ class Holds:
         await tell_of_answer(self.unit, account, thread_id=message.thread_id)
 
     def _is_minor(self, patient: Patient) -> bool:
-        today: date = self.unit.now.astimezone(ZoneInfo(patient.zone)).date()
+        today: date = self.unit.today(patient.zone)
         return is_minor_on(patient.birth_date, today=today)

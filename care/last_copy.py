@@ -5,7 +5,6 @@ each time, signs nobody in, and shows what the account may see of its own thread
 """
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from storage import accounts, people, programs
 from storage.accounts import Keyholder
@@ -101,6 +100,6 @@ def _patients(unit: Unit, holder: Keyholder, *, grants: tuple[ProxyGrant, ...]) 
     others = [
         grant.patient
         for grant in grants
-        if may_act_for(holder.account, grant=grant, today=unit.now.astimezone(ZoneInfo(grant.patient.zone)).date())
+        if may_act_for(holder.account, grant=grant, today=unit.today(grant.patient.zone))
     ]
     return [*own, *{patient.id: patient for patient in others}.values()]

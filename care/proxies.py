@@ -7,7 +7,6 @@ from whom a patient has to be kept safe.
 
 from dataclasses import dataclass
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from storage import accounts, people, proxies
 from storage.database import Unit
@@ -38,7 +37,7 @@ class Acting:
 
 async def acting_for(unit: Unit, patient: Patient) -> list[Acting]:
     """Everybody who may act for a patient today."""
-    today = unit.now.astimezone(ZoneInfo(patient.zone)).date()
+    today = unit.today(patient.zone)
     is_minor = is_minor_on(patient.birth_date, today=today)
     return [
         Acting(

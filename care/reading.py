@@ -6,7 +6,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from storage import holds, people, threads
 from storage.database import Unit
@@ -271,7 +270,7 @@ class Reading:
         return is_minor_on(patient.birth_date, today=self._today(patient))
 
     def _today(self, patient: Patient) -> date:
-        return self.unit.now.astimezone(ZoneInfo(patient.zone)).date()
+        return self.unit.today(patient.zone)
 
     def _trace(self, action: Action, message: Message, *, account: Account, patient: Patient) -> None:
         actor = written_by(account, patient)

@@ -5,7 +5,6 @@ A thread is read in one transaction, posted outside of every one, and noted in a
 
 from dataclasses import dataclass
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from storage import exports, people, programs, threads
 from storage import staff as kept_staff
@@ -83,7 +82,7 @@ class RecordExport:
             [Written(kind=one.kind, key=one.key, location=location, digest=digest) for one, location, digest in taken],
         )
         if self.given:
-            day = unit.now.astimezone(ZoneInfo(patient.zone)).date()
+            day = unit.today(patient.zone)
             disclose(unit, self.given, patient_id=patient.id, day=day, by=SYSTEM)
 
 

@@ -16,13 +16,14 @@ from storage.record_requests import RecordRequest
 from storage.schema.record_requests import record_requests
 
 from .audit import Action, record
-from .errors import EmptyText, RequestIncomplete, TextTooLong
+from .errors import RequestIncomplete
 from .policy import Policy
 from .reading import Grants
 from .relay import written_by
 from .rules.gate import Part
 from .rules.record_requests import Delivery, RequestKind, due_on, lacking
-from .viewers import require_account_may_see, require_account_may_write, today_of
+from .viewers import require_account_may_see, require_account_may_write
+from .words import require_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,7 @@ class RecordRequests:
             about=about,
             part=Part.RECORD_REQUESTS,
             grants=grants,
-            today=today_of(self.unit, about),
+            today=self.unit.today(about.zone),
             author_account_id=account.id,
         )
         object_ = ("record requests", about.id)
@@ -108,12 +109,9 @@ class RecordRequests:
     async def _keep(
         self, kind: RequestKind, what: str, *, from_: Account, about: Patient, grants: Grants, **more: object
     ) -> Asked:
-        today = today_of(self.unit, about)
+        today = self.unit.today(about.zone)
         require_account_may_write(from_, about=about, grants=grants, today=today)
-        if not what.strip():
-            raise EmptyText
-        if len(what) > self.policy.longest_text:
-            raise TextTooLong(self.policy.longest_text)
+        require_words(what, longest=self.policy.longest_text)
         due = due_on(kind, asked_on=today)
         request_id = self.unit.changes.insert(
             record_requests,

@@ -13,10 +13,11 @@ from storage.people import Account, Patient, Practice, ProxyGrant
 from storage.schema import relay
 
 from .audit import Action, Actor, ActorKind, record
-from .errors import EmptyText, TextTooLong, ThreadMoved, WrittenByAnother
+from .errors import ThreadMoved, WrittenByAnother
 from .policy import Policy
 from .rules.calendar import PracticeCalendar, answer_due, first_look_due, same_day_due
 from .viewers import require_account_may_write
+from .words import require_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,13 +117,8 @@ class Relay:
         self, text: str, *, from_: Account, about: Patient, grants: tuple[ProxyGrant, ...]
     ) -> Practice:
         practice = await people.practice(self.unit, about.practice_id)
-        require_account_may_write(
-            from_, about=about, grants=grants, today=self.unit.now.astimezone(ZoneInfo(practice.zone)).date()
-        )
-        if not text.strip():
-            raise EmptyText
-        if len(text) > self.policy.longest_text:
-            raise TextTooLong(self.policy.longest_text)
+        require_account_may_write(from_, about=about, grants=grants, today=self.unit.today(practice.zone))
+        require_words(text, longest=self.policy.longest_text)
         return practice
 
     def _due(self, practice: Practice) -> datetime:

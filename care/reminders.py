@@ -286,4 +286,4 @@ class Reminders:
         require_account_may_see(account, about=about, part=Part.REMINDERS, grants=grants, today=today)
 
     def _today(self, patient: Patient) -> date:
-        return self.unit.now.astimezone(ZoneInfo(patient.zone)).date()
+        return self.unit.today(patient.zone)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from storage import forgetting, housekeeping
 from storage.database import Database, Unit
@@ -77,5 +76,5 @@ def _is_over(unit: Unit, kept: KeptRecord, clock: RecordClock) -> bool:
         last_entry_on=kept.last_entry_on,
         born=kept.born,
         clock=clock,
-        today=unit.now.astimezone(ZoneInfo(kept.zone)).date(),
+        today=unit.today(kept.zone),
     )

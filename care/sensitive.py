@@ -23,7 +23,6 @@ from .rules.ages import is_minor_on
 from .rules.gate import Kept
 from .rules.sensitive import Category, CodeList, Marks, code_list
 from .sessions import as_actor
-from .viewers import today_of
 
 SHIPPED = Path(__file__).with_name("sensitive_codes.tsv")
 
@@ -120,7 +119,7 @@ async def _own(unit: Unit, account: Account) -> Patient | None:
 
 
 def _is_minor(unit: Unit, patient: Patient) -> bool:
-    return is_minor_on(patient.birth_date, today=today_of(unit, patient))
+    return is_minor_on(patient.birth_date, today=unit.today(patient.zone))
 
 
 def _known(names: Collection[str]) -> frozenset[Category]:

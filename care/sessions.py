@@ -4,7 +4,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from storage import people
 from storage import sessions as kept
@@ -97,7 +96,7 @@ class Sessions:
         patient, account = session.patient, session.account
         if patient is None or patient.id == account.patient_id:
             return True
-        today = self.unit.now.astimezone(ZoneInfo(patient.zone)).date()
+        today = self.unit.today(patient.zone)
         grants = [grant for grant in await people.grants_of(self.unit, account.id) if grant.patient.id == patient.id]
         return any(may_act_for(account, grant=grant, today=today) for grant in grants)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from storage import people
 from storage.database import Unit
@@ -28,11 +27,6 @@ def subject(patient: Patient) -> Subject:
         has_died=patient.died_at is not None,
         is_frozen=patient.frozen_at is not None,
     )
-
-
-def today_of(unit: Unit, patient: Patient) -> date:
-    """The day on the patient's own calendar."""
-    return unit.now.astimezone(ZoneInfo(patient.zone)).date()
 
 
 def grant_for(patient: Patient, *, account: Account, grants: Iterable[ProxyGrant], today: date) -> Grant | None:
@@ -113,7 +107,7 @@ async def may_see_now(
     patient = await people.patient(unit, patient_id)
     if patient is None:
         return False
-    today = today_of(unit, patient)
+    today = unit.today(patient.zone)
     grants = await people.grants_of(unit, account.id)
     try:
         require_account_may_see(account, about=patient, part=part, grants=grants, today=today, author_account_id=author)
@@ -129,7 +123,7 @@ async def has_lost_access(unit: Unit, account: Account, *, patient_id: UUID) -> 
         return False
     grants = await people.grants_of(unit, account.id)
     try:
-        require_account_may_write(account, about=patient, grants=grants, today=today_of(unit, patient))
+        require_account_may_write(account, about=patient, grants=grants, today=unit.today(patient.zone))
     except ChartFrozen:
         return False
     except NoRight:

@@ -1,6 +1,5 @@
 """Who is away, and who covers."""
 
-from datetime import date
 from uuid import UUID
 
 from starlette.responses import Response
@@ -24,8 +23,8 @@ async def plan(desk: Desk) -> Response:
         await Absences(desk.unit).plan(
             desk.staff,
             who=_member(desk, "who") or desk.staff.id,
-            first=_day(desk, "first"),
-            last=_day(desk, "last"),
+            first=desk.form.day("first"),
+            last=desk.form.day("last"),
             cover_id=_member(desk, "cover"),
         )
     except NotPlanned as refusal:
@@ -52,10 +51,3 @@ def _member(desk: Desk, name: str) -> UUID | None:
         return UUID(given) if given else None
     except ValueError:
         raise CannotCover from None
-
-
-def _day(desk: Desk, name: str) -> date | None:
-    try:
-        return date.fromisoformat(desk.form.one(name))
-    except ValueError:
-        return None

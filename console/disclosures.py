@@ -1,8 +1,5 @@
 """To whom a patient's information was disclosed, and the form that records more."""
 
-from contextlib import suppress
-from datetime import date
-
 from starlette.responses import Response
 
 from care.desk.disclosures import LONGEST, Disclosures
@@ -25,7 +22,7 @@ async def add(desk: Desk) -> Response:
     """Record a disclosure."""
     given = Given(**{name: desk.form.one(name) for name in FIELDS})
     try:
-        await Disclosures(desk.unit).add(desk.staff, desk.named, given, day=_day(desk))
+        await Disclosures(desk.unit).add(desk.staff, desk.named, given, day=desk.form.day("day"))
     except (NotDisclosed, TextTooLong) as refusal:
         return await _draw(desk, refusal=refusal)
     return desk.go(f"/patients/{desk.named}/disclosures", said="disclosed")
@@ -45,9 +42,3 @@ async def _draw(desk: Desk, *, refusal: Refusal | None = None) -> Response:
         action=f"{root_of(desk.request)}/patients/{desk.named}/disclosures",
         longest=LONGEST,
     )
-
-
-def _day(desk: Desk) -> date | None:
-    with suppress(ValueError):
-        return date.fromisoformat(desk.form.one("day"))
-    return None

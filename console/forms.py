@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -22,6 +23,13 @@ class Form:
         """A field's value: line ends as they are kept, and without NUL, which no database takes."""
         values = self.fields.get(name, ())
         return values[0].replace("\r\n", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}") if values else ""
+
+    def day(self, name: str) -> date | None:
+        """A day as a browser's field for days gives it; None where nothing is given, or no day."""
+        try:
+            return date.fromisoformat(self.one(name))
+        except ValueError:
+            return None
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every value of a field that may be ticked several times."""

@@ -1,7 +1,5 @@
 """How long a record is kept: the last discharge, and legal holds."""
 
-from contextlib import suppress
-from datetime import date
 from uuid import UUID
 
 from starlette.responses import Response
@@ -37,11 +35,8 @@ async def lift(desk: Desk) -> Response:
 
 async def discharged(desk: Desk) -> Response:
     """Write down the last discharge."""
-    day = None
-    with suppress(ValueError):
-        day = date.fromisoformat(desk.form.one("discharged_on"))
     try:
-        await LegalHolds(desk.unit, desk.staff).discharged(desk.named, on=day)
+        await LegalHolds(desk.unit, desk.staff).discharged(desk.named, on=desk.form.day("discharged_on"))
     except NotKept as refusal:
         return await _draw(desk, desk.named, refusal=refusal)
     return desk.go(f"/patients/{desk.named}/keeping", said="discharge-kept")

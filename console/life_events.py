@@ -1,8 +1,6 @@
 """A death, a change of name, a corrected birth date, and charts that were merged or taken apart."""
 
 from collections.abc import Awaitable
-from contextlib import suppress
-from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -36,7 +34,7 @@ async def death(desk: Desk) -> Response:
         desk.named,
         source=_listed(desk, "source", DeathSource),
         told_by=desk.form.one("told_by"),
-        died_on=_day(desk, "died_on"),
+        died_on=desk.form.day("died_on"),
     )
     return await _done(desk, keeping, said="death-recorded")
 
@@ -50,23 +48,21 @@ async def take_back(desk: Desk) -> Response:
 async def choose_name(desk: Desk) -> Response:
     """Write down how a patient wants to be called."""
     identified_by = frozenset(identifier for identifier in Identifier if identifier in desk.form.all("identifier"))
-    choosing = Names(desk.unit, desk.policy).choose(
-        desk.staff, desk.named, desk.form.one("name"), identified_by=identified_by
-    )
+    choosing = Names(desk.unit).choose(desk.staff, desk.named, desk.form.one("name"), identified_by=identified_by)
     return await _done(desk, choosing, said="name-changed")
 
 
 async def legal_name(desk: Desk) -> Response:
     """Change the legal name."""
     given, family, paper = (desk.form.one(name) for name in ("given", "family", "paper"))
-    renaming = Names(desk.unit, desk.policy).rename(desk.staff, desk.named, given=given, family=family, paper=paper)
+    renaming = Names(desk.unit).rename(desk.staff, desk.named, given=given, family=family, paper=paper)
     return await _done(desk, renaming, said="name-changed")
 
 
 async def birth_date(desk: Desk) -> Response:
     """Correct the birth date."""
-    correcting = Names(desk.unit, desk.policy).correct_birth_date(
-        desk.staff, desk.named, born_on=_day(desk, "born_on"), paper=desk.form.one("paper")
+    correcting = Names(desk.unit).correct_birth_date(
+        desk.staff, desk.named, born_on=desk.form.day("born_on"), paper=desk.form.one("paper")
     )
     return await _done(desk, correcting, said="birth-date-corrected")
 
@@ -78,7 +74,7 @@ async def freeze(desk: Desk) -> Response:
         desk.named,
         change=_listed(desk, "change", ChartChange),
         mrn=desk.form.one("mrn"),
-        born_on=_day(desk, "born_on"),
+        born_on=desk.form.day("born_on"),
         source=desk.form.one("source"),
     )
     return await _done(desk, freezing, said="charts-frozen")
@@ -122,9 +118,3 @@ async def _draw(desk: Desk, *, refusal: Refusal | None = None) -> Response:
 def _listed(desk: Desk, name: str, named: type[Listed]) -> Listed | None:
     chosen = desk.form.one(name)
     return next((one for one in named if one == chosen), None)
-
-
-def _day(desk: Desk, name: str) -> date | None:
-    with suppress(ValueError):
-        return date.fromisoformat(desk.form.one(name))
-    return None

@@ -76,10 +76,10 @@ async def _draw_calendar(desk: Desk, *, refusal: Refusal | None = None) -> Respo
 
 
 def _day(desk: Desk) -> date:
-    try:
-        return date.fromisoformat(desk.form.one("day"))
-    except ValueError:
-        raise InThePast from None
+    day = desk.form.day("day")
+    if day is None:
+        raise InThePast
+    return day
 
 
 def _is_hex(value: str) -> bool:

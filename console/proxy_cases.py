@@ -1,7 +1,6 @@
 """Who asks to act for a patient: the case, what was shown for it, and the second person's word."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -32,7 +31,7 @@ async def begin(desk: Desk) -> Response:
         case_id = await _cases(desk).begin(
             desk.staff,
             mrn=desk.form.one("mrn"),
-            born_on=_day(desk, "born"),
+            born_on=desk.form.day("born"),
             login=desk.form.one("login"),
             name=desk.form.one("name"),
             kind=_chosen(desk, "kind", Kind),
@@ -52,10 +51,10 @@ async def keep(desk: Desk) -> Response:
     papers = Papers(
         requestor_paper=_chosen(desk, "requestor_paper", Paper),
         requestor_reference=desk.form.one("requestor_reference"),
-        requestor_signed_on=_day(desk, "requestor_signed_on"),
+        requestor_signed_on=desk.form.day("requestor_signed_on"),
         patient_paper=_chosen(desk, "patient_paper", Paper),
         patient_reference=desk.form.one("patient_reference"),
-        patient_signed_on=_day(desk, "patient_signed_on"),
+        patient_signed_on=desk.form.day("patient_signed_on"),
         proof=_chosen(desk, "proof", Proof),
         proof_reference=desk.form.one("proof_reference"),
     )
@@ -126,10 +125,3 @@ def _cases(desk: Desk) -> ProxyCases:
 
 def _chosen(desk: Desk, name: str, kinds: type[Choice]) -> Choice | None:
     return next((kind for kind in kinds if kind == desk.form.one(name)), None)
-
-
-def _day(desk: Desk, name: str) -> date | None:
-    try:
-        return date.fromisoformat(desk.form.one(name))
-    except ValueError:
-        return None

@@ -1,7 +1,6 @@
 """What was filed to the wrong patient: chosen, the right patient looked at, and then moved."""
 
 from contextlib import suppress
-from datetime import date
 from uuid import UUID
 
 from starlette.responses import Response
@@ -28,7 +27,7 @@ async def move(desk: Desk) -> Response:
     try:
         if not desk.form.one("to"):
             right = await refiling.right_patient(
-                desk.staff, desk.named, mrn=desk.form.one("mrn"), born_on=_day(desk.form.one("born"))
+                desk.staff, desk.named, mrn=desk.form.one("mrn"), born_on=desk.form.day("born")
             )
             return await _draw(desk, right=right)
         to = _right_patient(desk)
@@ -76,13 +75,6 @@ def _ticked(desk: Desk) -> set[UUID]:
         with suppress(ValueError):
             ticked.add(UUID(given))
     return ticked
-
-
-def _day(given: str) -> date | None:
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        return None
 
 
 def _reason(desk: Desk) -> RefileReason | None:

@@ -88,10 +88,10 @@ def _is_stopped(told: Told) -> bool:
 
 
 def _day(desk: Desk) -> date:
-    try:
-        return date.fromisoformat(desk.form.one("day"))
-    except ValueError:
-        raise InThePast from None
+    day = desk.form.day("day")
+    if day is None:
+        raise InThePast
+    return day
 
 
 def _clock(desk: Desk) -> time:

@@ -1,7 +1,5 @@
 """A thread: everything written in it, and the form that answers it."""
 
-from contextlib import suppress
-from datetime import date
 from uuid import UUID
 
 from starlette.responses import Response
@@ -172,13 +170,11 @@ def _reason(desk: Desk) -> MoveReason | None:
 
 def _longer(desk: Desk) -> LongerHold | None:
     """A longer hold, as soon as anything of one is filled in."""
-    reason, until = desk.form.one("hold_reason"), desk.form.one("hold_until")
-    if not reason and not until:
+    reason = desk.form.one("hold_reason")
+    if not reason and not desk.form.one("hold_until"):
         return None
-    day = None
-    with suppress(ValueError):
-        day = date.fromisoformat(until)
-    return LongerHold(reason=next((one for one in OF_CLINICIANS if one == reason), None), until=day)
+    known = next((one for one in OF_CLINICIANS if one == reason), None)
+    return LongerHold(reason=known, until=desk.form.day("hold_until"))
 
 
 def rendering_of(desk: Desk) -> Rendering:

@@ -6,10 +6,11 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Self
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import psycopg
 import sqlalchemy.exc
@@ -60,6 +61,10 @@ class Unit:
     alarm: Alarm
     news: list[News] = field(default_factory=list)
     jobs: list[tuple[Job, UUID]] = field(default_factory=list)
+
+    def today(self, zone: str) -> date:
+        """The day that it is on the wall of a zone."""
+        return self.now.astimezone(ZoneInfo(zone)).date()
 
     async def rows(self, query: str, /, **parameters: object) -> list[DictRow]:
         """Every row of a query with named parameters."""

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from care.audit import Action, record
 from care.errors import EmptyText, InThePast
@@ -84,4 +83,4 @@ class Calendar:
         record(self.unit, staff.actor, Action.CONFIRMED, about=("closure", closure_id), detail=detail)
 
     def _today(self, practice: Practice) -> date:
-        return self.unit.now.astimezone(ZoneInfo(practice.zone)).date()
+        return self.unit.today(practice.zone)

@@ -14,7 +14,7 @@ from storage.desk.calls import CallAttempt, CallTask
 from storage.people import Account, Patient
 
 from .errors import CalledLostAccess, CallTaskClosed, NothingThere
-from .header import header_of
+from .header import Header, header_of
 from .member import Right, StaffMember, require
 from .silence import require_reachable
 
@@ -31,13 +31,19 @@ async def call_for(unit: Unit, call_task_id: UUID, *, staff: StaffMember, right:
         NotYourPool: it lies in another pool.
         OwnRecord, RestrictedRecord: the record is not for this member.
     """
+    task, _ = await _call_and_header(unit, call_task_id, staff=staff, right=right, lock=lock)
+    return task
+
+
+async def _call_and_header(
+    unit: Unit, call_task_id: UUID, *, staff: StaffMember, right: Right, lock: bool
+) -> tuple[CallTask, Header]:
     task = await calls.one(unit, call_task_id, lock=lock)
     if task is None:
         raise NothingThere
     is_handed_up = task.escalated_at is not None and right in _ONCE_ESCALATED and staff.may(Right.READ_CLIMBED)
     require(staff, right, pool_id=None if is_handed_up else task.pool_id)
-    await header_of(unit, task.patient_id, staff=staff)
-    return task
+    return task, await header_of(unit, task.patient_id, staff=staff)
 
 
 async def open_call_for(unit: Unit, call_task_id: UUID, *, staff: StaffMember, right: Right) -> CallTask:
@@ -48,12 +54,11 @@ async def open_call_for(unit: Unit, call_task_id: UUID, *, staff: StaffMember, r
         CalledLostAccess: whoever it is for acts for the patient no more.
         PatientHasDied, ChartIsFrozen: nobody is called any more, but for what was asked for since.
     """
-    task = await call_for(unit, call_task_id, staff=staff, right=right, lock=True)
+    task, header = await _call_and_header(unit, call_task_id, staff=staff, right=right, lock=True)
     if task.closed_at is not None:
         raise CallTaskClosed
-    patient = (await header_of(unit, task.patient_id, staff=staff)).patient
-    if right is Right.CALL and not is_to_be_made(task, patient):
-        require_reachable(patient)
+    if right is Right.CALL and not is_to_be_made(task, header.patient):
+        require_reachable(header.patient)
     if right is Right.CALL and await is_for_nobody(unit, task):
         raise CalledLostAccess
     return task

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from care.audit import Action, record
 from care.calls import CallReason, ask_for_call
-from care.errors import EmptyText, InQuietHours, InThePast, ReminderOver, TextTooLong
+from care.errors import InQuietHours, InThePast, ReminderOver
 from care.languages import Languages, languages_of_reader
 from care.policy import Policy
 from care.rules.gate import Part
 from care.rules.local_time import instant
 from care.rules.quiet_hours import may_nudge, next_decent
 from care.viewers import require_account_may_see
+from care.words import require_words
 from storage import people, reminders, threads
 from storage.database import Unit
 from storage.live import News, Scope
@@ -110,7 +111,7 @@ class FollowUps:
     async def call_instead(self, staff: StaffMember, message_id: UUID, *, text: str) -> Planned:
         """Have somebody call a patient who has stopped reminders."""
         told = await self.about(staff, message_id)
-        _require_text(text)
+        require_words(text, longest=LONGEST_REMINDER)
         reminder_id = self._insert(staff, told, text=text, state="handed over", due_at=None, overrides=False)
         thread = told.thread
         ask_for_call(
@@ -144,7 +145,7 @@ class FollowUps:
 
     async def _told(self, staff: StaffMember, message_id: UUID, *, text: str, translated_by: str) -> Told:
         told = await self.about(staff, message_id)
-        _require_text(text)
+        require_words(text, longest=LONGEST_REMINDER)
         if told.account.reminders_stopped_at is not None or told.account.messages_stopped_at is not None:
             raise RemindersStopped
         patient_id = told.thread.patient_id
@@ -178,10 +179,3 @@ class FollowUps:
         )
         record(self.unit, staff.actor, Action.PLANNED, about=("reminder", reminder_id), patient_id=patient.id)
         return reminder_id
-
-
-def _require_text(text: str) -> None:
-    if not text.strip():
-        raise EmptyText
-    if len(text) > LONGEST_REMINDER:
-        raise TextTooLong(LONGEST_REMINDER)

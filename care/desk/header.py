@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from care.audit import Action, record
 from care.languages import Languages, languages_of
@@ -56,7 +55,7 @@ async def header_of(unit: Unit, patient_id: UUID, *, staff: StaffMember, in_dang
     if patient is None or patient.practice_id != staff.practice_id:
         raise NothingThere
     await require_may_open(unit, patient_id, staff=staff, in_danger=in_danger)
-    today = unit.now.astimezone(ZoneInfo(patient.zone)).date()
+    today = unit.today(patient.zone)
     return Header(
         patient=patient,
         age=age_on(patient.birth_date, today=today),

@@ -8,7 +8,6 @@ from datetime import date
 from uuid import UUID
 
 from care.audit import Action, record
-from care.policy import Policy
 from care.rules.life_events import NameKind, may_be_born_on
 from storage import life_events, people
 from storage.database import Unit
@@ -30,9 +29,8 @@ LONGEST_PAPER = 100
 class Names:
     """Changes how patients are called, and corrects when they were born."""
 
-    def __init__(self, unit: Unit, policy: Policy) -> None:
+    def __init__(self, unit: Unit) -> None:
         self.unit = unit
-        self.policy = policy
 
     async def choose(
         self, staff: StaffMember, patient_id: UUID, name: str, *, identified_by: frozenset[Identifier]

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from care.audit import Action, record
 from care.policy import Policy
@@ -84,7 +83,7 @@ class ProxyCases:
         """The practice's open cases and due reviews; every name shown is traced."""
         require(staff, Right.SEE_PROXY_CASES)
         practice = await people.practice(self.unit, staff.practice_id)
-        today = self.unit.now.astimezone(ZoneInfo(practice.zone)).date()
+        today = self.unit.today(practice.zone)
         cases = await listed.open_cases(self.unit, practice.id)
         reviews = await listed.to_review(self.unit, practice.id, until=today + REVIEW_SHOWN)
         for one in (*cases, *reviews):

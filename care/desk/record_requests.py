@@ -8,16 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from care.audit import Action, record
 from care.calls import CallReason, ask_for_call
-from care.errors import EmptyText, TextTooLong
 from care.languages import Languages, languages_of_reader
 from care.policy import Policy
 from care.rules.record_requests import Ground, RequestKind, later_due_on
 from care.telling import tell_of_news
 from care.viewers import has_lost_access, reads_own_threads
+from care.words import require_words
 from nlu.understanding import Topic
 from storage import life_events, people
 from storage import record_requests as kept
@@ -92,7 +91,7 @@ class RecordsTeam:
         for one in waiting:
             about = ("record request", one.request.id)
             record(self.unit, staff.actor, Action.LISTED, about=about, patient_id=one.patient.id)
-        today = self.unit.now.astimezone(ZoneInfo(practice.zone)).date()
+        today = self.unit.today(practice.zone)
         return Listed(practice=practice, waiting=tuple(waiting), today=today)
 
     async def open(self, staff: StaffMember, request_id: UUID) -> OpenRequest:
@@ -127,7 +126,7 @@ class RecordsTeam:
         is_refused_correction = not outcome.done and request.kind == RequestKind.CORRECTION
         if is_refused_correction and outcome.ground is None:
             raise GroundNeeded
-        self._require_words(outcome.told)
+        require_words(outcome.told, longest=self.policy.longest_text)
         account = await self._account(request)
         if outcome.done and request.kind == RequestKind.COPY and await self._lost_access(account, request):
             raise AskerLostAccess
@@ -158,7 +157,7 @@ class RecordsTeam:
         request, header = await self._open(staff, request_id)
         if request.why_later is not None:
             raise OnceLaterAlready
-        self._require_words(why)
+        require_words(why, longest=self.policy.longest_text)
         account = await self._account(request)
         way = await self._way(why, account, header, wanted=rendering)
         self.unit.changes.update(
@@ -209,12 +208,6 @@ class RecordsTeam:
 
     async def _lost_access(self, account: Account | None, request: RecordRequest) -> bool:
         return account is not None and await has_lost_access(self.unit, account, patient_id=request.patient_id)
-
-    def _require_words(self, text: str) -> None:
-        if not text.strip():
-            raise EmptyText
-        if len(text) > self.policy.longest_text:
-            raise TextTooLong(self.policy.longest_text)
 
     async def _account(self, request: RecordRequest) -> Account | None:
         return await people.account(self.unit, request.account_id)

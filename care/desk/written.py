@@ -5,12 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from care.calls import CallReason, ask_for_call
-from care.errors import EmptyText, TextTooLong
 from care.policy import Policy
 from care.rules.release import goes_out_by_itself, may_be_shown_now
 from care.telling import tell_of_call
 from care.unread import first_chase
 from care.viewers import reads_own_threads
+from care.words import require_words
 from storage import people
 from storage.database import Unit
 from storage.people import Account
@@ -56,10 +56,7 @@ def words_of(text: str, *, needs_talking_over: bool | None, policy: Policy, unti
         EmptyText, TextTooLong: nothing was written, or too much.
         SaysNotWhether: it was not said whether it needs talking over.
     """
-    if not text.strip():
-        raise EmptyText
-    if len(text) > policy.longest_text:
-        raise TextTooLong(policy.longest_text)
+    require_words(text, longest=policy.longest_text)
     if needs_talking_over is None:
         raise SaysNotWhether
     return Words(text=text, talk=needs_talking_over, until=until)

@@ -307,7 +307,7 @@ async def test_what_staff_corrected_by_a_paper_stays_and_the_report_says_that_th
     await imports(database, a_file(tmp_path, PATIENT))
     patient = await the_patient(database)
     async with database.unit() as unit:
-        names = Names(unit, Policy())
+        names = Names(unit)
         if of_name:
             await names.rename(clerk, patient.id, given="Alex", family="Vale", paper="Order 12")
         else:

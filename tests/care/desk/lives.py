@@ -195,14 +195,14 @@ async def due(office: Office) -> tuple[int, int]:
 
 async def chooses(one: Known, name: str, *, by: frozenset[Identifier] = TWO, staff: StaffMember | None = None) -> None:
     async with one.office.unit() as unit:
-        await Names(unit, POLICY).choose(staff or one.nurse, one.patient.id, name, identified_by=by)
+        await Names(unit).choose(staff or one.nurse, one.patient.id, name, identified_by=by)
 
 
 async def renames(
     one: Known, given: str, family: str, *, paper: str = "Court order 12", by: StaffMember | None = None
 ) -> None:
     async with one.office.unit() as unit:
-        await Names(unit, POLICY).rename(by or one.clerk, one.patient.id, given=given, family=family, paper=paper)
+        await Names(unit).rename(by or one.clerk, one.patient.id, given=given, family=family, paper=paper)
 
 
 async def found(one: Known, asked: str) -> list[UUID]:
@@ -214,4 +214,4 @@ async def corrects(
     one: Known, born_on: date | None, *, paper: str = "Birth certificate 3", by: StaffMember | None = None
 ) -> None:
     async with one.office.unit() as unit:
-        await Names(unit, POLICY).correct_birth_date(by or one.clerk, one.patient.id, born_on=born_on, paper=paper)
+        await Names(unit).correct_birth_date(by or one.clerk, one.patient.id, born_on=born_on, paper=paper)
