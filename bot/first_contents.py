@@ -15,6 +15,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from care.agreement import Agreement, DocumentKind
+from care.audit import SYSTEM, Action, record
 from care.desk.calendar import propose_closures
 from care.notices import Language
 from care.paging import name_recipients
@@ -134,6 +135,7 @@ async def fill(unit: Unit, practice: Practice, *, beside: Path) -> UUID:
         closes=practice.closes,
         weekdays=sorted(practice.weekdays),
     )
+    record(unit, SYSTEM, Action.PRACTICE_OPENED, about=("practice", practice_id))
     for pool in practice.pools:
         _pool(unit, pool, practice_id=practice_id)
     await unit.keep()

@@ -30,6 +30,8 @@ Refusal
         SecondFactorWrong
         SecondFactorReused
         SecondFactorUnreadable
+        WayInSetUpAnew
+        SetUpWrong
         SessionEnded
         CodeNotUsable
         PasswordMustChange
@@ -185,6 +187,14 @@ class SecondFactorReused(NoEntry):
 
 class SecondFactorUnreadable(NoEntry):
     """There is an authenticator, but its secret can't be read here: it is never taken for none."""
+
+
+class WayInSetUpAnew(NoEntry):
+    """The password is right, but two administrators had this member's way in reset, and it is not set up yet."""
+
+
+class SetUpWrong(NoEntry):
+    """The code with which a way in is set up anew is not the one, or the password is not."""
 
 
 class SessionEnded(NoEntry):

@@ -34,6 +34,10 @@ class MailKind(StrEnum):
     ACCESS_ENDED = "access ended"
     ACCESS_LEFT = "access left"
     ACCESS_BACK = "access back"
+    # To members of the staff, about themselves.
+    STAFF_CHANGE_ASKED = "staff change asked"
+    STAFF_CHANGED = "staff changed"
+    STAFF_WAY_IN = "staff way in"
 
 
 # What answers somebody's e-mail; a program that reads them can tell, and does not answer.

@@ -5,7 +5,8 @@ after. Wrong tries make the next one wait, and are counted again where a verdict
 way around the waits; nobody is ever locked out by somebody else's.
 
 A member without an authenticator is offered a secret of their own at each sign-in, and has the one whose digits they
-give first: whoever saw another, with a password that two people know, has seen nothing of use.
+give first: whoever saw another, with a password that two people know, has seen nothing of use. The same holds where
+two administrators had the authenticator reset; until the way in is set up anew (`care.staff_way_in`), none is open.
 """
 
 import secrets
@@ -16,15 +17,25 @@ from uuid import UUID
 import pyotp
 
 from storage import staff as kept
+from storage import staff_changes
 from storage.database import Unit
 from storage.ids import new_id
 from storage.keyring import Purpose
 from storage.schema import staff as tables
+from storage.schema import staff_changes as change_tables
 from storage.staff import Member, Session
+from storage.staff_changes import Change
 
 from .audit import Action, Actor, ActorKind, record
 from .desk.member import Role, StaffMember
-from .errors import SecondFactorReused, SecondFactorUnreadable, SecondFactorWrong, SessionEnded, WrongSignIn
+from .errors import (
+    SecondFactorReused,
+    SecondFactorUnreadable,
+    SecondFactorWrong,
+    SessionEnded,
+    WayInSetUpAnew,
+    WrongSignIn,
+)
 from .patience import OF_STAFF, Knock
 from .policy import Policy
 from .rules.locks import is_idle
@@ -108,7 +119,7 @@ class StaffSignOn:
         Raises:
             WaitBeforeNextTry: there were too many wrong tries meanwhile; the verdict counts for nothing.
             WrongSignIn: the password was wrong or the member unknown, which look alike.
-            SecondFactorUnreadable: it was right, but the second step could not be taken.
+            WayInSetUpAnew, SecondFactorUnreadable: it was right, but the second step could not be taken.
         """
         # One after another: each sees what those before it have counted.
         member = await kept.locked(self.unit, candidate.member_id) if candidate.member_id else None
@@ -118,11 +129,11 @@ class StaffSignOn:
             raise WrongSignIn
         if member is None or member.password_hash != candidate.password_hash:
             raise WrongSignIn
+        if await staff_changes.to_set_up(self.unit, member.id) is not None:
+            raise WayInSetUpAnew
         if member.has_totp_secret:
             _require_readable(member)
-        return self._session(
-            member.id, second_factor=False, totp_offered=None if member.has_totp_secret else pyotp.random_base32()
-        )
+        return begin_half(self.unit, member.id, totp_offered=None if member.has_totp_secret else pyotp.random_base32())
 
     async def second_step(self, token: str) -> SecondStep:
         """What to ask one who has given the password.
@@ -131,9 +142,7 @@ class StaffSignOn:
             SessionEnded: that was too long ago.
         """
         half = await self._half(token)
-        return SecondStep(
-            member=half.member, secret_to_enrol=None if half.member.has_totp_secret else _offered_in(half)
-        )
+        return SecondStep(member=half.member, secret_to_enrol=_offered_in(half) if _enrols(half, half.member) else None)
 
     async def code_given(self, token: str, *, code: str, door: Door, instead_of: str | None = None) -> str:
         """Take six digits; the token of a new session. A session that this browser had before ends.
@@ -147,7 +156,10 @@ class StaffSignOn:
         member = await kept.locked(self.unit, half.member.id)
         if member is None:
             raise SessionEnded
-        secret = _require_readable(member) if member.has_totp_secret else _offered_in(half)
+        reset = await staff_changes.to_set_up(self.unit, member.id)
+        if half.change_id != (reset.id if reset else None):  # it was reset, or that was stopped, meanwhile
+            raise SessionEnded
+        secret = _offered_in(half) if _enrols(half, member) else _require_readable(member)
         knock = await self._knock(member.login, member_id=member.id, door=door)
         await knock.require_patience(self.unit)
         step = step_of(code, secret=secret, now=self.unit.now.timestamp())
@@ -157,7 +169,11 @@ class StaffSignOn:
         if member.totp_last_step is not None and step <= member.totp_last_step:
             await self._refuse(knock, member_id=member.id)
             raise SecondFactorReused
-        self._take(member, step=step, secret=secret)
+        self.unit.changes.update(tables.staff, member.id, totp_last_step=step)
+        if _enrols(half, member):
+            _enrol(self.unit, member, secret=secret)
+        if reset is not None:
+            was_set_up(self.unit, reset)
         await knock.was_right(self.unit)
         await kept.remember_browser(self.unit, member.id, browser_hash=self._hash(door.browser), row_id=new_id())
         for old in (half.id, await self._id_of(instead_of)):
@@ -165,17 +181,11 @@ class StaffSignOn:
                 self.unit.changes.update(tables.staff_sessions, old, ended_at=self.unit.now)
         return self.begin_session(member.id)
 
-    def _take(self, member: Member, *, step: int, secret: str) -> None:
-        """Count the step, and enrol the secret whose digits were the first that this member gave."""
-        self.unit.changes.update(tables.staff, member.id, totp_last_step=step)
-        if not member.has_totp_secret:
-            self.unit.changes.update(tables.staff, member.id, totp_secret=secret, totp_enrolled_at=self.unit.now)
-
     def begin_session(self, staff_id: UUID) -> str:
         """Begin a session of one who has shown who they are, and return its token."""
         actor = Actor(kind=ActorKind.STAFF, id=staff_id)
         record(self.unit, actor, Action.SIGNED_IN, about=("staff", staff_id))
-        return self._session(staff_id, second_factor=True)
+        return _session(self.unit, staff_id, second_factor_at=self.unit.now)
 
     async def at_desk(self, token: str, *, is_activity: bool) -> AtDesk:
         """Who sits at the desk of this token; only what a person does is activity.
@@ -196,19 +206,6 @@ class StaffSignOn:
             self.unit.changes.update(tables.staff_sessions, session.id, ended_at=self.unit.now)
             actor = Actor(kind=ActorKind.STAFF, id=session.member.id)
             record(self.unit, actor, Action.SIGNED_OUT, about=("staff", session.member.id))
-
-    def _session(self, staff_id: UUID, *, second_factor: bool, totp_offered: str | None = None) -> str:
-        token = secrets.token_urlsafe(32)
-        self.unit.changes.insert(
-            tables.staff_sessions,
-            token_hash=self._hash(token),
-            staff_id=staff_id,
-            signed_in_at=self.unit.now,
-            second_factor_at=self.unit.now if second_factor else None,
-            totp_offered=totp_offered,
-            active_at=self.unit.now,
-        )
-        return token
 
     async def _half(self, token: str) -> Session:
         session = await kept.session(self.unit, self._hash(token))
@@ -246,7 +243,51 @@ class StaffSignOn:
         record(self.unit, Actor(kind=ActorKind.VISITOR), Action.SIGN_IN_REFUSED, about=about)
 
     def _hash(self, value: str) -> bytes:
-        return self.unit.keys.fingerprint(value, purpose=Purpose.TOKEN)
+        return _hash(self.unit, value)
+
+
+def begin_half(unit: Unit, staff_id: UUID, *, totp_offered: str | None, change_id: UUID | None = None) -> str:
+    """Begin a session that opens the second step alone; a change is one by which another authenticator is enrolled."""
+    return _session(unit, staff_id, totp_offered=totp_offered, change_id=change_id)
+
+
+def was_set_up(unit: Unit, change: Change) -> None:
+    """Keep that a way in was set up after a reset: from now on it is the one, and the mailed link is spent."""
+    unit.changes.update(change_tables.staff_changes, change.id, set_up_at=unit.now)
+    actor = Actor(kind=ActorKind.STAFF, id=change.staff_id)
+    record(unit, actor, Action.WAY_IN_SET_UP, about=("staff change", change.id), detail=change.kind)
+
+
+def _session(unit: Unit, staff_id: UUID, **what: object) -> str:
+    token = secrets.token_urlsafe(32)
+    unit.changes.insert(
+        tables.staff_sessions,
+        token_hash=_hash(unit, token),
+        staff_id=staff_id,
+        signed_in_at=unit.now,
+        active_at=unit.now,
+        **what,
+    )
+    return token
+
+
+def _hash(unit: Unit, value: str) -> bytes:
+    return unit.keys.fingerprint(value, purpose=Purpose.TOKEN)
+
+
+def _enrols(half: Session, member: Member) -> bool:
+    return half.change_id is not None or not member.has_totp_secret
+
+
+def _enrol(unit: Unit, member: Member, *, secret: str) -> None:
+    """Keep the secret whose digits were the first that this member gave of it."""
+    unit.changes.update(
+        tables.staff,
+        member.id,
+        totp_secret=secret,
+        totp_secret_version=member.totp_secret_version + 1,
+        totp_enrolled_at=unit.now,
+    )
 
 
 def _require_readable(member: Member) -> str:

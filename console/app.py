@@ -39,8 +39,10 @@ from . import (
     refiling,
     reminders,
     sign_in,
+    staff,
     threads,
     transcripts,
+    way_in,
 )
 from .desk import Console, Handler, page
 from .middleware import OurHosts, SecureHeaders, on_failure, on_http_error, on_refusal
@@ -85,6 +87,10 @@ def _routes() -> list[BaseRoute]:
         Route("/sign-in", sign_in.give_password, methods=["POST"]),
         Route("/second-step", sign_in.second_step, methods=["GET"]),
         Route("/second-step", sign_in.give_code, methods=["POST"]),
+        Route("/way-in/{token}", way_in.opened, methods=["GET"]),
+        Route("/way-in", way_in.show, methods=["GET"]),
+        Route("/way-in", way_in.set_up, methods=["POST"]),
+        Route("/way-in/stop", way_in.stop, methods=["POST"]),
         Route("/stream", stream, methods=["GET"]),
         _do("/sign-out", sign_in.sign_out, while_locked=sign_in.sign_out),
         _do("/still-here", sign_in.still_here),
@@ -204,6 +210,10 @@ def _oversight() -> list[BaseRoute]:
         _do("/calendar/day", oversight.add_closure),
         _read("/documents", documents.documents),
         _do("/documents", documents.post),
+        _read("/staff", staff.members),
+        _do("/staff/{id:uuid}", staff.ask),
+        _do("/staff/changes/{id:uuid}/confirm", staff.confirm),
+        _do("/staff/changes/{id:uuid}/refuse", staff.refuse),
         _read("/coverage", coverage.coverage),
         _do("/coverage/{id:uuid}/hours", coverage.add),
         _do("/coverage/{id:uuid}/next", coverage.name_next),

@@ -15,6 +15,8 @@ class Cookie(StrEnum):
     SESSION = "mycooper-desk"
     STEP = "mycooper-desk-step"
     BROWSER = "mycooper-desk-browser"
+    # The token of a mailed link, which is followed from somewhere else.
+    OPENED = "mycooper-desk-opened"
 
 
 def name_of(cookie: Cookie, *, secure: bool) -> str:
@@ -35,7 +37,7 @@ def give(response: Response, cookie: Cookie, value: str, *, secure: bool) -> Non
         path="/",
         secure=secure,
         httponly=True,
-        samesite="strict",
+        samesite="lax" if cookie is Cookie.OPENED else "strict",
         max_age=A_YEAR if cookie is Cookie.BROWSER else None,
     )
 

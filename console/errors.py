@@ -8,6 +8,7 @@ from care import errors
 from care.desk import errors as desk
 from care.desk import life_errors as life
 from care.desk import proxy_errors as proxy
+from care.desk import staff_errors as members
 from care.errors import Refusal
 
 
@@ -109,6 +110,20 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         ),
         errors.SecondFactorUnreadable: Words(
             403, "Not signed in", "Your authenticator can't be checked right now. Call whoever looks after this desk."
+        ),
+        errors.WayInSetUpAnew: Words(
+            403,
+            "Set up your way in first",
+            "Two administrators had it reset. Open the link in your e-mail, with the code that one of them tells you.",
+        ),
+        errors.SetUpWrong: Words(401, "Not set up", "The code or the password is not right. Look at both again."),
+        errors.LinkNotUsable: Words(
+            404, "This link does not work", "It was used, stopped or is too old. Ask an administrator for another one."
+        ),
+        errors.WeakPassword: Words(
+            422,
+            "Another password",
+            "It would be guessed. Take at least 12 characters, such as four words that have nothing to do with you.",
         ),
         errors.WaitBeforeNextTry: Words(429, "Please wait", "There were too many wrong tries. Try again in a moment."),
         errors.EmptyText: Words(422, "Nothing written", "Please write something first."),
@@ -329,6 +344,16 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
             409, "Already covered", "Somebody is on duty in some of these hours. Take that row out first."
         ),
         desk.RecipientUnfit: Words(422, "Name and e-mail", "Give a name and a whole e-mail address for each person."),
+        members.NotForYourself: Words(403, "Not for yourself", "Two other administrators change something about you."),
+        members.NotTheAsker: Words(
+            403, "A second person confirms", "You asked for this. Another administrator confirms."
+        ),
+        members.WhyNeeded: Words(422, "Why?", "Say why, so that the one who confirms can judge it."),
+        members.NothingToChange: Words(422, "What is to change?", "Choose something that they do not have already."),
+        members.AskedAlready: Words(
+            409, "Something is asked already", "One change of this member waits. It is confirmed or refused first."
+        ),
+        members.ChangeOver: Words(409, "Over already", "This was settled, or nobody confirmed it within seven days."),
         FormNotOurs: Words(403, "Please send it again", "This form is too old, or did not come from this desk."),
         FormTooLarge: Words(413, "Too large", "That is larger than this desk takes."),
         TooManyStreams: Words(429, "Too many open pages", "Close a page that you do not need."),

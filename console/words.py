@@ -88,6 +88,7 @@ MOVE_REASONS = MappingProxyType(
         "handed back": "Handed back to the pool",
         "taken": "Taken",
         "away": "Away",
+        "left the pool": "Is no longer in this pool",
     }
 )
 REFILE_REASONS = MappingProxyType(

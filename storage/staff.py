@@ -25,6 +25,7 @@ class Member:
     password_hash: str
     totp_secret: str | None
     has_totp_secret: bool
+    totp_secret_version: int
     totp_last_step: int | None
     roles: frozenset[str]
     pools: frozenset[UUID]
@@ -34,7 +35,8 @@ class Member:
 class Session:
     """A desk at which a member has given the password, and since `second_factor_at` the second factor too.
 
-    `totp_offered` is the secret that an authenticator may take here, of a member who has none.
+    `totp_offered` is the secret that an authenticator may take here, of a member who has none or who was given another
+    one by the change of `change_id`.
     """
 
     id: UUID
@@ -42,7 +44,21 @@ class Session:
     signed_in_at: datetime
     second_factor_at: datetime | None
     totp_offered: str | None
+    change_id: UUID | None
     active_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """What administrators and auditors see of a member."""
+
+    id: UUID
+    name: str
+    login: str
+    roles: tuple[str, ...]
+    pools: tuple[UUID, ...]
+    # Since when they have an authenticator, if they do.
+    totp_enrolled_at: datetime | None
 
 
 MEMBER = """m.*, ARRAY(SELECT sp.pool_id FROM staff_pools sp WHERE sp.staff_id = m.id) AS pools"""
@@ -56,7 +72,10 @@ def _member(unit: Unit, row: DictRow) -> Member:
         login=row["login"],
         password_hash=row["password_hash"],
         has_totp_secret=row["totp_secret"] is not None,
-        totp_secret=unit.text(staff.staff.c.totp_secret, row["totp_secret"], row=row["id"]),
+        totp_secret_version=row["totp_secret_version"],
+        totp_secret=unit.text(
+            staff.staff.c.totp_secret, row["totp_secret"], row=row["id"], version=row["totp_secret_version"]
+        ),
         totp_last_step=row["totp_last_step"],
         roles=frozenset(row["roles"]),
         pools=frozenset(row["pools"]),
@@ -88,6 +107,24 @@ async def of_practice(unit: Unit, practice_id: UUID) -> dict[UUID, str]:
     return {row["id"]: row["name"] for row in rows}
 
 
+async def colleagues(unit: Unit, practice_id: UUID) -> list[Colleague]:
+    """The active members of a practice with their roles and pools, by name."""
+    rows = await unit.rows(
+        f"SELECT {MEMBER} FROM staff m WHERE m.practice_id = %(id)s AND m.active ORDER BY m.name, m.id", id=practice_id
+    )
+    return [
+        Colleague(
+            id=row["id"],
+            name=row["name"],
+            login=row["login"],
+            roles=tuple(row["roles"]),
+            pools=tuple(row["pools"]),
+            totp_enrolled_at=row["totp_enrolled_at"],
+        )
+        for row in rows
+    ]
+
+
 async def with_role(unit: Unit, practice_id: UUID, *, role: str) -> list[tuple[UUID, str]]:
     """The members of a practice who hold a role, by name."""
     rows = await unit.rows(
@@ -103,7 +140,7 @@ async def session(unit: Unit, token_hash: bytes) -> Session | None:
     """The session of a token that has not ended, of a member who works here."""
     row = await unit.row(
         f"""SELECT {MEMBER}, s.id AS session_id, s.signed_in_at, s.second_factor_at, s.totp_offered,
-                   s.active_at
+                   s.change_id, s.active_at
             FROM staff_sessions s JOIN staff m ON m.id = s.staff_id
             WHERE s.token_hash = %(token)s AND s.ended_at IS NULL AND m.active""",
         token=token_hash,
@@ -116,8 +153,33 @@ async def session(unit: Unit, token_hash: bytes) -> Session | None:
         signed_in_at=row["signed_in_at"],
         second_factor_at=row["second_factor_at"],
         totp_offered=unit.text(staff.staff_sessions.c.totp_offered, row["totp_offered"], row=row["session_id"]),
+        change_id=row["change_id"],
         active_at=row["active_at"],
     )
+
+
+async def end_sessions(unit: Unit, staff_id: UUID) -> None:
+    """End every session of a member, wherever they sit."""
+    await unit.connection.execute(
+        b"UPDATE staff_sessions SET ended_at = %s WHERE staff_id = %s AND ended_at IS NULL", (unit.now, staff_id)
+    )
+
+
+async def email_of(unit: Unit, staff_id: UUID) -> str | None:
+    """Where a member is written to; None where it can't be read."""
+    row = await unit.row("SELECT id, email FROM staff WHERE id = %(id)s", id=staff_id)
+    return None if row is None else unit.text(staff.staff.c.email, row["email"], row=row["id"])
+
+
+async def be_in_pools(unit: Unit, staff_id: UUID, *, pools: Iterable[UUID]) -> None:
+    """Have a member be in these pools and in no other."""
+    wanted = list(pools)
+    rows = await unit.rows("SELECT pool_id FROM staff_pools WHERE staff_id = %(id)s", id=staff_id)
+    await unit.connection.execute(
+        b"DELETE FROM staff_pools WHERE staff_id = %s AND pool_id <> ALL(%s)", (staff_id, wanted)
+    )
+    for pool_id in sorted(set(wanted) - {row["pool_id"] for row in rows}):
+        unit.changes.insert(staff.staff_pools, staff_id=staff_id, pool_id=pool_id)
 
 
 async def knows_browser(unit: Unit, staff_id: UUID, *, browser_hash: bytes) -> bool:

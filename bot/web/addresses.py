@@ -41,6 +41,8 @@ MAIL_PATHS: Mapping[MailKind, str] = MappingProxyType(
         MailKind.EMAIL_CHANGED: "/undo-email/",
         MailKind.ACCESS_ENDED: "/copy/",
         MailKind.ACCESS_LEFT: "/copy/",
+        MailKind.STAFF_CHANGE_ASKED: "/console/way-in/",
+        MailKind.STAFF_WAY_IN: "/console/way-in/",
     }
 )
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from care.audit import SYSTEM, Action, Actor, record
-from storage import absences
+from storage import absences, threads
 from storage.database import Unit
 from storage.desk import moves
 from storage.desk.moves import CanOwn, Move
@@ -29,8 +29,8 @@ class MoveReason(StrEnum):
     HANDED_BACK = "handed back"
 
 
-# What no member chooses: the history says it where a thread was taken, or an absence began.
-TAKEN, AWAY = "taken", "away"
+# What no member chooses: the history says it where a thread was taken, an absence began, or its owner left its pool.
+TAKEN, AWAY, LEFT = "taken", "away", "left the pool"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +94,14 @@ class Moving:
         if thread.state != "open":
             raise NothingWaits
         return thread
+
+
+async def hand_back(unit: Unit, staff_id: UUID, *, pools: frozenset[UUID]) -> None:
+    """Give to its pool what a member has taken in any other than these, which are all that they answer in now."""
+    for thread_id in await moves.owned_elsewhere(unit, staff_id, pools=pools):
+        thread = await threads.one(unit, thread_id)
+        if thread is not None:
+            move(unit, thread, pool_id=thread.pool_id, owner_id=None, reason=LEFT, by=None)
 
 
 def move(

@@ -1,5 +1,6 @@
 """Whose threads are, were, and can be."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -67,3 +68,14 @@ async def name_of(unit: Unit, staff_id: UUID | None) -> str | None:
     """How the owner of a thread is called."""
     row = staff_id and await unit.row("SELECT name FROM staff WHERE id = %(id)s", id=staff_id)
     return row["name"] if row else None
+
+
+async def owned_elsewhere(unit: Unit, staff_id: UUID, *, pools: Iterable[UUID]) -> list[UUID]:
+    """The threads that a member has taken in other pools than these, locked because they are about to be moved."""
+    rows = await unit.rows(
+        """SELECT id FROM threads WHERE owner_id = %(staff)s AND state <> 'moved' AND pool_id <> ALL(%(pools)s)
+           ORDER BY id FOR UPDATE""",
+        staff=staff_id,
+        pools=list(pools),
+    )
+    return [row["id"] for row in rows]

@@ -22,6 +22,7 @@ from . import (
     second_factors,
     sensitive,
     staff,
+    staff_changes,
 )
 from .metadata import metadata
 
@@ -48,4 +49,5 @@ __all__ = [
     "second_factors",
     "sensitive",
     "staff",
+    "staff_changes",
 ]

@@ -13,7 +13,7 @@ from sqlalchemy import (
     Uuid,
 )
 
-from .metadata import fingerprint, instant, metadata, row_id, sealed, to
+from .metadata import fingerprint, instant, metadata, rewritten, row_id, sealed, to
 
 staff = Table(
     "staff",
@@ -24,8 +24,9 @@ staff = Table(
     Column("login", Text, nullable=False, unique=True),
     sealed("email"),
     Column("password_hash", Text, nullable=False),
-    # Given once: whoever could take it away would be asked for no second factor, but to enrol one.
-    sealed("totp_secret", null=True, later=True),
+    # Replaced where two administrators had it reset, and never emptied: whoever could take it away would be asked for
+    # no second factor, but to enrol one.
+    *rewritten("totp_secret", null=True),
     # Null, as the secret is, until a sign-in has shown that it reached an authenticator.
     instant("totp_enrolled_at", null=True),
     # A code's time step counts once.
@@ -77,6 +78,8 @@ staff_sessions = Table(
     instant("second_factor_at", null=True),
     # What the second step offers to a member without an authenticator: another one at each sign-in.
     sealed("totp_offered", null=True),
+    # The change by which another authenticator may be enrolled here than the one that there is.
+    to("staff_changes", "change_id", null=True, index=False),
     instant("active_at"),
     instant("ended_at", null=True),
 )
@@ -91,3 +94,9 @@ staff_browsers = Table(
     instant("last_seen_at"),
     UniqueConstraint("staff_id", "browser_hash"),
 )
+
+SECOND_FACTOR_STAYS = """
+    CREATE TRIGGER second_factor_stays BEFORE UPDATE OF totp_secret ON staff
+    FOR EACH ROW WHEN (OLD.totp_secret IS NOT NULL AND NEW.totp_secret IS NULL) EXECUTE FUNCTION sealed_stays()
+"""
+"""Run after the table is made, as its owner."""

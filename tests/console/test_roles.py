@@ -25,6 +25,7 @@ PAGES = (
     "/calendar",
     "/documents",
     "/coverage",
+    "/staff",
     "/holds",
     "/chat-details",
     "/help",
@@ -49,8 +50,17 @@ OPEN = {
         "/help",
     },
     Role.RECORDS: {"/patients", "/requests", "/proxies", "/help"},
-    Role.ADMINISTRATOR: {"/proxies", "/calendar", "/documents", "/coverage", "/holds", "/chat-details", "/help"},
-    Role.AUDITOR: {"/patients", "/figures", "/holds", "/chat-details", "/help"},
+    Role.ADMINISTRATOR: {
+        "/proxies",
+        "/calendar",
+        "/documents",
+        "/coverage",
+        "/staff",
+        "/holds",
+        "/chat-details",
+        "/help",
+    },
+    Role.AUDITOR: {"/patients", "/figures", "/staff", "/holds", "/chat-details", "/help"},
 }
 
 THREAD, REFILE, CORRECT = "/threads/{thread}", "/threads/{thread}/refile", "/messages/{message}/correct"
@@ -158,6 +168,9 @@ DEEDS = {
     "/absences": {Role.CLINICIAN, Role.SUPERVISOR},
     "/absences/{thread}/call-off": {Role.CLINICIAN, Role.SUPERVISOR},
     "/failures/{thread}/seen": {Role.SUPERVISOR},
+    "/staff/{thread}": {Role.ADMINISTRATOR},
+    "/staff/changes/{thread}/confirm": {Role.ADMINISTRATOR},
+    "/staff/changes/{thread}/refuse": {Role.ADMINISTRATOR},
     "/holds": {Role.ADMINISTRATOR},
     "/chat-details": {Role.ADMINISTRATOR},
     "/calendar": {Role.ADMINISTRATOR},

@@ -96,7 +96,7 @@ async def test_an_authenticators_secret_that_cannot_be_read_is_refused_and_never
     nurse: StaffMember, visitor: Visitor, office: Office, kept: bytes | None, status: int
 ) -> None:
     async with office.unit() as unit:
-        await unit.rows("UPDATE staff SET totp_secret = %(kept)s RETURNING 1", kept=kept)
+        await unit.rows("UPDATE staff SET totp_secret = %(kept)s, totp_secret_version = 1 RETURNING 1", kept=kept)
 
     page = await visitor.signs_in("nurse", PASSWORD)
 
