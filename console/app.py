@@ -42,6 +42,7 @@ from . import (
     staff,
     threads,
     transcripts,
+    unusual,
     way_in,
 )
 from .desk import Console, Handler, page
@@ -210,6 +211,9 @@ def _oversight() -> list[BaseRoute]:
         _do("/calendar/day", oversight.add_closure),
         _read("/documents", documents.documents),
         _do("/documents", documents.post),
+        _read("/unusual", unusual.waiting),
+        _read("/unusual/{id:uuid}", unusual.one),
+        _do("/unusual/{id:uuid}/decide", unusual.decide),
         _read("/staff", staff.members),
         _do("/staff/{id:uuid}", staff.ask),
         _do("/staff/changes/{id:uuid}/confirm", staff.confirm),

@@ -89,6 +89,10 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         ),
         desk.NotYourself: Words(403, "A second person reviews", "You opened this. A supervisor other than you looks."),
         desk.ReviewedAlready: Words(409, "Reviewed already", "Somebody has reviewed this already."),
+        desk.OwnReading: Words(403, "Another auditor decides", "This is about your own reading."),
+        desk.FindingUnexplained: Words(
+            422, "What came of it?", "Say whether it was explained or is passed on, and write what you learned."
+        ),
         errors.NotForMinors: Words(
             403, "By telephone only", "About a minor this is told by telephone, not in the portal."
         ),
@@ -261,7 +265,7 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         desk.NotTheReporter: Words(
             403, "A second person decides", "You reported this. A supervisor other than you decides."
         ),
-        desk.DecidedAlready: Words(409, "Decided already", "Somebody has decided about this report already."),
+        desk.DecidedAlready: Words(409, "Decided already", "Somebody has decided about this already."),
         proxy.ProxyKindNeeded: Words(422, "On what ground?", "Choose on what ground they are to act for the patient."),
         proxy.RequestorNeeded: Words(
             422,

@@ -60,6 +60,7 @@ def environment() -> Environment:
         DELIVERIES=words.DELIVERIES,
         GROUNDS=words.GROUNDS,
         DEATH_SOURCES=words.DEATH_SOURCES,
+        SIGNS=words.SIGNS,
         STEPS=words.STEPS,
         WEEKDAYS=words.WEEKDAYS,
         static_version=static_version(),

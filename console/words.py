@@ -15,6 +15,7 @@ from care.rules.paging import Step
 from care.rules.proxies import Kind
 from care.rules.reach import may_call_at
 from care.rules.record_requests import Delivery, Ground, RequestKind
+from care.rules.unusual import Sign
 from storage.fhir.words import LONGEST_TITLE, cleaned
 from storage.reach_wishes import Wish
 
@@ -118,6 +119,14 @@ DEATH_SOURCES = MappingProxyType(
         DeathSource.CERTIFICATE: "A death certificate",
         DeathSource.EXAMINER: "The medical examiner",
         DeathSource.RECORD_SYSTEM: "The record system shows it",
+    }
+)
+SIGNS = MappingProxyType(
+    {
+        Sign.MANY: "Opened far more patients than they do on other days",
+        Sign.CLOSE: "Opened somebody of their own family name, or a colleague, for the first time in four weeks",
+        Sign.NO_WORK: "Opened patients on whom there was no work: nothing written, called, planned or changed",
+        Sign.AT_NIGHT: "Read between 10 PM and 6 AM, which is not usual for them",
     }
 )
 STEPS = MappingProxyType(

@@ -119,6 +119,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
     "threads": {"state": CODE, "climbed_to": CODE, "climbed_for": CODE},
     "tries": {"what": CODE, "subject": HASH},
     "turns": {"kind": CODE, "external_message": "a counter of the channel's", "level": "a page says it too"},
+    "unusual_readings": {"sign": CODE, "verdict": CODE},
     "update_keys": {
         "external": "the channel's own id of an update; on our pages random, drawn with the form",
         "content_hash": HASH,

@@ -58,6 +58,8 @@ NotReviewed
     ReviewFirst
     NotYourself
     ReviewedAlready
+    OwnReading
+    FindingUnexplained
 NotPosted
     VersionPosted
 NotDecided
@@ -300,6 +302,14 @@ class NotYourself(NotReviewed):
 
 class ReviewedAlready(NotReviewed):
     """Somebody has reviewed it already."""
+
+
+class OwnReading(NotReviewed):
+    """An auditor does not decide about what they read themselves."""
+
+
+class FindingUnexplained(NotReviewed):
+    """It is not said whether it was explained or is passed on, or what was learned."""
 
 
 class NotPosted(Refusal):

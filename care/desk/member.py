@@ -86,6 +86,7 @@ class Right(StrEnum):
     SETTLE_RECORD_REQUESTS = "say what becomes of what was asked of the records team"
     POST_DOCUMENTS = "post the terms and the privacy statement"
     SET_COVERAGE = "set who is on duty"
+    READ_UNUSUAL = "read what was unusual in members' reading, and say what came of it"
     SEE_STAFF = "see who holds which roles and is in which pools"
     CHANGE_STAFF = "ask for a change of another member, and confirm what somebody else asked for"
 
@@ -160,6 +161,7 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.SETTLE_RECORD_REQUESTS: frozenset({Role.RECORDS}),
         Right.POST_DOCUMENTS: frozenset({Role.ADMINISTRATOR}),
         Right.SET_COVERAGE: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
+        Right.READ_UNUSUAL: frozenset({Role.AUDITOR}),
         Right.SEE_STAFF: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
         Right.CHANGE_STAFF: frozenset({Role.ADMINISTRATOR}),
     }

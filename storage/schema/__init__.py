@@ -23,6 +23,7 @@ from . import (
     sensitive,
     staff,
     staff_changes,
+    unusual,
 )
 from .metadata import metadata
 
@@ -50,4 +51,5 @@ __all__ = [
     "sensitive",
     "staff",
     "staff_changes",
+    "unusual",
 ]

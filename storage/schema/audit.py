@@ -38,6 +38,11 @@ audit_events = Table(
     sealed("detail", null=True),
     Column("mac", LargeBinary, nullable=False),
     Index("ix_audit_events_patient", "patient_id", "at", postgresql_where="patient_id IS NOT NULL"),
+    Index(
+        "ix_audit_events_read_by_staff",
+        "at",
+        postgresql_where="actor_kind = 'staff' AND action = 'read' AND patient_id IS NOT NULL",
+    ),
     info=owned_by("patient_id"),
 )
 

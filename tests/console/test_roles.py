@@ -26,6 +26,7 @@ PAGES = (
     "/documents",
     "/coverage",
     "/staff",
+    "/unusual",
     "/holds",
     "/chat-details",
     "/help",
@@ -60,7 +61,7 @@ OPEN = {
         "/chat-details",
         "/help",
     },
-    Role.AUDITOR: {"/patients", "/figures", "/staff", "/holds", "/chat-details", "/help"},
+    Role.AUDITOR: {"/patients", "/figures", "/unusual", "/staff", "/holds", "/chat-details", "/help"},
 }
 
 THREAD, REFILE, CORRECT = "/threads/{thread}", "/threads/{thread}/refile", "/messages/{message}/correct"
@@ -168,6 +169,7 @@ DEEDS = {
     "/absences": {Role.CLINICIAN, Role.SUPERVISOR},
     "/absences/{thread}/call-off": {Role.CLINICIAN, Role.SUPERVISOR},
     "/failures/{thread}/seen": {Role.SUPERVISOR},
+    "/unusual/{thread}/decide": {Role.AUDITOR},
     "/staff/{thread}": {Role.ADMINISTRATOR},
     "/staff/changes/{thread}/confirm": {Role.ADMINISTRATOR},
     "/staff/changes/{thread}/refuse": {Role.ADMINISTRATOR},
