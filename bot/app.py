@@ -30,6 +30,7 @@ from storage.keys import parse_seal_key
 from storage.live import News, announce_now
 from storage.marks import refuse_a_demo
 from storage.proof import verify
+from storage.seal_copies import SealCopies
 
 from . import logs
 from .mail import Mailer, SmtpMailer, SmtpServer, Tls
@@ -271,7 +272,7 @@ async def verify_audit() -> tuple[bool, tuple[str, ...]]:
         Database(urls.app, keys) as database,
         database.connection() as connection,
     ):
-        verdict = await verify(connection, keys, keys.seal_public_key)
+        verdict = await verify(connection, keys, keys.seal_public_key, copies=SealCopies(settings.seals_folder))
     return verdict.is_sound, verdict.sentences()
 
 

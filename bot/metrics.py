@@ -11,6 +11,11 @@ TURN_SECONDS = Histogram("mycooper_turn_seconds", "From hearing to having kept",
 SINCE_SEAL = Gauge(
     "mycooper_seconds_since_seal", "Since the last seal over the audit; more than 60 is an alarm", registry=REGISTRY
 )
+SINCE_NOT_COPIED = Gauge(
+    "mycooper_seconds_since_seal_without_copy",
+    "Since the oldest seal that was not copied outside the database; more than 60 is an alarm",
+    registry=REGISTRY,
+)
 RASA = Counter("mycooper_rasa", "Texts for the Rasa server, by how asking it ended", ["ended"], registry=REGISTRY)
 MAILS = Counter("mycooper_mails", "E-mails and pages, by how sending them ended", ["ended"], registry=REGISTRY)
 RECORDS = Counter(

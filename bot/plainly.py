@@ -27,6 +27,7 @@ def said_plainly() -> Iterator[None]:
     from storage.keyring import KeyringRefused
     from storage.marks import ADemosDatabase, NotADemosDatabase
     from storage.migrate import SchemaOutOfDate, TooMighty
+    from storage.seal_copies import CopiesUnfit
 
     from .requirements import CantStart
 
@@ -35,6 +36,7 @@ def said_plainly() -> Iterator[None]:
     except CantStart as lacking:
         sentences = lacking.sentences
     except (
+        CopiesUnfit,
         EmbeddedDatabaseError,
         KeyringRefused,
         SchemaOutOfDate,

@@ -73,6 +73,8 @@ class Settings(BaseSettings):
     # Seals the audit: for the worker alone, where it does not lie in the keys' folder.
     seal_key: SecretStr | None = None
     seal_key_file: Path | None = None
+    # Where the worker copies seals to, outside the database; without it, `seals` in `data_dir`.
+    audit_seals_dir: Path | None = None
 
     # Where patients reach us, and by which names; https, or loopback.
     base_url: Annotated[str, AfterValidator(_address)] = ""
@@ -116,3 +118,8 @@ class Settings(BaseSettings):
     operator: str = "The Cooper Health System"
     switchboard: str = "1-800-826-6737"
     log_level: Annotated[LogLevel, BeforeValidator(_capitals)] = LogLevel.INFO
+
+    @property
+    def seals_folder(self) -> Path:
+        """Where the seals' copies lie."""
+        return self.audit_seals_dir or self.data_dir / "seals"

@@ -1,7 +1,7 @@
 """What the audit proves: every row is compared with the seal that covers it, and every seal with the one before.
 
 Seals lie in the same database as the rows. Whoever owns it and holds no key can make neither, but can cut both from the
-end, or begin the chain again: only copies of seals outside the database would show that.
+end, or have the chain begun again: the copies of seals outside the database show that.
 """
 
 from collections import deque
@@ -18,15 +18,24 @@ from psycopg.rows import kwargs_row, tuple_row
 
 from .audit import COLUMNS, KeptEvent
 from .keyring import Keyring
+from .seal_copies import SealCopies
 from .seals import FIRST_PREVIOUS, MARK_BYTES, SEAL_COLUMNS, Connection, Seal
+from .seals_compared import Compared
 from .verdict import CLOCK_TOLERANCE, NO_SEAL_FOR, Fault, Finding, Gap, Odd, Verdict
 
 
-async def verify(connection: Connection, keys: Keyring, public_key: Ed25519PublicKey) -> Verdict:
-    """Read the whole audit once, as it stands at one instant, and name what is not as it was written and sealed."""
+async def verify(
+    connection: Connection, keys: Keyring, public_key: Ed25519PublicKey, *, copies: SealCopies | None = None
+) -> Verdict:
+    """Read the whole audit once, as it stands at one instant, and name what is not as it was written and sealed.
+
+    Raises:
+        CopiesUnfit: the copies of the seals can't be read.
+    """
+    compared = None if copies is None else Compared(copies, size=copies.size(), public_key=public_key)
     async with _as_of_one_instant(connection):
         now, horizon = await _now(connection)
-        trial = _Trial(keys, public_key, now=now, horizon=horizon)
+        trial = _Trial(keys, public_key, compared, now=now, horizon=horizon)
         async with (
             connection.cursor("verified_seals", row_factory=kwargs_row(_Kept.read)) as seals,
             connection.cursor("verified_rows", row_factory=kwargs_row(KeptEvent.read)) as rows,
@@ -91,9 +100,12 @@ class _Clock:
 class _Trial:
     """Goes once through seals and rows, and remembers only what is odd."""
 
-    def __init__(self, keys: Keyring, public_key: Ed25519PublicKey, *, now: datetime, horizon: int) -> None:
+    def __init__(
+        self, keys: Keyring, public_key: Ed25519PublicKey, compared: Compared | None, *, now: datetime, horizon: int
+    ) -> None:
         self._keys = keys
         self._public_key = public_key
+        self._compared = compared
         self._now = now
         self._horizon = horizon
         self._clock = _Clock()
@@ -111,6 +123,8 @@ class _Trial:
         is_sound = seal.is_signed_by(self._public_key) and seal.fits_its_marks()
         self._check_link(seal, can_be_held_to_it=is_sound and self._last_is_sound)
         self._last, self._last_is_sound = seal, is_sound
+        if self._compared is not None:
+            self._compared.hear(seal, is_sound=is_sound)
         if not is_sound:
             self._find(Fault.SEAL_FORGED, seal=seal.number)
             return
@@ -123,10 +137,12 @@ class _Trial:
     async def hear_rest(self, rows: _InOrder) -> None:
         async for row in rows.below(None):
             self._check_uncovered(row)
+        if self._compared is not None:
+            self._compared.hear_rest()
 
     def verdict(self) -> Verdict:
         return Verdict(
-            findings=(*self._findings, *self._odd.findings()),
+            findings=(*self._findings, *self._odd.findings(), *(self._compared.findings() if self._compared else ())),
             gaps=tuple(self._gaps),
             seals=self._seals,
             reaches=self._reaches,
@@ -134,6 +150,7 @@ class _Trial:
             unsealed_rows=self._unsealed_rows,
             oldest_unsealed=self._oldest_unsealed,
             looked_at=self._now,
+            copied=self._compared.copied() if self._compared else None,
         )
 
     def _check_link(self, seal: Seal, *, can_be_held_to_it: bool) -> None:

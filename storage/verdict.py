@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 from uuid import UUID
 
 CLOCK_TOLERANCE = timedelta(seconds=5)
@@ -27,6 +28,10 @@ class Fault(StrEnum):
     FORGED = "forged"
     SEAL_MISSING = "seal missing"
     SEAL_FORGED = "seal forged"
+    SEAL_CUT = "seal cut"
+    SEAL_OTHER = "another seal than the copied one"
+    COPY_FORGED = "copy forged"
+    COPY_MISSING = "copy missing"
 
 
 _MEANING = {
@@ -40,6 +45,19 @@ _MEANING = {
     Fault.SEAL_FORGED: "was not made with the seal's key, or was changed",
 }
 
+_OF_SEALS = {
+    Fault.SEAL_CUT: (
+        "Seal {seal}, which was copied outside the database, is not in it any more, nor is anything to prove its rows:"
+        " cut were {count} seals from it on, with {rows} rows."
+    ),
+    Fault.SEAL_OTHER: (
+        "Seal {seal} is another than the one that was copied outside the database: what stood there was cut with its"
+        " rows, and the chain was begun again. Other than their copies are {count} seals from it on."
+    ),
+    Fault.COPY_FORGED: "The copy of seal {seal} outside the database was changed, or is not in its place.",
+    Fault.COPY_MISSING: "Copies outside the database are missing from seal {seal} on: {count}.",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -50,9 +68,12 @@ class Finding:
     row: UUID | None = None
     other: UUID | None = None
     count: int = 1
+    rows: int = 0
 
     def sentence(self) -> str:
         """Say it to a compliance officer."""
+        if self.fault in _OF_SEALS:
+            return _OF_SEALS[self.fault].format(seal=self.seal, count=self.count, rows=self.rows)
         if self.fault in {Fault.SEAL_MISSING, Fault.SEAL_FORGED}:
             return f"Seal {self.seal} {_MEANING[self.fault]}." if self.count == 1 else self._of_many("seals")
         if self.row is None:
@@ -74,6 +95,40 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Copied:
+    """How far the seals are copied outside the database, and how many of the newest are not yet."""
+
+    folder: Path
+    reaches: datetime | None
+    behind: int
+    behind_since: datetime | None
+
+    def is_late(self, now: datetime) -> bool:
+        """Has a seal waited for a minute to be copied? An alarm."""
+        return self.behind_since is not None and now - self.behind_since > NO_SEAL_FOR
+
+    def sentences(self, now: datetime) -> Iterator[str]:
+        """What the copies hold, and what they leave open."""
+        if self.reaches is None:
+            yield f"There is no copy of a seal in {self.folder}. {_WITHOUT_COPIES}"
+            return
+        yield (
+            f"The copies of the seals in {self.folder} reach to {self.reaches:%Y-%m-%d %H:%M:%S %Z}. Nothing proves "
+            "that rows and seals of later were not cut from the end together, nor what somebody did who can change "
+            "that folder as well as the database."
+        )
+        if self.behind:
+            late = "for more than a minute: is the worker running, and is there room on its disk?"
+            yield f"Not copied yet are {self.behind} seals, {late if self.is_late(now) else 'the newest ones.'}"
+
+
+_WITHOUT_COPIES = (
+    "Without copies of the seals outside the database nothing proves that rows and seals were not cut from "
+    "the end together, or the chain begun again."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What was found, how far the seals reach, and what they leave open."""
 
@@ -85,6 +140,7 @@ class Verdict:
     unsealed_rows: int
     oldest_unsealed: datetime | None
     looked_at: datetime
+    copied: Copied | None
 
     @property
     def is_sound(self) -> bool:
@@ -118,10 +174,7 @@ class Verdict:
             )
         if self.is_late:
             yield "Seals are late: nothing proves that no row was cut since the last one."
-        yield (
-            "Without copies of the seals outside the database nothing proves that rows and seals were not cut from "
-            "the end together, or the chain begun again."
-        )
+        yield from [_WITHOUT_COPIES] if self.copied is None else self.copied.sentences(self.looked_at)
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ from storage import embedded, keyring_file
 from storage.keyring import Keyring
 from storage.marks import require_a_demos_place
 from storage.migrate import migrate
+from storage.seal_copies import FILE
 
 from .doors import DemoDoors
 from .mailbox import Mailbox
@@ -43,7 +44,8 @@ async def run_demo(*, port: int, data_dir: Path | None, open_browser: bool) -> N
         # Bound before anything is printed: from then on whoever comes waits in line and is not turned away.
         listening = stack.enter_context(Door.listen(host="127.0.0.1", port=port))
         origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        settings = settings.model_copy(update={"base_url": origin, "allowed_hosts": ("127.0.0.1", "localhost")})
+        its_own = {"base_url": origin, "allowed_hosts": ("127.0.0.1", "localhost"), "audit_seals_dir": _seals(folder)}
+        settings = settings.model_copy(update=its_own)
         spool = folder.with_name(f"{folder.name}-spool")
         parts = await stack.enter_async_context(
             assembled(settings, keys=_keys(folder), database_url=urls.app, spool_dir=spool)
@@ -74,7 +76,8 @@ async def _database(folder: Path) -> AsyncIterator[embedded.Urls]:
 async def _pages(parts: Parts, mailbox: Mailbox) -> Starlette:
     """Every page, with the demo's own among the patients', once its people are there."""
     hashing = Hashing()
-    await seed(parts.database, hashing=hashing)
+    if await seed(parts.database, hashing=hashing):  # copies of another demo's seals, which was deleted here
+        (parts.settings.seals_folder / FILE).unlink(missing_ok=True)
     return web_application(parts, hashing=hashing, among_patients=DemoDoors(parts, mailbox).among_patients())
 
 
@@ -98,6 +101,10 @@ def _log_level(settings: Settings) -> str:
 
 def _keys_folder(folder: Path) -> Path:
     return embedded.keys_folder(folder) / "application"
+
+
+def _seals(folder: Path) -> Path:
+    return embedded.keys_folder(folder) / "seals"
 
 
 def _keys(folder: Path) -> Keyring:

@@ -16,6 +16,7 @@ from bot.requirements import (
 from bot.settings import Settings
 from storage.embedded import EmbeddedDatabaseError
 from storage.keyring import Keyring, KeyringRefused
+from storage.seal_copies import SealCopies
 from storage.spool import Spool
 
 from .database import OUT_OF_REACH, UNREACHABLE, of_database
@@ -95,7 +96,8 @@ def _token(settings: Settings) -> str | None:
 async def _of_database(settings: Settings, keys: Keyring | None, *, token: str | None) -> AsyncIterator[Finding]:
     try:
         async with database_urls(settings) as urls:
-            async for finding in of_database(urls.app, keys, token=token):
+            copies = SealCopies(settings.seals_folder)
+            async for finding in of_database(urls.app, keys, token=token, copies=copies):
                 yield finding
     except EmbeddedDatabaseError as refused:
         yield wrong(str(refused))

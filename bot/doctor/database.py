@@ -14,6 +14,7 @@ from storage.marks import ADemosDatabase, refuse_a_demo
 from storage.migrate import SchemaOutOfDate, TooMighty, require_current, require_own_role
 from storage.post import PAGE_IS_LATE_AFTER
 from storage.proof import verify
+from storage.seal_copies import CopiesUnfit, SealCopies
 
 from .finding import Finding, fine, wrong
 
@@ -46,7 +47,9 @@ STANDS_STILL = (
 )
 
 
-async def of_database(url: str, keys: Keyring | None, *, token: str | None) -> AsyncIterator[Finding]:
+async def of_database(
+    url: str, keys: Keyring | None, *, token: str | None, copies: SealCopies
+) -> AsyncIterator[Finding]:
     """Look at a database, and at what is in it where the keys can be read."""
     try:
         await asyncio.to_thread(require_own_role, url)
@@ -68,7 +71,7 @@ async def of_database(url: str, keys: Keyring | None, *, token: str | None) -> A
         async with database.unit() as unit:
             for finding in [*await _of_practices(unit), *await _of_bot(unit, token), *await _standing_still(unit)]:
                 yield finding
-        for finding in await _of_audit(database, keys):
+        for finding in await _of_audit(database, keys, copies):
             yield finding
 
 
@@ -99,8 +102,15 @@ async def _standing_still(unit: Unit) -> list[Finding]:
     return found
 
 
-async def _of_audit(database: Database, keys: Keyring) -> list[Finding]:
+async def _of_audit(database: Database, keys: Keyring, copies: SealCopies) -> list[Finding]:
     async with database.connection() as connection:
-        verdict = await verify(connection, keys, keys.seal_public_key)
-    late = [wrong("No seal was put on the audit for more than a minute. Is `mycooper work` running?")]
-    return [*(late if verdict.is_late else ()), *(wrong(finding.sentence()) for finding in verdict.findings)]
+        try:
+            verdict = await verify(connection, keys, keys.seal_public_key, copies=copies)
+        except CopiesUnfit as unfit:
+            return [wrong(f"{unfit}. Until then no seal of the audit is copied outside the database.")]
+    late = []
+    if verdict.is_late:
+        late.append(wrong("No seal was put on the audit for more than a minute. Is `mycooper work` running?"))
+    if verdict.copied is not None and verdict.copied.is_late(verdict.looked_at):
+        late.append(wrong(f"Seals of the audit were not copied to {copies.folder} for more than a minute."))
+    return [*late, *(wrong(finding.sentence()) for finding in verdict.findings)]

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from prometheus_client import Gauge
 
 from bot.logs import log
-from bot.metrics import SINCE_SEAL
+from bot.metrics import SINCE_NOT_COPIED, SINCE_SEAL
 from bot.outcome import GONE
 from bot.parts import Parts
 from care.desk.cover import move_to_cover
@@ -19,8 +20,10 @@ from care.paging import Paging
 from care.retention import forget
 from care.services import Care
 from storage import asks, climbs, copies, links, outbox, post
+from storage.database import Connection
 from storage.jobs import Job
-from storage.seals import seal_pending, since_last_seal
+from storage.seal_copies import CopiesUnfit, SealCopies, copy_seals, since_first_not_copied
+from storage.seals import ChainRefused, seal_pending, since_last_seal
 from storage.verdict import NO_SEAL_FOR
 
 from .silence import silence_is_an_emergency
@@ -121,18 +124,41 @@ class Clock:
                     unit.defer(Job.FETCH_RECORD, copy_id)
 
     async def seal(self) -> None:
-        """Seal what was audited; the worker's key alone can."""
-        if self.signer is not None:
-            async with self.parts.database.connection() as connection:
-                await seal_pending(connection, signer=self.signer)
+        """Seal what was audited, where the seals of before still stand as they were copied, and copy the new one.
+
+        The worker's key alone can. A disk that takes no copy keeps nothing from being sealed.
+        """
+        if self.signer is None:
+            return
+        async with self.parts.database.connection() as connection:
+            try:
+                await self._copy_seals(connection, self.signer)
+                if await seal_pending(connection, signer=self.signer):
+                    await self._copy_seals(connection, self.signer)
+            except ChainRefused as error:
+                log(__name__).error("audit_chain_refused", error=error)
+
+    async def _copy_seals(self, connection: Connection, signer: Ed25519PrivateKey) -> None:
+        try:
+            await copy_seals(connection, self._copies, public_key=signer.public_key())
+        except CopiesUnfit as error:
+            log(__name__).error("seals_not_copied", error=error)
 
     async def watch_seals(self) -> None:
-        """No seal for a minute is an alarm: rows may have been cut that nothing proves, or no worker can seal."""
+        """No seal for a minute is an alarm: rows may have been cut that nothing proves, or no worker can seal.
+
+        So is a seal without a copy for a minute.
+        """
         async with self.parts.database.connection() as connection:
             since = await since_last_seal(connection)
-        SINCE_SEAL.set(since.total_seconds() if since else 0)
-        if since is not None and since > NO_SEAL_FOR:
-            log(__name__).error("no_seal_for_a_minute")
+            _tell(SINCE_SEAL, since, alarm="no_seal_for_a_minute")
+            if self.signer is not None:
+                since = await since_first_not_copied(connection, self._copies)
+                _tell(SINCE_NOT_COPIED, since, alarm="no_copy_of_a_seal_for_a_minute")
+
+    @property
+    def _copies(self) -> SealCopies:
+        return SealCopies(self.parts.settings.seals_folder)
 
     async def lapse_links(self) -> None:
         """Take chats from accounts that nobody has signed in to from there for too long."""
@@ -148,6 +174,12 @@ class Clock:
         """Forget what is kept only for a while; a patient's record goes by command alone."""
         for clock in self.parts.policy.clocks:
             await forget(self.parts.database, clock)
+
+
+def _tell(gauge: Gauge, since: timedelta | None, *, alarm: str) -> None:
+    gauge.set(since.total_seconds() if since else 0)
+    if since is not None and since > NO_SEAL_FOR:
+        log(__name__).error(alarm)
 
 
 def _guarded(work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:

@@ -21,6 +21,7 @@ from storage import embedded
 from storage.database import Database
 from storage.marks import ADemosDatabase, NotADemosDatabase, refuse_a_demo, require_a_demos_place
 from storage.migrate import migrate
+from storage.seal_copies import FILE
 from tests.hashing import quick_hashing
 from tests.promises.world import World
 
@@ -69,7 +70,11 @@ async def test_serve_refuses_a_demos_folder_a_second_demo_on_a_taken_port_says_s
     async with a_folder() as folder:
         database = folder / "database"
         folder.mkdir(mode=0o755)
+        of_a_deleted_demo = folder / "database-keys" / "seals" / FILE
+        of_a_deleted_demo.parent.mkdir(mode=0o700, parents=True)
+        of_a_deleted_demo.write_bytes(b"a seal that no database has any more")
         async with demo(folder=database) as child:
+            assert not of_a_deleted_demo.exists() or b"no database" not in of_a_deleted_demo.read_bytes()
             port = child.origin.rpartition(":")[2]
             second = await _command("demo", "--port", port, "--data-dir", str(database), "--no-browser")
             assert await _left_by(child, signal.SIGHUP) == (0, [])

@@ -5,7 +5,11 @@ from pathlib import Path
 
 import psycopg
 
-from .conftest import HOME, Runs
+from storage.keyring_file import load_seal_key
+from storage.seal_copies import FILE, SealCopies, copy_seals
+from storage.seals import seal_pending
+
+from .conftest import HOME, Runs, in_thread
 
 PASSWORD = "correct-horse-battery-9"
 MEMBER = ("staff", "add", "nora", "--name", "Nora Nurse", "--email", "nora@example.org", "--role", "clinician")
@@ -134,3 +138,25 @@ def test_the_audit_is_sound_until_somebody_changes_it(
 
     assert (sound.exit_code, changed.exit_code) == (0, 1)
     assert sound.output != changed.output
+
+
+async def test_seals_cut_from_the_end_are_named_by_their_copies_in_the_folder_that_the_operator_names(
+    runs: Runs, keys_folder: Path, database_urls: tuple[str, str], tmp_path: Path
+) -> None:
+    signer, elsewhere = load_seal_key(keys_folder), tmp_path / "elsewhere"
+    async with await psycopg.AsyncConnection.connect(database_urls[0]) as owner:
+        await seal_pending(owner, signer=signer)
+        await copy_seals(owner, SealCopies(elsewhere), public_key=signer.public_key())
+        await owner.execute("ALTER TABLE audit_seals DISABLE TRIGGER USER")
+        await owner.execute("TRUNCATE audit_seals")
+
+    unnamed = await in_thread(runs, "audit", "verify")
+    named = await in_thread(runs, "audit", "verify", MYCOOPER_AUDIT_SEALS_DIR=str(elsewhere))
+    elsewhere.chmod(0o700)
+    (elsewhere / FILE).chmod(0o622)
+    unfit = await in_thread(runs, "audit", "verify", MYCOOPER_AUDIT_SEALS_DIR=str(elsewhere))
+
+    assert (unnamed.exit_code, named.exit_code, unfit.exit_code) == (0, 1, 2)
+    assert f"There is no copy of a seal in {tmp_path / 'data' / 'seals'}." in unnamed.output
+    assert "Seal 1, which was copied outside the database, is not in it any more" in named.output
+    assert unfit.output == f"{elsewhere / FILE} can be changed by others than its user\n"

@@ -1,6 +1,7 @@
 """`mycooper doctor`: one sentence for each thing that is wrong, none for what is well, and never a secret."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -18,6 +19,7 @@ from storage.keyring import Keyring
 from storage.keyring_file import load_seal_key
 from storage.post import PAGE_IS_LATE_AFTER
 from storage.schema import channels, emergencies
+from storage.seal_copies import FILE
 from storage.seals import seal_pending
 from storage.spool import Spool
 from storage.turns import Key
@@ -205,6 +207,32 @@ async def test_a_practice_without_a_pool_for_the_rest_is_said(
 
 async def test_seals_that_are_late_are_said(office: Office, looks: Looks) -> None:
     assert await looks() == ["No seal was put on the audit for more than a minute. Is `mycooper work` running?"]
+
+
+async def test_seals_without_a_copy_for_a_minute_and_a_folder_that_takes_none_are_said(
+    office: Office, looks: Looks, keys_folder: Path, database_urls: tuple[str, str], tmp_path: Path
+) -> None:
+    signer = load_seal_key(keys_folder)
+    async with office.database.connection() as connection:
+        seal = await seal_pending(connection, signer=signer)
+    assert seal is not None
+    aged = replace(seal, sealed_at=seal.sealed_at - timedelta(seconds=61)).signed_by(signer)
+    with psycopg.connect(database_urls[0]) as owner:
+        owner.execute("ALTER TABLE audit_seals DISABLE TRIGGER USER")
+        owner.execute("UPDATE audit_seals SET sealed_at = %s, signature = %s", (aged.sealed_at, aged.signature))
+    async with office.database.connection() as connection:
+        await seal_pending(connection, signer=signer)
+    late = await looks()
+    folder = tmp_path / "data" / "seals"
+    folder.mkdir(parents=True)
+    (folder / FILE).touch(mode=0o622)
+    (folder / FILE).chmod(0o622)
+
+    unfit = await looks()
+
+    assert late == [f"Seals of the audit were not copied to {folder} for more than a minute."]
+    said = f"{folder / FILE} can be changed by others than its user."
+    assert unfit == [f"{said} Until then no seal of the audit is copied outside the database."]
 
 
 async def test_a_database_out_of_reach_a_schema_that_is_old_and_keys_that_are_gone_are_said(

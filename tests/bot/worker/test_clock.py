@@ -20,6 +20,8 @@ from dialogs.heard import Heard, Kind
 from storage.keyring import Keyring
 from storage.people import Account, Patient
 from storage.schema import channels
+from storage.seal_copies import SealCopies
+from storage.seals import seal_pending
 from tests.bot.chatting import BOT_ID, DANGER, UNSURE
 from tests.bot.outages import database_gone
 from tests.bot.reminding import a_reminder
@@ -249,6 +251,61 @@ async def test_what_was_audited_is_sealed(parts: Parts, office: Office, ana: Per
 
     [seal] = await office.rows("SELECT rows FROM audit_seals")
     assert seal["rows"] == 2  # what was diverted, and the page
+
+
+async def errors_while_sealing(worker: Clock) -> list[str]:
+    with capture_logs() as lines:
+        await worker.seal()
+    return [line["event"] for line in lines if line["log_level"] == "error"]
+
+
+async def test_a_seal_is_copied_outside_the_database_and_one_that_was_cut_there_is_not_followed(
+    parts: Parts, office: Office, database_urls: tuple[str, str]
+) -> None:
+    worker = Clock(parts=parts, signer=Ed25519PrivateKey.generate())
+    whole = await errors_while_sealing(worker)
+    copied = SealCopies(parts.settings.seals_folder).last()
+    with psycopg.connect(database_urls[0]) as owner:
+        owner.execute("ALTER TABLE audit_seals DISABLE TRIGGER USER")
+        owner.execute("TRUNCATE audit_seals")
+
+    cut = await errors_while_sealing(worker)
+
+    assert copied is not None
+    assert (whole, copied.number) == ([], 1)
+    assert cut == ["audit_chain_refused"]
+    assert await office.rows("SELECT 1 FROM audit_seals") == []
+
+
+async def test_a_disk_that_takes_no_copy_keeps_nothing_from_being_sealed(parts: Parts, office: Office) -> None:
+    parts.settings.seals_folder.touch()
+
+    errors = await errors_while_sealing(Clock(parts=parts, signer=Ed25519PrivateKey.generate()))
+
+    assert set(errors) == {"seals_not_copied"}
+    assert len(await office.rows("SELECT 1 FROM audit_seals")) == 1
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize(("seconds", "alarms"), [(50, []), (61, ["no_copy_of_a_seal_for_a_minute"])])
+async def test_no_copy_of_a_seal_for_a_minute_is_an_alarm(
+    parts: Parts, database_urls: tuple[str, str], seconds: int, alarms: list[str]
+) -> None:
+    signer = Ed25519PrivateKey.generate()
+    async with parts.database.connection() as connection:
+        await seal_pending(connection, signer=signer)
+    with psycopg.connect(database_urls[0]) as owner:
+        owner.execute("ALTER TABLE audit_seals DISABLE TRIGGER USER")
+        owner.execute("UPDATE audit_seals SET sealed_at = clock_timestamp() - make_interval(secs => %s)", (seconds,))
+
+    with capture_logs() as lines:
+        await Clock(parts=parts, signer=signer).watch_seals()
+
+    errors = [line["event"] for line in lines if line["log_level"] == "error"]
+    assert [event for event in errors if event != "no_seal_for_a_minute"] == alarms
+    measured = REGISTRY.get_sample_value("mycooper_seconds_since_seal_without_copy")
+    assert measured is not None
+    assert seconds <= measured < seconds + 10
 
 
 @pytest.mark.parametrize(("seconds", "alarms"), [(50, []), (61, ["no_seal_for_a_minute"])])

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from storage import keyring_file
 from storage.keyring import Keyring
 from storage.schema.audit import AUDIT_GRANTS, AUDIT_TRIGGERS_UP
+from storage.seal_copies import SealCopies
 from tests.conftest import Cluster
 
 from .desk import Connection, Desk
@@ -72,6 +73,14 @@ async def owner(urls: Urls) -> AsyncIterator[Connection]:
         yield connection
 
 
+@pytest.fixture
+async def intruder(owner: Connection) -> Connection:
+    """The owner with the triggers out of the way: one who may do anything to the tables, but holds no key."""
+    await owner.execute("ALTER TABLE audit_events DISABLE TRIGGER ALL")
+    await owner.execute("ALTER TABLE audit_seals DISABLE TRIGGER ALL")
+    return owner
+
+
 @pytest.fixture(scope="session")
 def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("audit") / "keys"
@@ -92,3 +101,9 @@ def signer(keys_folder: Path) -> Ed25519PrivateKey:
 @pytest.fixture
 def desk(app: Connection, keys: Keyring, signer: Ed25519PrivateKey) -> Desk:
     return Desk(connection=app, keys=keys, signer=signer)
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> SealCopies:
+    """Where the worker copies seals to."""
+    return SealCopies(tmp_path / "seals")

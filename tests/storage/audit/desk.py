@@ -1,6 +1,7 @@
 """The application at work: it writes audit rows as a turn does, seals them as the clock does, and verifies."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,8 +15,9 @@ from storage.audit import AuditEvent, audit_row
 from storage.ids import new_id
 from storage.keyring import Keyring
 from storage.proof import verify
+from storage.seal_copies import SealCopies, copy_seals
 from storage.seals import Seal, seal_pending
-from storage.verdict import Verdict
+from storage.verdict import Fault, Finding, Verdict
 
 Connection = psycopg.AsyncConnection[TupleRow]
 
@@ -45,6 +47,18 @@ async def insert(connection: Connection, row: dict[str, object]) -> None:
         sql.SQL(", ").join(map(sql.Identifier, row)), sql.SQL(", ").join(map(sql.Placeholder, row))
     )
     await connection.execute(query, row)
+
+
+def named(findings: Iterable[Finding]) -> set[tuple[Fault, UUID | None]]:
+    return {(finding.fault, finding.row) for finding in findings}
+
+
+def faults(findings: Iterable[Finding]) -> list[tuple[Fault, int | None, int]]:
+    return [(finding.fault, finding.seal, finding.count) for finding in findings]
+
+
+def said(verdict: Verdict) -> str:
+    return "\n".join(verdict.sentences())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,5 +109,9 @@ class Desk:
             assert (seal.number, seal.rows) == (number + 1, rows)
         return noted
 
-    async def verdict(self) -> Verdict:
-        return await verify(self.connection, self.keys, self.keys.seal_public_key)
+    async def copy(self, copies: SealCopies) -> None:
+        """Copy the seals that have no copy yet, as the clock does."""
+        await copy_seals(self.connection, copies, public_key=self.signer.public_key())
+
+    async def verdict(self, copies: SealCopies | None = None) -> Verdict:
+        return await verify(self.connection, self.keys, self.keys.seal_public_key, copies=copies)

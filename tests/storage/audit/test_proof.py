@@ -1,11 +1,9 @@
 """Whatever the database's owner does to the audit behind the application's back is named."""
 
 import asyncio
-from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import timedelta
 from hashlib import sha256
-from uuid import UUID
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -18,27 +16,11 @@ from storage.ids import new_id
 from storage.keyring import Keyring
 from storage.proof import verify
 from storage.seals import SEAL_COLUMNS, Seal, mark_of, seal_pending
-from storage.verdict import CLOCK_TOLERANCE, Fault, Finding, Verdict
+from storage.verdict import CLOCK_TOLERANCE, Fault
 
-from .desk import Connection, Desk, an_event, insert, stamp
+from .desk import Connection, Desk, an_event, insert, named, said, stamp
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-async def intruder(owner: Connection) -> Connection:
-    """The owner with the triggers out of the way: one who may do anything to the tables, but holds no key."""
-    await owner.execute("ALTER TABLE audit_events DISABLE TRIGGER ALL")
-    await owner.execute("ALTER TABLE audit_seals DISABLE TRIGGER ALL")
-    return owner
-
-
-def named(findings: Iterable[Finding]) -> set[tuple[Fault, UUID | None]]:
-    return {(finding.fault, finding.row) for finding in findings}
-
-
-def said(verdict: Verdict) -> str:
-    return "\n".join(verdict.sentences())
 
 
 async def test_what_nobody_touched_is_sound_and_says_how_far_it_reaches(desk: Desk) -> None:
