@@ -380,6 +380,7 @@ async def test_the_clock_knocks_for_each_thing_as_often_as_it_was_promised(knock
         "pick_up": 10,
         "watch_seals": 20,
         "lapse_links": 600,
+        "look_at_reading": 600,
         "clean_up": 600,
     }
     scheduler.shutdown(wait=False)
