@@ -131,6 +131,7 @@ class FollowUps:
 
     async def stop(self, staff: StaffMember, reminder_id: UUID) -> UUID:
         """Take a planned reminder back; returns whose it was."""
+        require(staff, Right.REMIND)
         reminder = await reminders.one(self.unit, reminder_id, lock=True)
         if reminder is None:
             raise NothingThere
