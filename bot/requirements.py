@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 from pydantic_settings import SettingsError
 from typing_extensions import override
 
@@ -81,21 +81,10 @@ def telegram_token(settings: Settings) -> str | None:
     Raises:
         NotReady: the file can't be read, or what is set is no bot's token.
     """
-    token = _token_as_set(settings)
+    token = _secret(settings.telegram_token, settings.telegram_token_file, name="TELEGRAM_TOKEN")
     if token and not BOT_TOKEN.fullmatch(token):
         raise NotReady(["The Telegram token is not one that BotFather gives: digits, a colon, letters and digits."])
     return token or None
-
-
-def _token_as_set(settings: Settings) -> str:
-    if settings.telegram_token is not None:
-        return settings.telegram_token.get_secret_value().strip()
-    if settings.telegram_token_file is None:
-        return ""
-    try:
-        return settings.telegram_token_file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        raise NotReady(["The file that MYCOOPER_TELEGRAM_TOKEN_FILE names can't be read."]) from None
 
 
 def rasa_token(settings: Settings) -> str:
@@ -104,14 +93,28 @@ def rasa_token(settings: Settings) -> str:
     Raises:
         NotReady: the file can't be read.
     """
-    if settings.rasa_token is not None:
-        return settings.rasa_token.get_secret_value().strip()
-    if settings.rasa_token_file is None:
+    return _secret(settings.rasa_token, settings.rasa_token_file, name="RASA_TOKEN")
+
+
+def telegram_client_secret(settings: Settings) -> str:
+    """What we show at Telegram's own sign-in, from the environment or a file; empty where none is set.
+
+    Raises:
+        NotReady: the file can't be read.
+    """
+    file = settings.telegram_client_secret_file
+    return _secret(settings.telegram_client_secret, file, name="TELEGRAM_CLIENT_SECRET")
+
+
+def _secret(given: SecretStr | None, file: Path | None, *, name: str) -> str:
+    if given is not None:
+        return given.get_secret_value().strip()
+    if file is None:
         return ""
     try:
-        return settings.rasa_token_file.read_text(encoding="utf-8").strip()
+        return file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
-        raise NotReady(["The file that MYCOOPER_RASA_TOKEN_FILE names can't be read."]) from None
+        raise NotReady([f"The file that MYCOOPER_{name}_FILE names can't be read."]) from None
 
 
 def lacking_for_rasa(settings: Settings) -> Iterator[str]:
@@ -132,6 +135,28 @@ def lacking_for_rasa(settings: Settings) -> Iterator[str]:
         yield (
             "MYCOOPER_RASA_URL is set without a token, and a Rasa server without one answers everybody. "
             "Give it one, and set MYCOOPER_RASA_TOKEN_FILE or MYCOOPER_RASA_TOKEN."
+        )
+
+
+def lacking_for_telegram_sign_in(settings: Settings) -> Iterator[str]:
+    """What joining a chat by Telegram's own sign-in needs; nothing where it is not set."""
+    try:
+        secret = telegram_client_secret(settings)
+    except NotReady as unfit:
+        yield from unfit.sentences
+        return
+    if bool(settings.telegram_client_id) != bool(secret):
+        yield (
+            "Telegram's own sign-in needs a client's id and secret, and one is set without the other. Set both as "
+            "BotFather shows them, MYCOOPER_TELEGRAM_CLIENT_ID and MYCOOPER_TELEGRAM_CLIENT_SECRET_FILE, or neither."
+        )
+    if not secret:
+        return
+    where = urlsplit(settings.telegram_issuer)
+    if not travels_safely(settings.telegram_issuer) or where.path or where.query or where.fragment or where.username:
+        yield (
+            "MYCOOPER_TELEGRAM_ISSUER must be an origin alone, by https:// or on this machine, "
+            "as in https://oauth.telegram.org."
         )
 
 
@@ -191,6 +216,7 @@ def lacking_to_serve(settings: Settings) -> Iterator[str]:
         yield "MYCOOPER_ALLOWED_HOSTS must name hosts; a star would let anybody choose our name."
     elif (host := urlsplit(settings.base_url).hostname) and host not in settings.allowed_hosts:
         yield "The host of MYCOOPER_BASE_URL is not among MYCOOPER_ALLOWED_HOSTS, so nobody would reach a page."
+    yield from lacking_for_telegram_sign_in(settings)
     has_token = settings.telegram_token is not None or settings.telegram_token_file is not None
     secret = settings.telegram_webhook_secret
     if has_token and secret is None:

@@ -88,6 +88,11 @@ class Settings(BaseSettings):
     telegram_token_file: Path | None = None
     telegram_webhook_secret: SecretStr | None = None
     telegram_api: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
+    # Telegram's own sign-in, by which a chat is joined without digits; its address https, or on this machine.
+    telegram_client_id: str = ""
+    telegram_client_secret: SecretStr | None = None
+    telegram_client_secret_file: Path | None = None
+    telegram_issuer: Annotated[str, AfterValidator(_address)] = "https://oauth.telegram.org"
 
     # A Rasa server that understands wishes; https, or on this machine. Without one, only the engine within does.
     rasa_url: Annotated[str, AfterValidator(_address)] = ""

@@ -41,6 +41,7 @@ Refusal
         EmailUnfit
         LinkNotUsable
         LinkCodeWrong
+        AnotherTelegramUser
         WishIncomplete
         LanguageUnfit
     NotRelayed
@@ -247,6 +248,10 @@ class LinkCodeWrong(NoEntry):
     def __init__(self, tries_left: int) -> None:
         super().__init__(tries_left)
         self.tries_left = tries_left
+
+
+class AnotherTelegramUser(NoEntry):
+    """Whoever signed in at Telegram is not the user whose chat asked for the link."""
 
 
 class WishIncomplete(NoEntry):

@@ -1,5 +1,7 @@
 """Chats joined to accounts: offered by the chat, claimed on a page after a sign-in, proven by six digits typed back.
 
+Or proven by Telegram's own sign-in, where it is set up.
+
 A link may be forwarded, so that a stranger's chat would be joined: therefore signing in on its page is not enough, and
 every new chat is told to the account's e-mail and other chats.
 """
@@ -23,7 +25,7 @@ from storage.turns import Conversation
 
 from .audit import SYSTEM, Action, record
 from .digits import ShownDigits, digits_hash, new_digits
-from .errors import LinkCodeWrong, LinkNotUsable
+from .errors import AnotherTelegramUser, LinkCodeWrong, LinkNotUsable
 from .kept_replies import encode
 from .mail import MailKind, queue_to_holder
 from .notices import Link, Notice, Page, Reply, Say
@@ -62,16 +64,19 @@ class Linking:
         )
         return row
 
-    async def find(self, token: str) -> ChatLink:
+    async def find(self, token: str, *, lock: bool = False) -> ChatLink:
         """The chat's link of a token; raises LinkNotUsable. Looking spends nothing."""
-        return await self._find(token, lock=False)
+        link = await links.of_chat(self.unit, _token_hash(self.unit.keys, token), lock=lock)
+        if link is None:
+            raise LinkNotUsable
+        return link
 
     async def claim(self, token: str, *, account: Account) -> ShownDigits:
         """Make six digits, to be typed into the chat by the one who reads them here; raises LinkNotUsable.
 
         Asking again makes others, but no more tries.
         """
-        link = await self._find(token, lock=True)
+        link = await self.find(token, lock=True)
         digits, expires_at = new_digits(), self.unit.now + LINK_CODE_LIVES
         self.unit.changes.update(
             channels.chat_links,
@@ -95,15 +100,33 @@ class Linking:
             self.unit.changes.update(channels.chat_links, link.id, tries_left=link.tries_left - 1)
             raise LinkCodeWrong(link.tries_left - 1)
         reset = await links.proves(self.unit, link.id)
-        holder = await accounts.by_id(self.unit, link.account_id, lock=True)
-        if holder is None or holder.account.status != "active":
-            raise LinkNotUsable
+        account = await self._require_active(link.account_id)
         self.unit.changes.update(channels.chat_links, link.id, used_at=self.unit.now)
         if reset is not None:
-            await self._prove(reset, conversation=conversation, account=holder.account)
+            await self._prove(reset, conversation=conversation, account=account)
             return None
-        await self._join(conversation.id, holder.account, generation=conversation.generation + 1)
-        return holder.account.id
+        await self._join(conversation.id, account, generation=conversation.generation + 1)
+        return account.id
+
+    async def join_of(self, telegram_user: str, token: str, *, account: Account) -> None:
+        """Join the chat that asked for a link, whose Telegram user has just signed in there; the chat is told.
+
+        Raises:
+            AnotherTelegramUser: it is another user's chat.
+            LinkNotUsable: too late, or the account may not be joined.
+        """
+        address = self.unit.keys.fingerprint(telegram_user, purpose=Hash.ADDRESS)
+        chat_id = (await self.find(token)).conversation_id
+        chat = await links.lock_chat(self.unit, chat_id, address_hash=address)
+        link = await self.find(token, lock=True)  # after its chat, as in a turn
+        if not chat.is_there:
+            raise AnotherTelegramUser
+        account = await self._require_active(account.id)
+        self.unit.changes.update(channels.chat_links, link.id, used_at=self.unit.now)
+        await self._join(chat_id, account, generation=chat.generation + 1)
+        if await may_write_in_chat_apps(self.unit, account):
+            done = Reply(notice=Notice(say=Say.LINK_CODE_RIGHT))
+            self._tell(chat_id, done, account=account, generation=chat.generation + 1)
 
     async def listed(self, account: Account) -> list[LinkedChat]:
         """The chats that belong to an account."""
@@ -137,11 +160,11 @@ class Linking:
                 patient_id=account.patient_id,
             )
 
-    async def _find(self, token: str, *, lock: bool) -> ChatLink:
-        link = await links.of_chat(self.unit, _token_hash(self.unit.keys, token), lock=lock)
-        if link is None:
+    async def _require_active(self, account_id: UUID) -> Account:
+        holder = await accounts.by_id(self.unit, account_id, lock=True)
+        if holder is None or holder.account.status != "active":
             raise LinkNotUsable
-        return link
+        return holder.account
 
     async def _prove(self, reset: UUID, *, conversation: Conversation, account: Account) -> None:
         if conversation.account_id != account.id:
@@ -179,17 +202,20 @@ class Linking:
     def _tell_chats(self, others: list[LinkedChat], *, account: Account) -> None:
         reply = Reply(notice=Notice(say=Say.NEW_CHAT_LINKED, link=Link(page=Page.SETTINGS)))
         for chat in others:
-            reply_id = self.unit.changes.insert(
-                channels.replies,
-                conversation_id=chat.id,
-                account_id=account.id,
-                generation=chat.generation,
-                position=0,
-                said=encode(reply),
-                state="pending",
-                made_at=self.unit.now,
-            )
-            self.unit.defer(Job.SEND_REPLY, reply_id)
+            self._tell(chat.id, reply, account=account, generation=chat.generation)
+
+    def _tell(self, chat_id: UUID, reply: Reply, *, account: Account, generation: int) -> None:
+        reply_id = self.unit.changes.insert(
+            channels.replies,
+            conversation_id=chat_id,
+            account_id=account.id,
+            generation=generation,
+            position=0,
+            said=encode(reply),
+            state="pending",
+            made_at=self.unit.now,
+        )
+        self.unit.defer(Job.SEND_REPLY, reply_id)
 
     async def _tell_mailbox(self, account: Account) -> None:
         holder = await accounts.by_id(self.unit, account.id)

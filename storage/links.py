@@ -29,6 +29,14 @@ class ChatLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LockedChat:
+    """A chat that is about to be joined; `is_there` where it is the one that was asked about."""
+
+    generation: int
+    is_there: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedChat:
     """A chat that belongs to an account."""
 
@@ -120,6 +128,31 @@ async def of_chat(unit: Unit, token_hash: bytes, *, lock: bool = False) -> ChatL
         chat_name=unit.text(channels.chat_links.c.chat_name, row["chat_name"], row=row["id"]),
         tries_left=row["tries_left"],
     )
+
+
+async def waits_for_sign_in(unit: Unit, chat_link_id: UUID, *, session_id: UUID) -> UUID | None:
+    """The sign-in at Telegram that was begun for a link in a session, if it is still in time."""
+    row = await unit.row(
+        """SELECT sign_in_id FROM chat_links
+           WHERE id = %(id)s AND sign_in_session_id = %(session)s AND sign_in_expires_at > %(now)s""",
+        id=chat_link_id,
+        session=session_id,
+        now=unit.now,
+    )
+    return None if row is None else row["sign_in_id"]
+
+
+async def lock_chat(unit: Unit, conversation_id: UUID, *, address_hash: bytes) -> LockedChat:
+    """A chat, locked as in each of its turns, and whether it is the one at an address of Telegram's."""
+    row = await unit.row(
+        """SELECT generation, channel = 'telegram' AND address_hash = %(address)s AS is_there FROM conversations
+           WHERE id = %(id)s FOR UPDATE""",
+        id=conversation_id,
+        address=address_hash,
+    )
+    if row is None:
+        raise RuntimeError("a chat is gone that a link points to")
+    return LockedChat(generation=row["generation"], is_there=row["is_there"])
 
 
 async def proves(unit: Unit, chat_link_id: UUID) -> UUID | None:

@@ -22,6 +22,7 @@ from storage.spool import Spool
 from .database import OUT_OF_REACH, UNREACHABLE, of_database
 from .fhir import of_fhir
 from .finding import Finding, fine, wrong
+from .openid import of_telegram_sign_in
 from .rasa import of_rasa
 from .telegram import of_telegram
 
@@ -40,6 +41,7 @@ async def examine() -> list[Finding]:
     token = _token(settings)
     if token is not None:
         findings += [finding async for finding in of_telegram(settings, token=token)]
+    findings += [finding async for finding in of_telegram_sign_in(settings)]
     findings += [finding async for finding in of_rasa(settings)]
     findings += [finding async for finding in of_fhir(settings)]
     if settings.database_url is not None or settings.embedded:

@@ -22,6 +22,8 @@ class Cookie(StrEnum):
     SECOND_STEP = "patient-second-step"
     # The token of a link that was followed, taken out of the address bar.
     OPENED = "patient-opened"
+    # What came back from Telegram's own sign-in, taken out of the address bar.
+    TELEGRAM = "patient-telegram"
 
 
 A_YEAR = timedelta(days=365)

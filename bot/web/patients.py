@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
+from bot.openid.setup import sign_in_of
 from bot.outcome import NotKept, TurnFailed
 from bot.parts import Parts
 from care.hashing import Hashing
@@ -39,6 +40,7 @@ def create_patients_site(parts: Parts, *, hashing: Hashing, more: Sequence[Route
         ways_in=WaysIn.of(parts.database, hashing=hashing, policy=parts.policy),
         screen=parts.turns.screens.each,
         divert=diverts(parts),
+        telegram=sign_in_of(parts.settings),
     )
     application = create_site(site, routes=[*more, *CHAT, *READING, *sign_on.routes])
     ChatPart(turns=parts.turns, live=parts.live).join(application)

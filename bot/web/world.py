@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
+from bot.openid.provider import TelegramSignIn
 from care.policy import Policy
 from care.ways_in import WaysIn
 from nlu.screen import Screening
@@ -59,6 +60,8 @@ class Site:
     ways_in: WaysIn
     screen: Screen
     divert: Divert
+    # Telegram's own sign-in, where it is set up.
+    telegram: TelegramSignIn | None = None
     words: Words = field(default_factory=page_words)
 
 

@@ -13,6 +13,7 @@ STEP_UP_HOLDS = timedelta(minutes=5)
 LINK_TOKEN_LIVES = timedelta(minutes=10)
 LINK_CODE_LIVES = timedelta(minutes=2)
 LINK_CODE_TRIES = 3
+LINK_SIGN_IN_LIVES = timedelta(minutes=5)  # at Telegram, from the password until it is back here
 LINK_LAPSES_AFTER = timedelta(days=90)  # without a sign-in: numbers change hands
 CHAT_RESTS = timedelta(hours=24)  # before a chat that was joined proves a reset of the password
 

@@ -148,6 +148,10 @@ chat_links = Table(
     fingerprint("code_hash", null=True),
     instant("code_expires_at", null=True),
     Column("tries_left", SmallInteger, nullable=False),
+    # Telegram's own sign-in that the link waits for instead of the digits: begun in which session, and until when.
+    Column("sign_in_id", Uuid, nullable=True),
+    Column("sign_in_session_id", Uuid, nullable=True),
+    instant("sign_in_expires_at", null=True),
     instant("used_at", null=True),
 )
 

@@ -16,6 +16,7 @@ from . import (
     recovery,
     second_factor,
     settings,
+    telegram_sign_in,
     who_saw,
 )
 
@@ -24,6 +25,7 @@ routes: list[Route] = [
     *enroll.routes,
     *documents.routes,
     *link.routes,
+    *telegram_sign_in.routes,
     *recovery.routes,
     *mailed.routes,
     *last_copy.routes,

@@ -24,11 +24,17 @@ PAGE = "/link"
 @ForSignedIn(back=PAGE)
 async def show(request: Request, unit: Unit, who: SignedIn) -> Response:
     """Say what the link would do, and warn of whoever may have sent it."""
-    return await _page(request, unit, who)
+    return await page(request, unit, who)
 
 
 async def claim(request: Request) -> Response:
     """Take the password again, and show the digits."""
+    await take_password(request)
+    return await _claim(request)
+
+
+async def take_password(request: Request) -> None:
+    """Take the password of the link's page; `refused_of` says what was wrong with it."""
     form = await read_form(request)
     try:
         await site_of(request).ways_in.entrance.require_password(
@@ -38,20 +44,26 @@ async def claim(request: Request) -> Response:
         pass  # the door sends them to the sign-in
     except Refusal as refusal:
         request.state.refused = explained(refusal, password_alone=True)
-    return await _claim(request)
+
+
+def refused_of(request: Request) -> Refused | None:
+    """What was wrong with the password, in words."""
+    refused = getattr(request.state, "refused", None)
+    return refused if isinstance(refused, Refused) else None
 
 
 @ForSignedIn(back=PAGE)
 async def _claim(request: Request, unit: Unit, who: SignedIn) -> Response:
-    refused: Refused | None = getattr(request.state, "refused", None)
-    if refused is not None:
-        return await _page(request, unit, who, refused=refused)
+    if refused_of(request) is not None:
+        return await page(request, unit, who)
     shown = await Linking(unit, site_of(request).policy).claim(token_of(request), account=who.account)
     return render(request, "sign_on/digits.html", who=who, shown=shown, of="link")
 
 
-async def _page(request: Request, unit: Unit, who: SignedIn, *, refused: Refused | None = None) -> Response:
-    link = await Linking(unit, site_of(request).policy).find(token_of(request))
+async def page(request: Request, unit: Unit, who: SignedIn) -> Response:
+    """The link's page, with what was wrong with the password."""
+    site, refused = site_of(request), refused_of(request)
+    link = await Linking(unit, site.policy).find(token_of(request, page=PAGE))
     status = refused.status if refused else 200
     return render(
         request,
@@ -60,6 +72,7 @@ async def _page(request: Request, unit: Unit, who: SignedIn, *, refused: Refused
         status=status,
         link=link,
         refused=refused,
+        by_telegram=site.telegram is not None,
         asks_code=await asks_code(unit, who),
     )
 

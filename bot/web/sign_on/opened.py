@@ -30,14 +30,14 @@ def opens(page: str) -> Callable[[Request], Awaitable[Response]]:
     return opened
 
 
-def token_of(request: Request) -> str:
-    """The token with which this page was opened.
+def token_of(request: Request, *, page: str = "") -> str:
+    """The token with which this page, or the one that led here, was opened.
 
     Raises:
         LinkNotUsable: it was opened without one, or too long ago.
     """
-    page, _, token = (cookies_of(request).get(Cookie.OPENED) or "").partition(":")
-    if page != request.url.path or not token:
+    of, _, token = (cookies_of(request).get(Cookie.OPENED) or "").partition(":")
+    if of != (page or request.url.path) or not token:
         raise LinkNotUsable
     return token
 

@@ -1,15 +1,18 @@
 """The patients' pages of the way in, before a practice's door."""
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from ipaddress import ip_network
 from typing import Protocol
 
 import pytest
+import structlog
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.openid.provider import TelegramSignIn
 from bot.screening import Screens
 from bot.web import sign_on
 from bot.web.cookies import Cookie
@@ -30,7 +33,7 @@ from .browsing import BASE, Browsing
 class Pages(Protocol):
     """Makes the pages as an operator has set them."""
 
-    def __call__(self, *, base_url: str = BASE, proxies: str = "") -> Starlette:
+    def __call__(self, *, base_url: str = BASE, proxies: str = "", telegram: TelegramSignIn | None = None) -> Starlette:
         """The application."""
         ...
 
@@ -65,7 +68,7 @@ def made_with(door: Doorstep, diverted: list[str]) -> Pages:
     async def divert(_: Visitor, text: str, __: Screening) -> None:
         diverted.append(text)
 
-    def made(*, base_url: str = BASE, proxies: str = "") -> Starlette:
+    def made(*, base_url: str = BASE, proxies: str = "", telegram: TelegramSignIn | None = None) -> Starlette:
         site = Site(
             whereabouts=Whereabouts(
                 base_url=base_url,
@@ -77,6 +80,7 @@ def made_with(door: Doorstep, diverted: list[str]) -> Pages:
             ways_in=door.ways_in,
             screen=Screens().each,
             divert=divert,
+            telegram=telegram,
         )
         return create_site(site, routes=[*OURS, *sign_on.routes])
 
@@ -136,3 +140,12 @@ async def posted(door: Doorstep) -> None:
     async with door.unit() as unit:
         for kind in DocumentKind:
             await Agreement(unit).post(kind, version="1", bodies=bodies)
+
+
+@pytest.fixture
+def informed() -> Iterator[None]:
+    """A log that says as much as an operator may ask for."""
+    before = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG))
+    yield
+    structlog.configure(**before)

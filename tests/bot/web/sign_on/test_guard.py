@@ -1,12 +1,9 @@
 import asyncio
-import logging
 import time
-from collections.abc import Iterator
 from html import unescape
 
 import psycopg
 import pytest
-import structlog
 from structlog.testing import capture_logs
 
 from tests.care.doorstep import PASSWORD, Doorstep
@@ -118,15 +115,6 @@ async def test_a_browser_does_not_choose_its_own_address(passer_by: Browsing) ->
     await passer_by.goes_to("/sign-in")
 
     assert passer_by.cookie("patient-browser") not in (None, given, "0" * 32 + "." + "0" * 76)
-
-
-@pytest.fixture
-def informed() -> Iterator[None]:
-    """A log that says as much as an operator may ask for."""
-    before = structlog.get_config()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG))
-    yield
-    structlog.configure(**before)
 
 
 @pytest.mark.usefixtures("informed")
