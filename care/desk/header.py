@@ -11,11 +11,12 @@ from care.viewers import has_lost_access
 from storage import people
 from storage.database import Unit
 from storage.desk import patients
+from storage.desk.diversions import StillOpen, still_open
 from storage.people import Account, Patient
 
 from .errors import NothingThere
 from .guarded import require_may_open
-from .member import StaffMember
+from .member import Right, StaffMember
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Header:
     age: int
     is_minor: bool
     today: date
+    # For who reads diversions: those of this patient that are open, so that nobody answers past an emergency.
+    in_danger: tuple[StillOpen, ...]
 
     @property
     def languages(self) -> Languages:
@@ -61,6 +64,7 @@ async def header_of(unit: Unit, patient_id: UUID, *, staff: StaffMember, in_dang
         age=age_on(patient.birth_date, today=today),
         is_minor=is_minor_on(patient.birth_date, today=today),
         today=today,
+        in_danger=tuple(await still_open(unit, patient_id)) if staff.may(Right.READ_DIVERSIONS) else (),
     )
 
 

@@ -40,6 +40,17 @@ class Diversion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StillOpen:
+    """A diversion that no clinician has closed, as the other pages of its patient tell it."""
+
+    id: UUID
+    number: int
+    level: str
+    pool_id: UUID
+    is_acknowledged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DivertedText:
     """One dangerous text; `text` is None where it can't be read."""
 
@@ -179,6 +190,16 @@ def _text_from(unit: Unit, row: DictRow) -> DivertedText:
         message_id=row["message_id"],
         thread_id=row["thread_id"],
     )
+
+
+async def still_open(unit: Unit, patient_id: UUID) -> list[StillOpen]:
+    """The diversions of a patient that no clinician has closed, the gravest first."""
+    rows = await unit.rows(
+        """SELECT id, number, level, pool_id, acknowledged_at IS NOT NULL AS is_acknowledged FROM diversions
+           WHERE patient_id = %(id)s AND closed_at IS NULL ORDER BY level <> 'emergency', opened_at, id""",
+        id=patient_id,
+    )
+    return [StillOpen(**row) for row in rows]
 
 
 async def is_undelivered(unit: Unit, diversion_id: UUID) -> bool:
