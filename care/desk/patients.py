@@ -12,7 +12,7 @@ from storage import people
 from storage.database import Unit
 from storage.desk import calls, guarded, patients
 from storage.desk.calls import CallTask
-from storage.desk.patients import AccountOfPatient, Contact, IssuedCode, ThreadOfPatient
+from storage.desk.patients import AccountOfPatient, Contact, IssuedCode, ThreadOfPatient, plain
 from storage.people import Patient, Practice
 
 from .call_task import is_to_be_made
@@ -81,9 +81,9 @@ class Patients:
 
 def found_by_name_before(asked: str, patient: Patient) -> bool:
     """Whether a patient whom a search found is not called so any more."""
-    parts = [part.lower() for name in patient.names for part in name.split()]
+    parts = [plain(part) for name in patient.names for part in name.split()]
     words, _, _ = _read(asked)
-    return any(not any(part.startswith(word.lower()) for part in parts) for word in words)
+    return any(not any(part.startswith(plain(word)) for part in parts) for word in words)
 
 
 def _read(asked: str) -> tuple[list[str], date | None, str | None]:

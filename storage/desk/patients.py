@@ -1,5 +1,6 @@
 """Patients as staff look for them and reach them."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,8 @@ from storage.schema.metadata import version_of
 from storage.threads import topic_of
 
 MOST_FOUND = 25
+# A name as it is looked for: who types at a desk leaves accents out, and some records do.
+_PLAIN = r"lower(regexp_replace(normalize({}, NFD), '[\u0300-\u036f]', '', 'g'))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,18 +102,18 @@ async def search(
 ) -> list[Patient]:
     """The practice's patients of this birth date or MRN, of whom each word begins a part of a name; at most 25.
 
-    The name may be the legal one, a chosen one, or one that they had before.
+    The name may be the legal one, a chosen one, or one that they had before; capitals and accents make no difference.
     """
+    names = """ ' ' || p.given_name || ' ' || p.family_name || ' ' || coalesce(p.chosen_name, '') || ' ' || coalesce((
+        SELECT string_agg(n.name_before, ' ') FROM name_changes n WHERE n.patient_id = p.id), '')"""
     rows = await unit.rows(
-        f"""SELECT {PATIENT_COLUMNS.format(p="p")} FROM patients p WHERE p.practice_id = %(practice)s
+        f"""WITH asked AS MATERIALIZED (
+                SELECT {_PLAIN.format("w.word")} AS word FROM unnest(%(words)s::text[]) AS w (word))
+            SELECT {PATIENT_COLUMNS.format(p="p")} FROM patients p WHERE p.practice_id = %(practice)s
               AND (%(mrn)s::text IS NULL OR lower(p.mrn) = lower(%(mrn)s))
               AND (%(born)s::date IS NULL OR p.birth_date = %(born)s)
-              AND NOT EXISTS (SELECT 1 FROM unnest(%(words)s::text[]) AS w (word)
-                  WHERE NOT (' ' || lower(p.given_name) || ' ' || lower(p.family_name)
-                        || ' ' || lower(coalesce(p.chosen_name, '')) || ' ' || coalesce((
-                            SELECT lower(string_agg(n.name_before, ' ')) FROM name_changes n
-                            WHERE n.patient_id = p.id), ''))
-                        LIKE '%% ' || lower(w.word) || '%%')
+              AND NOT EXISTS (
+                  SELECT 1 FROM asked a WHERE NOT {_PLAIN.format(names)} LIKE '%% ' || a.word || '%%')
             ORDER BY p.family_name, p.given_name, p.birth_date, p.id LIMIT %(limit)s""",
         practice=practice_id,
         mrn=mrn,
@@ -119,6 +122,11 @@ async def search(
         limit=MOST_FOUND,
     )
     return [patient_from(row) for row in rows]
+
+
+def plain(name: str) -> str:
+    """A name as the search compares it, in small letters and without accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", name) if not "\u0300" <= sign <= "\u036f").lower()
 
 
 async def contact(unit: Unit, patient_id: UUID) -> Contact:

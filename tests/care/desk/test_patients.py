@@ -34,6 +34,9 @@ async def found(office: Office, staff: StaffMember, asked: str) -> list[str]:
         ("Rivera, Ada", ["Ada Rivera"]),
         ("ivera", []),
         ("rivera 03/06/1961", []),
+        ("jose nunez", ["José Núñez"]),
+        ("NÚÑ", ["José Núñez"]),
+        ("Otto\u0301", ["Otto Example"]),
         ("mrn7", []),
         ("r%", []),
         ("_osa", []),
@@ -46,6 +49,7 @@ async def test_a_patient_is_found_by_the_beginnings_of_names_by_birth_date_and_b
     await office.patient(name="Rosa Rivera")
     await office.patient(name="Ada Rivera", born=date(1990, 1, 1), mrn="MRN77")
     await office.patient(name="Otto Example", born=date(1990, 1, 2))
+    await office.patient(name="José Núñez", born=date(1990, 1, 3))
 
     assert await found(office, await office.member(), asked) == names
 
