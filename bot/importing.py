@@ -52,11 +52,15 @@ class FileReport:
     why_not: str = ""
 
 
+NONE_YET = "There is no practice yet. Open one first: `mycooper staff practice FILE`."
+
+
 class NoSuchPractice(CantStart):
     """The practice to import for is not known, or was not said where there are several."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        super().__init__(f"Say for which practice: {', '.join(known) or 'there is none yet'}.")
+        named = ", ".join(known)
+        super().__init__(f"Say for which practice, by --practice: {named}." if named else NONE_YET)
 
 
 async def import_bundles(

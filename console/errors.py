@@ -228,7 +228,8 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         desk.SupervisorNeeded: Words(
             409,
             "A supervisor decides",
-            "“Not reached” is a supervisor's decision, after three tries on two numbers and the last words.",
+            "Record each call that did not reach them. After three tries on two numbers, all since the last words, a "
+            "supervisor opens this page and decides; then you can close it.",
         ),
         desk.NothingToRelay: Words(
             422, "Nothing to relay", "The writer is not a known patient, or has written no words that could be relayed."

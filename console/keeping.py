@@ -30,7 +30,7 @@ async def place(desk: Desk) -> Response:
 async def lift(desk: Desk) -> Response:
     """Lift one."""
     patient_id = await LegalHolds(desk.unit, desk.staff).lift(desk.named, reason=desk.form.one("reason"))
-    return desk.go(f"/patients/{patient_id}/keeping", said="hold-lifted")
+    return desk.go(f"/patients/{patient_id}/keeping", said="legal-hold-lifted")
 
 
 async def discharged(desk: Desk) -> Response:

@@ -77,7 +77,11 @@ async def of_database(
 
 async def _of_practices(unit: Unit) -> list[Finding]:
     if await unit.row("SELECT 1 FROM practices LIMIT 1") is None:
-        return [wrong("There is no practice yet, so no message could be passed on.")]
+        return [
+            wrong(
+                "There is no practice yet, so no message could be passed on. Open one: `mycooper staff practice FILE`."
+            )
+        ]
     uncovered = await unit.rows(
         """SELECT p.name FROM practices p
            WHERE NOT EXISTS (SELECT 1 FROM pool_topics t WHERE t.practice_id = p.id AND t.topic = 'other')"""

@@ -31,6 +31,7 @@ class WaitingDiversion:
     pool: str
     opened_at: datetime
     acknowledged_at: datetime | None
+    acknowledged_by: str | None
     texts: int
     # Nobody is on it, and no page about it has reached the one on duty.
     is_undelivered: bool
@@ -124,6 +125,7 @@ async def diversions(
     """
     rows = await unit.rows(
         f"""SELECT v.*, {IS_CALLED} AS patient_name, l.name AS pool,
+                  (SELECT s.name FROM staff s WHERE s.id = v.acknowledged_by) AS taken_by,
                   (SELECT count(*) FROM diversion_texts t WHERE t.diversion_id = v.id) AS texts,
                   {NOBODY_IS_ON_IT} AND {IS_UNDELIVERED} AS is_undelivered
            FROM ({_IN_ORDER.format("v.acknowledged_at IS NOT NULL, ", "v.pool_id = ANY(%(pools)s)")}) v
@@ -149,6 +151,7 @@ def _diversion(unit: Unit, row: DictRow) -> WaitingDiversion:
         pool=row["pool"],
         opened_at=row["opened_at"],
         acknowledged_at=row["acknowledged_at"],
+        acknowledged_by=row["taken_by"],
         texts=row["texts"],
         is_undelivered=row["is_undelivered"],
     )

@@ -151,7 +151,7 @@ async def test_an_answer_is_written_and_sent_by_keyboard_alone(
         await page.keyboard.press("Space")
         await page.keyboard.press("Control+Enter")
 
-        await expect(page.get_by_text("Answered. The patient has been told")).to_be_visible()
+        await expect(page.get_by_text("Answered. They have been told")).to_be_visible()
     async with office.unit() as unit:
         opened = await Answering(unit, POLICY).open(nurse, received.thread_id)
     assert [message.body for message in opened.messages][1:] == ["It is ready: just pick it up."]

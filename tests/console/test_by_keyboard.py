@@ -81,7 +81,7 @@ async def test_an_answer_is_given_by_the_tab_key_alone(office: Office, served: S
         await page.keyboard.press("Space")
         await tabs_to(page, page.get_by_role("button", name="Send answer"))
         await page.keyboard.press("Enter")
-        await expect(page.get_by_text("Answered. The patient has been told")).to_be_visible()
+        await expect(page.get_by_text("Answered. They have been told")).to_be_visible()
 
     async with office.unit() as unit:
         opened = await Answering(unit, POLICY).open(nurse, received.thread_id)

@@ -28,7 +28,9 @@ async def test_a_longer_hold_is_asked_for_whole_and_stands_on_the_call_until_it_
     assert 'value="2026-03-06"' in refused.text
     assert "it is shown Friday, March 6, 8:00 AM at the latest. Decided by Nora Sample." in page.text
     assert lifted.status_code == 303
-    assert "End this hold" not in (await visitor.get(call)).text
+    after = (await visitor.get(lifted.headers["location"].removeprefix("/console"))).text
+    assert "The hold has ended. The patient has been told that they may ask to see it." in after
+    assert "End this hold" not in after
 
 
 async def test_no_longer_hold_is_offered_about_a_minor(office: Office, visitor: Visitor) -> None:

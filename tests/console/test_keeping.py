@@ -24,7 +24,8 @@ async def test_a_hold_is_placed_by_one_and_lifted_by_another(office: Office, vis
     assert (without.status_code, placed.status_code, lifted.status_code) == (422, 303, 303)
     assert "A legal hold stands: nothing of this patient is deleted." in own
     assert "/legal-holds/" not in own
-    after = (await visitor.get(path)).text
+    after = (await visitor.get(lifted.headers["location"].removeprefix("/console"))).text
+    assert ">Lifted.<" in after
     assert "A legal hold stands" not in after
     assert "Otto Sample" in after
 

@@ -59,3 +59,16 @@ async def test_what_lies_in_another_pool_is_named_and_does_not_open(office: Offi
     page = await visitor.get(f"/patients/{patient.id}")
 
     assert f"{WRITTEN}</strong>\nEmergency 1 of another pool, not acknowledged." in page.text
+
+
+async def test_the_inbox_names_who_is_on_a_diversion(office: Office, visitor: Visitor) -> None:
+    patient = await office.patient()
+    diversion_id = await office.diversion(await office.account(patient), patient)
+    nurse = await office.member(name="Nora Example")
+    async with office.unit() as unit:
+        await Diversions(unit, POLICY).acknowledge(nurse, diversion_id)
+    await visitor.sits_down(nurse)
+
+    page = await visitor.get("/inbox/list")
+
+    assert "acknowledged by <bdi>Nora Example</bdi>" in page.text

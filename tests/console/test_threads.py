@@ -150,3 +150,15 @@ async def test_the_address_of_a_deed_opened_again_leads_to_its_page(office: Offi
     page = await visitor.get(f"{path}/answer")
 
     assert page.headers["location"] == f"/console{path}"
+
+
+async def test_where_a_proxy_reads_the_answer_the_form_says_so_of_both_ways(office: Office, visitor: Visitor) -> None:
+    patient, proxy = await office.patient(), await office.account(None)
+    await office.grant(proxy, patient)
+    received = await office.message(proxy, patient)
+    await visitor.sits_down(await office.member())
+
+    page = await visitor.get(f"/threads/{received.thread_id}")
+
+    assert "The proxy is told at once that an answer waits." in page.text
+    assert "you call the proxy first." in page.text

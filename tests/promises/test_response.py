@@ -77,7 +77,7 @@ async def test_a_new_thread_appears_at_the_desk_without_reloading_and_its_answer
     await nurse.opens_row("Jordan")
     await nurse.sees("DEMO-0001", REFILL)
     await nurse.answers(ANSWER, needs_talk=False)
-    await nurse.sees("Answered. The patient has been told that an answer waits.")
+    await nurse.sees("Answered. They have been told that an answer waits.")
 
     await patient.hears("You have news in myCooper")
     assert ANSWER not in await patient.source()

@@ -94,7 +94,10 @@ def test_records_are_imported_and_a_file_that_is_not_there_is_said(runs: Runs, t
     imported = runs("import", str(file))
     missing = runs("import", str(tmp_path / "nowhere.json"))
 
-    assert (homeless.exit_code, homeless.output) == (2, "Say for which practice: there is none yet.\n")
+    assert (homeless.exit_code, homeless.output) == (
+        2,
+        "There is no practice yet. Open one first: `mycooper staff practice FILE`.\n",
+    )
     assert imported.exit_code == 0
     assert "1 new patients" in imported.output
     assert missing.exit_code == 1
