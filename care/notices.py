@@ -93,6 +93,7 @@ class Say(StrEnum):
     # Writing to the team
     WRITE_WHAT = "write_what"
     SEND_THIS = "send_this"
+    NOT_SENT_YET = "not_sent_yet"
     RECEIVED = "received"
     GOAL_MOVED = "goal_moved"
     NOT_SENT = "not_sent"

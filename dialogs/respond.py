@@ -18,7 +18,7 @@ from .guesses import BEFORE_GATES, guessed, unless_guessed
 from .heard import Kind
 from .other_language import is_foreign, to_a_person
 from .turn import Turn
-from .write_to_team import answers
+from .write_to_team import answers, waiting
 
 # Steps that wait for a tap or a plain word; whatever else is written is a new wish.
 QUESTIONS = ("write.offered", "meant.asked")
@@ -120,6 +120,7 @@ async def _ordinary(turn: Turn) -> None:
         return
     if remind_again.is_open(turn) and remind_again.is_left(turn):
         move_to(turn, None)
-    if not turn.released and await go_on(turn):
-        return
-    await menu.do(turn)
+    if turn.released and (draft := waiting(turn)) is not None:
+        move_to(turn, draft.joined(turn))
+    elif turn.released or not await go_on(turn):
+        await menu.do(turn)

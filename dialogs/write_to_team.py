@@ -10,16 +10,43 @@ from storage.ids import new_id
 
 from .dialog import DONE, Dialog, Step
 from .gates import writes_elsewhere
-from .guesses import guessed
+from .guesses import MENU_WORDS, guessed
+from .speech import words
 from .turn import Turn
 
 # What a plain word means where the question is whether to send.
 IN_A_WORD = {Intent.YES: Pick.SEND, Intent.NO: Pick.CANCEL}
+# Of two matters in one message, the one that a nurse should look at names it.
+SOONEST_SEEN = (
+    Topic.SYMPTOM,
+    Topic.REFILL,
+    Topic.RESULTS,
+    Topic.APPOINTMENT,
+    Topic.RECORDS,
+    Topic.BILLING,
+    Topic.OTHER,
+)
+# Whoever is polite here mostly takes the draft for sent.
+POLITE = frozenset({Intent.THANKS, Intent.GREETING})
 
 
 def answers(understanding: Understanding) -> bool:
     """Whether a text is a yes or a no, be it only guessed, and so is neither a message nor another wish."""
     return understanding.intent in IN_A_WORD or guessed(understanding) in IN_A_WORD
+
+
+def _is_polite(understanding: Understanding) -> bool:
+    """Whether a text is nothing but a thank-you or a hello: one that is guessed may tell more."""
+    return understanding.intent in POLITE and understanding.confidence >= MENU_WORDS
+
+
+def _typed(turn: Turn) -> Pick | None:
+    """The button beside a draft whose very words were written, or what a plain yes or no means there."""
+    written = turn.text.strip(" .!¡").casefold()
+    for pick in (Pick.SEND, Pick.CHANGE):
+        if written in {words().text(language, f"pick.{pick.value}").casefold() for language in words().languages}:
+            return pick
+    return IN_A_WORD.get(turn.understanding.intent)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,14 +85,14 @@ class WriteToTeam(Dialog, name="write"):
         self.draft, self.draft_id = text, str(new_id())
         return self.read_back(turn)
 
-    def read_back(self, turn: Turn) -> Step:
+    def read_back(self, turn: Turn, *, say: Say = Say.SEND_THIS) -> Step:
         """Show what will be sent and for whom."""
         draft = UUID(self.draft_id)
         details = [Confidential(detail=Detail.DRAFT, text=self.draft)]
         if turn.patient and turn.account and turn.patient.id != turn.account.patient_id:
             details.append(Confidential(detail=Detail.PERSON, text=turn.patient.name))
         turn.say(
-            Say.SEND_THIS,
+            say,
             Choice(pick=Pick.SEND, object=draft),
             Choice(pick=Pick.CHANGE, object=draft),
             Choice(pick=Pick.CANCEL, object=draft),
@@ -74,8 +101,8 @@ class WriteToTeam(Dialog, name="write"):
         return self.send
 
     async def send(self, turn: Turn) -> Step | None:
-        """Send on a tap of this draft or a plain yes; other words written instead become the draft."""
-        picked = turn.choice.pick if turn.choice else IN_A_WORD.get(turn.understanding.intent)
+        """Send on a tap of this draft or a plain yes; other words written instead join it."""
+        picked = turn.choice.pick if turn.choice else _typed(turn)
         if self._is_unclear(turn, picked):
             return self.read_back(turn)
         if picked in (Pick.SEND, Pick.PASS_ON):
@@ -86,8 +113,21 @@ class WriteToTeam(Dialog, name="write"):
         if picked is Pick.CANCEL:
             turn.say(Say.NOT_SENT, Pick.WRITE, Pick.HELP)
             return DONE
-        self.topic = Topic.OTHER.value  # other words, perhaps about another matter
-        return await self.body(turn)
+        if turn.locked:  # whoever writes now is not shown what was written before the lock
+            self.topic = Topic.OTHER.value
+            return await self.body(turn)
+        return self.joined(turn)
+
+    def joined(self, turn: Turn) -> Step:
+        """Words that are written while the draft waits are sent with it: nobody's first words are lost unsaid."""
+        both = f"{self.draft}\n{turn.text}"
+        limit = turn.care.policy.longest_text
+        if len(both) > limit:
+            turn.say(Say.TEXT_TOO_LONG, count=limit)
+        elif not _is_polite(turn.understanding):
+            self.draft, self.draft_id = both, str(new_id())
+            self.topic = min(Topic(self.topic), turn.understanding.topic, key=SOONEST_SEEN.index).value
+        return self.read_back(turn, say=Say.NOT_SENT_YET)
 
     @staticmethod
     def _is_unclear(turn: Turn, picked: Pick | None) -> bool:
@@ -120,3 +160,8 @@ class WriteToTeam(Dialog, name="write"):
         return await turn.care.relay.receive(
             self.draft, from_=account, about=patient, grants=turn.standing.grants, topic=Topic(self.topic)
         )
+
+
+def waiting(turn: Turn) -> WriteToTeam | None:
+    """The draft that waits here to be sent, and may be shown to whoever is here."""
+    return WriteToTeam.from_kept(turn.state) if turn.step == "write.send" and not turn.locked else None

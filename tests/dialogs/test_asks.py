@@ -103,15 +103,13 @@ async def test_no_in_a_word_hands_the_kept_text_on(chat: Chat, office: Office, w
     assert (await diverted(office), await answers(office)) == (0, [True])
 
 
-async def test_no_inside_an_open_draft_reads_the_kept_text_back_instead_of_the_draft(
-    chat: Chat, office: Office
-) -> None:
+async def test_no_inside_an_open_draft_reads_the_kept_text_back_with_the_draft(chat: Chat, office: Office) -> None:
     await chat.says(REFILL)
     await chat.says(UNSURE_REFILL)
-    await chat.taps(Pick.NOT_NOW)
 
+    assert await chat.taps(Pick.NOT_NOW) == [Say.ASK_PASSED_ON, Say.NOT_SENT_YET]
     assert await chat.taps(Pick.SEND) == [Say.RECEIVED]
-    assert await sent(office) == [(UNSURE_REFILL, "patient")]
+    assert await sent(office) == [(f"{REFILL}\n{UNSURE_REFILL}", "patient")]
 
 
 async def test_no_from_somebody_not_signed_in_relays_nothing(visitor: Chat, office: Office) -> None:

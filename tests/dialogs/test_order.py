@@ -195,7 +195,7 @@ async def test_a_tap_goes_to_what_it_names_and_never_to_the_open_step(chat: Chat
     latest = await chat.taps(Pick.SEND)
 
     assert (stale, latest) == ([Say.CHOICE_STALE], [Say.RECEIVED])
-    assert await sent(office) == [("I need an appointment", "patient")]
+    assert await sent(office) == [(f"{REFILL}\nI need an appointment", "patient")]
 
 
 @pytest.mark.parametrize("pick", [Pick.SEND, Pick.CHANGE, Pick.CANCEL])
@@ -208,7 +208,7 @@ async def test_a_stale_tap_leaves_the_draft_that_waits_alone(chat: Chat, office:
 
     assert answered == [Say.CHOICE_STALE]
     assert await chat.taps(Pick.SEND) == [Say.RECEIVED]
-    assert await sent(office) == [("I need an appointment", "patient")]
+    assert await sent(office) == [(f"{REFILL}\nI need an appointment", "patient")]
 
 
 async def test_a_draft_is_sent_once_however_often_its_button_is_tapped(chat: Chat, office: Office) -> None:

@@ -85,16 +85,31 @@ async def test_a_matter_in_the_menus_own_words_is_no_message_and_what_follows_is
 
 
 @pytest.mark.parametrize(
-    ("instead", "topic"), [("purple curtains", Topic.OTHER), ("I need a refill of my lisinopril", Topic.REFILL)]
+    ("first", "then", "topic"),
+    [
+        (Intent.BILLING, Intent.UNKNOWN, Topic.BILLING),
+        (Intent.BILLING, Intent.REFILL, Topic.REFILL),
+        (Intent.REFILL, Intent.BILLING, Topic.REFILL),
+        (Intent.REFILL, Intent.SYMPTOM, Topic.SYMPTOM),
+    ],
 )
-async def test_other_words_than_the_draft_are_about_what_they_name_themselves(
-    chat: Chat, office: Office, engine: GivenEngine, instead: str, topic: Topic
+async def test_two_matters_in_one_draft_go_to_whoever_should_look_at_the_graver_one(
+    chat: Chat, office: Office, engine: GivenEngine, first: Intent, then: Intent, topic: Topic
 ) -> None:
-    await chat.says(engine.means(WORDS, Intent.BILLING))
+    await chat.says(engine.means(WORDS, first))
 
-    assert await chat.says(instead) == [Say.SEND_THIS]
+    assert await chat.says(engine.means("and one more thing", then)) == [Say.NOT_SENT_YET]
     await chat.taps(Pick.SEND)
     assert await topics(office) == [topic]
+
+
+async def test_a_thank_you_that_may_tell_more_joins_the_draft(chat: Chat, office: Office, engine: GivenEngine) -> None:
+    await chat.says(engine.means(WORDS, Intent.REFILL))
+
+    more = engine.means("thanks and the purple curtains too", Intent.THANKS, confidence=0.99)
+    assert await chat.says(more) == [Say.NOT_SENT_YET]
+    await chat.taps(Pick.SEND)
+    assert await sent(office) == [(f"{WORDS}\n{more}", "patient")]
 
 
 @pytest.mark.parametrize(("intent", "say", "topic"), EXPLAINED)

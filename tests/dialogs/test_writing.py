@@ -76,12 +76,47 @@ async def test_the_first_question_can_be_left(chat: Chat) -> None:
     assert await chat.step() is None
 
 
-async def test_other_words_at_the_question_become_the_draft(chat: Chat, office: Office) -> None:
+async def test_other_words_at_the_question_join_the_draft_and_it_is_said_that_nothing_is_sent_yet(
+    chat: Chat, office: Office
+) -> None:
+    await chat.says("I need an appointment for my knee")
+    old = chat.offered(Pick.SEND)
+
+    assert await chat.says("I need a refill of my metformin") == [Say.NOT_SENT_YET]
+    assert await chat.taps_on(old) == [Say.CHOICE_STALE]
+    assert await chat.taps(Pick.SEND) == [Say.RECEIVED]
+    assert await sent(office) == [("I need an appointment for my knee\nI need a refill of my metformin", "patient")]
+
+
+@pytest.mark.parametrize("polite", ["ok thank you", "hello", "Gracias"])
+async def test_whoever_is_polite_while_a_draft_waits_hears_that_it_is_not_sent_yet(
+    chat: Chat, office: Office, polite: str
+) -> None:
     await chat.says(REFILL)
 
-    assert await chat.says("I need a refill of my metformin") == [Say.SEND_THIS]
+    assert await chat.says(polite) == [Say.NOT_SENT_YET]
     assert await chat.taps(Pick.SEND) == [Say.RECEIVED]
-    assert await sent(office) == [("I need a refill of my metformin", "patient")]
+    assert await sent(office) == [(REFILL, "patient")]
+
+
+async def test_what_would_make_a_draft_too_long_is_refused_and_leaves_the_draft_that_waits(
+    chat: Chat, office: Office
+) -> None:
+    first = ("refill " * 600)[: POLICY.longest_text - 11]
+    await chat.says(first)
+
+    assert await chat.says("my metformin") == [Say.TEXT_TOO_LONG, Say.NOT_SENT_YET]
+    assert await chat.says("metformin.") == [Say.NOT_SENT_YET]
+    assert await chat.taps(Pick.SEND) == [Say.RECEIVED]
+    assert await sent(office) == [(f"{first}\nmetformin.", "patient")]
+
+
+@pytest.mark.parametrize("word", ["Send", "enviar."])
+async def test_the_words_of_the_button_send_the_draft_as_its_tap_does(chat: Chat, office: Office, word: str) -> None:
+    await chat.says(REFILL)
+
+    assert await chat.says(word) == [Say.RECEIVED]
+    assert await sent(office) == [(REFILL, "patient")]
 
 
 @pytest.mark.parametrize("word", ["yes", "Sí"])
