@@ -30,12 +30,15 @@ class Page(StrEnum):
     MESSAGES = "messages"
     THREAD = "thread"
     RECORDS = "records"
+    RECORDS_REQUEST = "records-request"
+    RECORDS_CORRECTION = "records-correction"
     IMMUNIZATIONS = "immunizations"
     MEDICATIONS = "medications"
     PROBLEMS = "problems"
     REMINDERS = "reminders"
     REMINDER = "reminder"
     SETTINGS = "settings"
+    WHO_SAW = "who-saw"
     PASSWORD = "password"  # noqa: S105 - the name of a page
     LAST_COPY = "copy"
 

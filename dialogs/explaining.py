@@ -10,15 +10,16 @@ from .passing_on import can_pass_on, offer
 from .turn import Turn
 
 
-def how(say: Say) -> Callable[[Turn], Awaitable[None]]:
-    """A wish that is answered by saying how it goes, and whether to pass on what was written."""
+def how(say: Say, page: Page | None = None) -> Callable[[Turn], Awaitable[None]]:
+    """A wish that is answered by saying how it goes, on which page, and whether to pass on what was written."""
 
     async def explain(turn: Turn) -> None:
+        there = (opens(Pick.OPEN, page),) if page is not None and turn.account is not None else ()
         if can_pass_on(turn):
-            turn.say(say)
+            turn.say(say, *there)
             offer(turn, Say.PASS_ON_TOO)
         else:
-            turn.say(say, *main_choices(turn))
+            turn.say(say, *there, *main_choices(turn))
 
     return explain
 

@@ -20,12 +20,15 @@ PATHS: Mapping[Page, str] = MappingProxyType(
         Page.MESSAGES: "/messages",
         Page.THREAD: "/messages",
         Page.RECORDS: "/records",
+        Page.RECORDS_REQUEST: "/records/request",
+        Page.RECORDS_CORRECTION: "/write?about=records",
         Page.IMMUNIZATIONS: "/records/immunizations",
         Page.MEDICATIONS: "/records/medications",
         Page.PROBLEMS: "/records/problems",
         Page.REMINDERS: "/reminders",
         Page.REMINDER: "/reminders",
         Page.SETTINGS: "/settings",
+        Page.WHO_SAW: "/settings/who-saw",
         Page.PASSWORD: "/settings/password",
     }
 )

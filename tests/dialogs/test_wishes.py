@@ -124,6 +124,24 @@ async def test_how_it_goes_is_said_and_the_words_are_passed_on_by_a_tap(
     assert await topics(office) == [topic]
 
 
+@pytest.mark.parametrize(
+    ("intent", "page"),
+    [
+        (Intent.RECORDS_REQUEST, Page.RECORDS_REQUEST),
+        (Intent.RECORDS_CORRECTION, Page.RECORDS_CORRECTION),
+        (Intent.WHO_SAW_MY_RECORD, Page.WHO_SAW),
+    ],
+)
+async def test_how_it_goes_on_a_page_of_ours_leads_there(
+    chat: Chat, engine: GivenEngine, intent: Intent, page: Page
+) -> None:
+    await chat.says(engine.means(WORDS, intent))
+
+    link = chat.offered(Pick.OPEN).link
+    assert link is not None
+    assert link.page is page
+
+
 async def test_words_too_long_to_be_passed_on_are_still_told_how_it_goes(chat: Chat, engine: GivenEngine) -> None:
     too_long = "please " * 1000
 

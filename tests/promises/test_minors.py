@@ -33,7 +33,7 @@ async def test_a_teenager_sees_vaccines_and_nothing_else_of_the_record(world: Wo
     await taylor.sees("Vaccines", "They are not the whole record")
     for part in ("medications", "problems"):
         await opens_record(taylor, part)
-        await taylor.sees("For anyone under 18, myCooper shows only vaccines and one's own messages.")
+        await taylor.sees("For anyone under 18, myCooper shows only vaccines, and the messages that you write.")
 
 
 async def test_the_record_opens_on_the_eighteenth_birthday_and_not_the_day_before(world: World) -> None:
@@ -71,7 +71,7 @@ async def test_a_proxy_sees_the_childs_vaccines_and_her_own_threads_about_it_and
     await dana.sees("Vaccines")
     for part in ("medications", "problems"):
         await opens_record(dana, part)
-        await dana.sees("This page is not here")
+        await dana.sees("You can't see this here")
     await dana.opens("/chat")
     await dana.says("I need an appointment for my child's booster before camp")
     await dana.chooses("Send")

@@ -23,6 +23,8 @@ from .drawing import QUESTIONS, WARNINGS, Item, Pen, reminder_of
 
 # A turn may be kept a little later than one that came after it.
 OVERLAP = timedelta(seconds=60)
+# What asks for something that is done on another page.
+GATES = frozenset({Say.TERMS_FIRST, Say.UNLOCK_FIRST})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WELCOME_ORDER = "0"
 # What is answered to one whose access has ended, too.
@@ -55,7 +57,7 @@ async def room_of(request: Request, unit: Unit, *, since: datetime | None = None
     lines = [] if place is None else await _lines(unit, place, about=about, since=since)
     greeting = () if since is not None else _greeting(pen, about, empty=not lines)
     said = pen.items(lines, to_answer=await _to_answer(unit, lines))
-    return Room(who=who, around=about, place=place, items=(*greeting, *said))
+    return Room(who=who, around=about, place=place, items=(*greeting, *_met_since(pen, about, said, lines)))
 
 
 def pen_of(request: Request, about: Around | None) -> Pen:
@@ -124,8 +126,23 @@ def _greeting(pen: Pen, about: Around, *, empty: bool) -> tuple[Item, ...]:
         return ()
     if who.documents_to_accept:
         return (_said(pen, Say.TERMS_FIRST, _opens(Pick.ACCEPT, Page.TERMS)),)
+    return (_hello_again(pen, about),)
+
+
+def _met_since(pen: Pen, about: Around, said: tuple[Item, ...], lines: list[Line]) -> tuple[Item, ...]:
+    """What was said, and hello again where the last of it asks for what was done since: to agree, or to unlock."""
+    who, last = about.who, lines[-1].said if lines else None
+    if who is None or last is None or decode(last).notice.say not in GATES:
+        return said
+    if _shut(pen, about, who) is not None or who.documents_to_accept:
+        return said
+    asked, again = said[-1], _hello_again(pen, about)
+    return (*said[:-1], replace(asked, buttons=()), replace(again, order=f"{asked.order}~"))
+
+
+def _hello_again(pen: Pen, about: Around) -> Item:
     ordinary = (Pick.WRITE, Pick.MESSAGES, Pick.RECORDS, Pick.REMINDERS)
-    return (_said(pen, Say.WELCOME_BACK, *ordinary, *_persons(about)),)
+    return _said(pen, Say.WELCOME_BACK, *ordinary, *_persons(about))
 
 
 def _shut(pen: Pen, about: Around, who: SignedIn) -> Item | None:

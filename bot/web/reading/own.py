@@ -41,11 +41,22 @@ def own(endpoint: OwnEndpoint) -> OwnEndpoint:
                 why="chart_frozen" if isinstance(refusal, ChartFrozen) else "access_ended",
             )
         except NotForMinors:
-            return render(request, "reading/not_for_minors.html", who=who, status=403)
+            return render(request, "reading/not_open.html", who=who, status=403, why="minors")
         except NoRight:
-            return error_page(request, 404)
+            return _not_open(request, who)
 
     return answered
+
+
+def _not_open(request: Request, who: SignedIn) -> Response:
+    """What names an id is not there; a page of the menu, which names none, says to a proxy why it does not open."""
+    if request.method != "GET" or request.path_params or not _is_anothers(who):
+        return error_page(request, 404)
+    return render(request, "reading/not_open.html", who=who, status=403, why="not_open")
+
+
+def _is_anothers(who: SignedIn) -> bool:
+    return who.patient is not None and who.patient.id != who.account.patient_id
 
 
 def acting_for(who: SignedIn) -> Patient:

@@ -98,8 +98,11 @@ def _account_page(request: Request, door: Door, *, form: Form = _EMPTY, refused:
 
 
 def _day(form: Form) -> date | None:
+    year = form["year"].strip()
+    if len(year) != len("1948"):  # a 48 is no year: it would count as a wrong try
+        return None
     try:
-        return date(int(form["year"]), int(form["month"]), int(form["day"]))
+        return date(int(year), int(form["month"]), int(form["day"]))
     except (ValueError, OverflowError):
         return None
 

@@ -15,7 +15,7 @@ from tests.conftest import TestClock
 
 from .on_screen import says, signed_in
 from .test_reminders import planned, state_of
-from .visiting import Running, Visitor
+from .visiting import PASSWORD, Running, Visitor
 
 HARMLESS = "I need a refill of my lisinopril"
 
@@ -108,6 +108,23 @@ async def test_the_way_to_unlock_stays_after_a_message_was_written_while_locked(
 
     await expect(page.get_by_text("Shall I send this")).to_be_visible()
     await expect(page.get_by_role("log").get_by_role("link", name="Give my password")).to_be_visible()
+
+
+async def test_once_the_password_was_given_the_chat_asks_for_it_no_more(rosa: Visitor, clock: TestClock) -> None:
+    await rosa.says("messages")
+    clock.passes(minutes=31)
+    await rosa.writes("messages")
+    assert "This chat locked itself" in rosa.sees
+    assert "What can I do for you?" not in rosa.sees
+
+    await rosa.opens("/unlock")
+    await rosa.sends(rosa.hidden("/unlock?next=%2F") | {"password": PASSWORD}, to="/unlock?next=%2F")
+    await rosa.opens("/chat")
+
+    assert "Give my password" not in rosa.sees
+    assert rosa.sees.index("This chat locked itself") < rosa.sees.index("What can I do for you?")
+    await rosa.says("messages")
+    assert "What can I do for you?" not in rosa.sees
 
 
 async def test_a_cancel_of_an_older_draft_does_nothing(rosa: Visitor, office: Office) -> None:

@@ -153,6 +153,8 @@ async def test_a_follow_up_stays_in_its_thread_has_a_goal_and_counts_once(
 
     assert rosa.at == page
     assert "We received your message. Our goal is to answer by Monday, March 9, 5:00 PM" in rosa.sees
+    # The page opens at its newest words: what is said of them stands below.
+    assert rosa.page.index('id="latest"') < rosa.page.index("We received your message")
     assert "It is for &lt;b&gt;May&lt;/b&gt; &amp; \u202eJune\u2400" in rosa.page
     rows = await office.rows("SELECT thread_id FROM messages")
     assert [row["thread_id"] for row in rows] == [received.thread_id] * 2

@@ -71,6 +71,16 @@ async def test_two_proxies_of_one_child_see_nothing_of_each_other(parents: Paren
     assert not [word for word in (CANARY, "0177", "Hidden", "ann.sample", "Dana Sample") if word in str(after)]
 
 
+async def test_a_page_of_the_menu_that_is_not_a_proxy_s_says_why_and_one_that_names_an_id_is_not_there(
+    parents: Parents,
+) -> None:
+    menu = await parents.ann.opens("/reminders")
+    assert (menu.status, "You act for Mia Rivera" in menu.sees, "Sign out" in menu.sees) == (403, True, True)
+    assert "You can't see this here" in menu.sees
+
+    assert (await parents.ann.opens(f"/reminders/{new_id()}")).status == 404
+
+
 async def test_a_child_s_own_page_names_who_acts_for_it_and_nothing_by_which_they_are_reached(
     site: Running, parents: Parents, office: Office, password_hash: str
 ) -> None:

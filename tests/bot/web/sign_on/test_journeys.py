@@ -55,8 +55,11 @@ async def test_an_enrolment_slip_costs_no_try(door: Doorstep, visitor: Browsing)
     slip = await visitor.sends("/enroll", access_code=code[:-2], month="3", day="5", year="1961")
     no_day = await visitor.sends("/enroll", access_code=code, month="2", day="30", year="1961")
 
+    short_year = await visitor.sends("/enroll", access_code=code, month="3", day="5", year="61")
+
     assert "typing mistake" in slip.text
     assert "This is not a date" in no_day.text
+    assert "write all four numbers of the year" in short_year.text
     assert await door.count("SELECT count(*) FROM tries") == 0
     assert await door.count("SELECT wrong_dates FROM access_codes") == 0
 
