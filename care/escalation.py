@@ -64,19 +64,39 @@ class Escalation:
             patient_id=thread.patient_id,
             detail=f"{climb.to}: {climb.waits_for}",
         )
-        at = may_be_mailed_at(self.unit.now, calendar=calendar)
-        for staff_id in await self._told(thread, climb.to):
-            mail_id = kept.add_mail(self.unit, thread.id, staff_id=staff_id, waits_for=climb.waits_for.value, at=at)
-            if at == self.unit.now:
-                self.unit.defer(Job.SEND_CLIMB_MAIL, mail_id)
+        told = await self._told(thread, climb.to)
+        mail_staff(self.unit, told, waits_for=climb.waits_for, calendar=calendar, thread_id=thread.id)
 
     async def _told(self, thread: Thread, rung: Rung) -> Sequence[UUID | None]:
-        """The owner or the supervisors; None is the one on duty in the pool, who is told where there is no other."""
-        if rung is not Rung.SUPERVISOR:
-            return (thread.owner_id if rung is Rung.OWNER else None,)
-        found = [one for one, _ in await staff.with_role(self.unit, thread.practice_id, role=SUPERVISOR)]
-        away = await absences.away(self.unit, thread.practice_id)
-        return [one for one in found if one not in away] or found or (None,)
+        if rung is Rung.SUPERVISOR:
+            return await those_here(self.unit, thread.practice_id, role=SUPERVISOR)
+        return (thread.owner_id if rung is Rung.OWNER else None,)
+
+
+async def those_here(unit: Unit, practice_id: UUID, *, role: str) -> Sequence[UUID | None]:
+    """Who of a role is told, those who are away only where nobody else is left; None is the one on duty in the pool."""
+    found = [one for one, _ in await staff.with_role(unit, practice_id, role=role)]
+    away = await absences.away(unit, practice_id)
+    return [one for one in found if one not in away] or found or (None,)
+
+
+def mail_staff(
+    unit: Unit,
+    told: Sequence[UUID | None],
+    *,
+    waits_for: Waits,
+    calendar: PracticeCalendar,
+    thread_id: UUID | None = None,
+    request_id: UUID | None = None,
+) -> None:
+    """Mail to each of them that something has climbed; at night, with the next opening."""
+    at = may_be_mailed_at(unit.now, calendar=calendar)
+    for staff_id in told:
+        mail_id = kept.add_mail(
+            unit, thread_id=thread_id, request_id=request_id, staff_id=staff_id, waits_for=waits_for.value, at=at
+        )
+        if at == unit.now:
+            unit.defer(Job.SEND_CLIMB_MAIL, mail_id)
 
 
 async def take_mail(unit: Unit, mail_id: UUID) -> ClimbMail | None:

@@ -123,6 +123,7 @@ class RecordRequests:
             asked_at=self.unit.now,
             due_on=due,
             state="open",
+            climbs_at=self.unit.now,
             **more,
         )
         actor, object_ = written_by(from_, about), ("record request", request_id)

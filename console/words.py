@@ -79,7 +79,13 @@ HOLD_REASONS = MappingProxyType(
         HoldReason.HARM_TO_ANOTHER: "It may endanger another person's life or physical safety",
     }
 )
-CLIMBED = MappingProxyType({"first look": "Waits for a first look", "answer": "Waits for an answer"})
+CLIMBED = MappingProxyType(
+    {
+        "first look": "Waits for a first look",
+        "answer": "Waits for an answer",
+        "records": "Waits for the records team",
+    }
+)
 MOVE_REASONS = MappingProxyType(
     {
         "another pool's matter": "It is another pool's matter",

@@ -1,4 +1,4 @@
-"""Threads that climb because nobody looks at them or answers, and the mails that tell staff."""
+"""Threads that climb because nobody looks at them or answers, and the mails that tell staff of these and of others."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,15 +10,17 @@ from .database import Unit
 from .post import CLAIM_LASTS
 from .schema import people, relay, staff
 
-# After a failure a mail waits so long, until the thread waits no more.
+# After a failure a mail waits so long, for as long as it is wanted.
 TRIED_AGAIN_AFTER = timedelta(minutes=2)
+# The topic whose pool has a request's one on duty.
+RECORDS = "records"
 # Failures are counted no further.
 MANY = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClimbMail:
-    """A mail to one member, or to the one on duty in a pool: a thread's number, and what it waits for."""
+    """A mail to one member, or to the one on duty in a pool: a number of a thread or request, and what it waits for."""
 
     id: UUID
     number: int
@@ -29,7 +31,7 @@ class ClimbMail:
     # Of a pool its own address, which is nobody's in particular.
     recipient: str | None
     failures: int
-    # The thread still waits for it, and whoever it goes to still works here.
+    # What it is about still waits for it, and whoever it goes to still works here.
     is_wanted: bool
 
 
@@ -44,11 +46,20 @@ async def claim_due(unit: Unit, *, limit: int) -> list[UUID]:
     return [row["id"] for row in rows]
 
 
-def add_mail(unit: Unit, thread_id: UUID, *, staff_id: UUID | None, waits_for: str, at: datetime) -> UUID:
-    """Put a mail to staff into the mailbox that goes out."""
+def add_mail(
+    unit: Unit,
+    *,
+    thread_id: UUID | None = None,
+    request_id: UUID | None = None,
+    staff_id: UUID | None,
+    waits_for: str,
+    at: datetime,
+) -> UUID:
+    """Put a mail to staff into the mailbox that goes out, about a thread or a request."""
     return unit.changes.insert(
         relay.climb_mails,
         thread_id=thread_id,
+        request_id=request_id,
         staff_id=staff_id,
         waits_for=waits_for,
         state="pending",
@@ -66,7 +77,8 @@ async def hand_to_owners(unit: Unit, patient_id: UUID) -> list[UUID]:
         id=patient_id,
     )
     return [
-        add_mail(unit, row["id"], staff_id=row["owner_id"], waits_for=row["climbed_for"], at=unit.now) for row in rows
+        add_mail(unit, thread_id=row["id"], staff_id=row["owner_id"], waits_for=row["climbed_for"], at=unit.now)
+        for row in rows
     ]
 
 
@@ -79,10 +91,18 @@ async def claim_mail(unit: Unit, mail_id: UUID) -> ClimbMail | None:
         now=unit.now,
     )
     row = claimed and await unit.row(
-        """SELECT m.id, m.staff_id, m.waits_for, m.tries, t.number, t.practice_id, p.id AS pool_id, p.on_duty_email,
-                  s.email, t.climbed_for IS NOT DISTINCT FROM m.waits_for AND coalesce(s.active, true) AS is_wanted
-           FROM climb_mails m JOIN threads t ON t.id = m.thread_id JOIN pools p ON p.id = t.pool_id
+        """SELECT m.id, m.staff_id, m.waits_for, m.tries, coalesce(t.number, r.number) AS number, p.practice_id,
+                  p.id AS pool_id, p.on_duty_email, s.email,
+                  coalesce(t.climbed_for = m.waits_for, r.climbed_to IS NOT NULL, false)
+                  AND coalesce(s.active, true) AS is_wanted
+           FROM climb_mails m LEFT JOIN threads t ON t.id = m.thread_id
+           LEFT JOIN record_requests r ON r.id = m.request_id
+           JOIN pools p ON p.id = coalesce(t.pool_id, (
+               SELECT o.pool_id FROM pool_topics o
+               WHERE o.practice_id = r.practice_id AND o.topic IN (%(topic)s, 'other')
+               ORDER BY o.topic = 'other' LIMIT 1))
            LEFT JOIN staff s ON s.id = m.staff_id WHERE m.id = %(id)s""",
+        topic=RECORDS,
         id=mail_id,
     )
     if row is None:

@@ -56,7 +56,11 @@ PLAN = (
     ("refilings", "from_message_id = ANY(%(messages)s) OR to_message_id = ANY(%(messages)s)"),
     ("fhir_writes", "source = ANY(%(messages)s) OR source = ANY(%(threads)s)"),
     *((table, _OF_PATIENT) for table in ("call_tasks", "reminders", "messages")),
-    *((table, "thread_id = ANY(%(threads)s)") for table in ("thread_moves", "climb_mails", "drafts")),
+    *((table, "thread_id = ANY(%(threads)s)") for table in ("thread_moves", "drafts")),
+    (
+        "climb_mails",
+        f"thread_id = ANY(%(threads)s) OR request_id IN (SELECT id FROM record_requests WHERE {_OF_PATIENT})",
+    ),
     ("threads", _OF_PATIENT),
     ("restriction_members", "restriction_id = ANY(%(restrictions)s)"),
     *(

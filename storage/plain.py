@@ -96,7 +96,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
         "part": "which of three lists an entry stands in",
         "source": "the record system's own id of an entry, by which it is imported once",
     },
-    "record_requests": {"kind": CODE, "delivery": CODE, "state": CODE, "ground": CODE},
+    "record_requests": {"kind": CODE, "delivery": CODE, "state": CODE, "ground": CODE, "climbed_to": CODE},
     "refilings": {"reason": CODE},
     "reminders": {"zone": ZONE, "state": CODE},
     "replies": {"state": CODE, "external_message": "a counter of the channel's"},

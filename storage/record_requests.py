@@ -18,6 +18,7 @@ class RecordRequest:
     """One request; words are None where they can't be read, or were never said."""
 
     id: UUID
+    number: int
     patient_id: UUID
     account_id: UUID
     practice_id: UUID
@@ -37,6 +38,7 @@ class RecordRequest:
     told: str | None
     translated_by: str | None
     by_call: bool
+    climbed_to: str | None
     settled_by: UUID | None
     settled_at: datetime | None
 
@@ -54,6 +56,17 @@ async def one(unit: Unit, request_id: UUID, *, lock: bool = False) -> RecordRequ
     query = "SELECT * FROM record_requests WHERE id = %(id)s" + (" FOR UPDATE" if lock else "")
     row = await unit.row(query, id=request_id)
     return None if row is None else _request(unit, row)
+
+
+async def claim_climbing(unit: Unit, *, limit: int) -> list[UUID]:
+    """The requests that are to be looked at now whether they climb, locked for this worker."""
+    rows = await unit.rows(
+        """SELECT id FROM record_requests WHERE climbs_at <= %(now)s
+           ORDER BY climbs_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED""",
+        now=unit.now,
+        limit=limit,
+    )
+    return [row["id"] for row in rows]
 
 
 async def of_account(unit: Unit, account_id: UUID, *, patient_id: UUID) -> list[RecordRequest]:

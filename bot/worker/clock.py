@@ -17,6 +17,7 @@ from care.desk.cover import move_to_cover
 from care.desk.unusual import UnusualReading
 from care.linking import lapse_links
 from care.paging import Paging
+from care.record_climbs import RecordClimbs
 from care.retention import forget
 from care.services import Care
 from storage import asks, climbs, copies, links, outbox, post
@@ -50,6 +51,7 @@ class Clock:
             (self.climb, 2),
             (self.drain_spool, 2),
             (self.climb_threads, 2),
+            (self.climb_requests, 10),
             (self.cover, 2),
             (self.pick_up, 10),
             (self.seal, 5),
@@ -96,6 +98,11 @@ class Clock:
         """Have threads climb that nobody has looked at, or answered, for a part of the time."""
         async with self.parts.database.unit() as unit:
             await Care(unit, self.parts.policy).escalation.climb_due(limit=AT_ONCE)
+
+    async def climb_requests(self) -> None:
+        """Have what was asked of the records team climb, where it was left for a part of its time."""
+        async with self.parts.database.unit() as unit:
+            await RecordClimbs(unit).climb_due(limit=AT_ONCE)
 
     async def cover(self) -> None:
         """Move the open threads of whoever is away."""

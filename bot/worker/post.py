@@ -28,7 +28,13 @@ from storage.schema import channels
 GIVEN_UP_AFTER = timedelta(hours=24)
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 DOUBLED_AT_MOST = 7
-WAITS_FOR = MappingProxyType({Waits.FIRST_LOOK.value: "a first look", Waits.ANSWER.value: "an answer"})
+SAID_OF_A_CLIMB = MappingProxyType(
+    {
+        Waits.FIRST_LOOK.value: "Thread {number} waits for a first look",
+        Waits.ANSWER.value: "Thread {number} waits for an answer",
+        Waits.RECORDS.value: "Record request {number} waits for the records team",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +90,12 @@ class Post:
                 unit.announce(News(Scope.STAFF, STAFF_ROOM))
 
     async def send_climb_mail(self, mail_id: UUID) -> None:
-        """Tell one of the staff that a thread has climbed: its number and what it waits for, nothing else."""
+        """Tell one of the staff that something has climbed: its number and what it waits for, nothing else."""
         async with self.parts.database.unit() as unit:
             waiting = await take_mail(unit, mail_id)
         if waiting is None:
             return
-        said = f"Thread {waiting.number} waits for {WAITS_FOR[waiting.waits_for]}"
+        said = SAID_OF_A_CLIMB[waiting.waits_for].format(number=waiting.number)
         delivered = await self._is_delivered(said, to=waiting.recipient, row_id=mail_id)
         async with self.parts.database.unit() as unit:
             if delivered:

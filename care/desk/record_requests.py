@@ -140,6 +140,8 @@ class RecordsTeam:
             told=outcome.told.strip(),
             translated_by=way.translated_by or None,
             by_call=way.by_call,
+            climbs_at=None,
+            climbed_to=None,
             settled_by=staff.id,
             settled_at=self.unit.now,
         )
@@ -168,6 +170,7 @@ class RecordsTeam:
             later_translated_by=way.translated_by or None,
             later_by_call=way.by_call,
             due_on=later_due_on(RequestKind(request.kind), due=request.due_on),
+            climbs_at=self.unit.now,
         )
         self._trace(staff, Action.RECORDS_LATER, request)
         await self._tell(request, account, header, by_call=way.by_call)

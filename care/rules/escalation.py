@@ -1,4 +1,7 @@
-"""To whom an open thread climbs before it is late: at set parts of its two clocks, counted in practice time alone."""
+"""To whom an open thread climbs before it is late: at set parts of its two clocks, counted in practice time alone.
+
+What was asked of the records team climbs so as well; its clock ends with the day on which it is due.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,10 +13,11 @@ from .calendar import PracticeCalendar, is_open, next_opening, practice_time_aft
 
 
 class Waits(StrEnum):
-    """What a thread waits for; each has a clock of its own."""
+    """What is waited for; each has a clock of its own."""
 
     FIRST_LOOK = "first look"
     ANSWER = "answer"
+    RECORDS = "records"
 
 
 class Rung(StrEnum):
@@ -70,6 +74,18 @@ STEPS = (
         part=Fraction(3, 4),
         to=Rung.SUPERVISOR,
         reason="Of three business days most of one is left, in which a supervisor still has somebody answer or call.",
+    ),
+    Step(
+        clock=Waits.RECORDS,
+        part=Fraction(1, 2),
+        to=Rung.POOL,
+        reason="Half of the days of the law are gone; the team has two weeks or more to find what is asked for.",
+    ),
+    Step(
+        clock=Waits.RECORDS,
+        part=Fraction(3, 4),
+        to=Rung.SUPERVISOR,
+        reason="A week or two is left, in which a supervisor has it done, or has the team say that it takes longer.",
     ),
 )
 

@@ -1,6 +1,6 @@
 """What patients, and those who act for them, ask of the records team."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Date, Index, Table, Text, Uuid
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, Identity, Index, Integer, Table, Text, Uuid
 
 from .metadata import instant, metadata, owned_by, row_id, sealed, to
 
@@ -8,6 +8,8 @@ record_requests = Table(
     "record_requests",
     metadata,
     row_id(),
+    # All that a mail to staff holds of a request.
+    Column("number", Integer, Identity(always=False), unique=True, nullable=False),
     to("patients", "patient_id"),
     to("accounts", "account_id"),
     to("practices", "practice_id", index=False),
@@ -31,6 +33,9 @@ record_requests = Table(
     sealed("told", null=True, later=True),
     sealed("translated_by", null=True, later=True),
     Column("by_call", Boolean, nullable=False, server_default="false"),
+    # When it is looked at next whether it climbs, and to whom it has climbed.
+    instant("climbs_at", null=True),
+    Column("climbed_to", Text, nullable=True),
     Column("settled_by", Uuid, nullable=True),
     instant("settled_at", null=True),
     CheckConstraint("kind IN ('correction', 'copy')", name="kind"),
@@ -48,6 +53,9 @@ record_requests = Table(
         name="settled",
     ),
     CheckConstraint("(ground IS NOT NULL) = (kind = 'correction' AND state = 'refused')", name="ground"),
+    CheckConstraint("climbed_to IN ('pool', 'supervisor')", name="climbed_to"),
+    CheckConstraint("state = 'open' OR climbed_to IS NULL AND climbs_at IS NULL", name="what_is_open_climbs"),
+    Index("ix_record_requests_climbing", "climbs_at", postgresql_where="climbs_at IS NOT NULL"),
     Index("ix_record_requests_open", "practice_id", "due_on", postgresql_where="state = 'open'"),
     info=owned_by("patient_id"),
 )

@@ -76,13 +76,15 @@ thread_moves = Table(
     instant("moved_at"),
 )
 
-# A mail to staff that a thread has climbed: it goes out in practice hours, for as long as the thread waits.
+# A mail to staff that a thread, or what was asked of the records team, has climbed: it goes out in practice hours, for
+# as long as that waits.
 climb_mails = Table(
     "climb_mails",
     metadata,
     row_id(),
-    to("threads", "thread_id"),
-    # Null where it goes to whoever is on duty in the thread's pool.
+    to("threads", "thread_id", null=True),
+    to("record_requests", "request_id", null=True),
+    # Null where it goes to whoever is on duty in the pool.
     to("staff", "staff_id", null=True),
     Column("waits_for", Text, nullable=False),
     Column("state", Text, nullable=False),
@@ -91,6 +93,7 @@ climb_mails = Table(
     instant("made_at"),
     instant("sent_at", null=True),
     CheckConstraint("state IN ('pending', 'sent', 'dropped')", name="state"),
+    CheckConstraint("(thread_id IS NULL) <> (request_id IS NULL)", name="about_one"),
     Index("ix_climb_mails_pending", "due_at", postgresql_where="state = 'pending'"),
 )
 

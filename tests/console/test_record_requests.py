@@ -2,9 +2,11 @@
 
 from care.calls import CallReason, ask_for_call
 from care.desk.member import Role
+from care.record_climbs import RecordClimbs
 from care.record_requests import RecordRequests, Wanted
 from storage.people import grants_of
 from tests.care.desk.office import POLICY, Office
+from tests.conftest import TestClock
 
 from .visiting import Visitor
 
@@ -45,6 +47,29 @@ async def test_a_request_is_listed_told_whole_and_settled_and_what_was_typed_is_
     assert "translated by Leo Sample" in settled.text
     assert "<form" not in settled.text.partition("<main")[2]
     assert "Nothing was asked." in (await visitor.get("/requests")).text
+
+
+async def test_a_late_one_stands_on_top_with_its_day_and_says_that_it_is_with_the_supervisors(
+    office: Office, visitor: Visitor, clock: TestClock
+) -> None:
+    patient, late = await office.patient(name="Rosa Rivera"), await office.patient(name="Lena Late")
+    for about in (late, patient):
+        account = await office.account(about)
+        async with office.unit() as unit:
+            wanted = Wanted(what="All of it", delivery="portal")
+            await RecordRequests(unit, POLICY).ask_copy(wanted, from_=account, about=about, grants=())
+        clock.passes(days=20)
+    clock.passes(days=-9)
+    async with office.unit() as unit:
+        await RecordClimbs(unit).climb_due()
+    await visitor.sits_down(await office.member(Role.RECORDS))
+
+    page = (await visitor.get("/requests")).text
+    on_top, _, below = page.partition("In time")
+
+    assert "Late" in on_top.partition("<h1")[2].partition("Lena")[0]
+    assert ("Lena Late" in on_top, "due Apr 3, 2026" in on_top, "With the supervisors" in on_top) == (True, True, True)
+    assert ("Rosa Rivera" in below, "due Apr 23, 2026" in below, "With the supervisors" in below) == (True, True, False)
 
 
 async def test_of_a_proxy_whose_access_has_ended_the_pages_say_so_and_offer_neither_a_copy_nor_a_number(

@@ -114,7 +114,7 @@ def test_every_reason_for_which_a_thread_goes_to_somebody_else_is_told_in_words(
 
 
 @pytest.mark.parametrize("waits", Waits)
-def test_what_a_thread_that_has_climbed_waits_for_is_told_in_words(waits: Waits) -> None:
+def test_what_something_that_has_climbed_waits_for_is_told_in_words(waits: Waits) -> None:
     assert words.CLIMBED[waits].startswith("Waits for")
 
 

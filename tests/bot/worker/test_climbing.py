@@ -13,6 +13,7 @@ from bot.parts import Parts, assembled
 from bot.settings import Settings
 from bot.worker.clock import Clock
 from bot.worker.post import Post
+from care.record_requests import RecordRequests
 from storage.keyring import Keyring
 from storage.people import Account, Patient
 from tests.bot.mail_server import Mailbox
@@ -72,6 +73,24 @@ async def test_a_mail_to_staff_holds_a_number_and_what_is_waited_for_and_goes_ou
     assert taken["subject"] == f"Thread {thread['number']} waits for a first look"
     assert taken.get_content().strip() == f"Thread {thread['number']} waits for a first look."
     assert await office.rows("SELECT state FROM climb_mails") == [{"state": "sent"}]
+
+
+async def test_a_mail_about_what_was_asked_of_the_records_team_holds_its_number_alone(
+    parts: Parts, post: Post, office: Office, account: Account, patient: Patient, mailbox: Mailbox, clock: TestClock
+) -> None:
+    clock.now = datetime(2026, 3, 2, 9, tzinfo=ZoneInfo(ZONE))
+    async with office.unit() as unit:
+        service = RecordRequests(unit, parts.policy)
+        await service.ask_correction("My canary is missing.", from_=account, about=patient, grants=())
+    clock.now = datetime(2026, 4, 20, 9, tzinfo=ZoneInfo(ZONE))
+    await Clock(parts=parts, signer=None).climb_requests()
+
+    await post.send_climb_mail(await _mail(office))
+
+    [taken] = mailbox.taken
+    [request] = await office.rows("SELECT number FROM record_requests")
+    assert taken["subject"] == f"Record request {request['number']} waits for the records team"
+    assert taken.get_content().strip() == f"{taken['subject']}."
 
 
 @pytest.mark.usefixtures("waits")
