@@ -1,5 +1,6 @@
 """The promise *e-mail*: what is mailed is one of a closed set, and names nothing but that there is news."""
 
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -34,20 +35,30 @@ class MailKind(StrEnum):
     ACCESS_ENDED = "access ended"
     ACCESS_LEFT = "access left"
     ACCESS_BACK = "access back"
+    DOCUMENTS = "documents changed"
     # To members of the staff, about themselves.
     STAFF_CHANGE_ASKED = "staff change asked"
     STAFF_CHANGED = "staff changed"
     STAFF_WAY_IN = "staff way in"
 
 
+# For those who may read what it speaks of.
+NEWS = frozenset({MailKind.NEWS, MailKind.DOCUMENTS})
 # What answers somebody's e-mail; a program that reads them can tell, and does not answer.
 ANSWERS = frozenset({MailKind.REPLY_KEPT, MailKind.REPLY_NOT_KEPT})
 
 
 def queue(
-    unit: Unit, kind: MailKind, *, to: str, language: str, account_id: UUID | None, token: str | None = None
+    unit: Unit,
+    kind: MailKind,
+    *,
+    to: str,
+    language: str,
+    account_id: UUID | None,
+    token: str | None = None,
+    at: datetime | None = None,
 ) -> None:
-    """Put a mail to one address into the mailbox that goes out; `token` is what its link carries."""
+    """Put a mail to one address into the mailbox that goes out, at once or `at`; `token` is what its link carries."""
     mail_id = unit.changes.insert(
         channels.mails,
         account_id=account_id,
@@ -56,10 +67,11 @@ def queue(
         recipient=to,
         link=token,
         state="pending",
-        due_at=unit.now,
+        due_at=at or unit.now,
         made_at=unit.now,
     )
-    unit.defer(Job.SEND_MAIL, mail_id)
+    if at is None or at <= unit.now:  # what is due later is found by the clock
+        unit.defer(Job.SEND_MAIL, mail_id)
 
 
 async def queue_to_holder(unit: Unit, kind: MailKind, *, holder: accounts.Keyholder) -> None:

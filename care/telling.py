@@ -176,12 +176,23 @@ async def tell_of_news(unit: Unit, account: Account, *, calls_anyway: bool = Fal
     A member who `calls_anyway` needs no second task to do it.
     """
     kept = await wish_of(unit, account)
-    if kept is None:
-        mailbox = await reach.mailbox(unit, account.id)
-        only = mailbox.email if mailbox else None
-    else:
-        only = email_in(kept)
-        if only is None and not (calls_anyway and kept.wish is not None and kept.wish.way == Way.TELEPHONE):
-            await have_a_person_tell(unit, account, CallReason.NEWS)
+    only = email_in(kept) if kept else await _mailbox(unit, account)
     if only is not None:
         queue(unit, MailKind.NEWS, to=only, language=account.language, account_id=account.id)
+    elif kept is not None and not (calls_anyway and kept.wish is not None and kept.wish.way == Way.TELEPHONE):
+        await have_a_person_tell(unit, account, CallReason.NEWS)
+
+
+async def tell_of_documents(unit: Unit, account: Account, *, at: datetime) -> None:
+    """Say by e-mail, from this moment on, that the terms or the privacy statement have changed, or in their one way."""
+    kept = await wish_of(unit, account)
+    only = email_in(kept) if kept else await _mailbox(unit, account)
+    if only is not None:
+        queue(unit, MailKind.DOCUMENTS, to=only, language=account.language, account_id=account.id, at=at)
+    elif kept is not None:
+        await have_a_person_tell(unit, account, CallReason.ACCOUNT_NEWS)
+
+
+async def _mailbox(unit: Unit, account: Account) -> str | None:
+    mailbox = await reach.mailbox(unit, account.id)
+    return mailbox.email if mailbox else None

@@ -8,6 +8,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from .database import Unit
+from .post import HAS_A_PATIENT, IS_SILENCED
 
 # How many of the newest documents an account `a` has not accepted, in whichever language.
 TO_ACCEPT = """(SELECT count(*) FROM (SELECT DISTINCT ON (kind) kind, version FROM documents
@@ -21,6 +22,29 @@ async def to_accept(unit: Unit, account_id: UUID) -> int:
     """How many of the newest documents an account has not agreed to."""
     row = await unit.row(f"SELECT {TO_ACCEPT} AS waiting FROM accounts a WHERE a.id = %(id)s", id=account_id)
     return 0 if row is None else int(row["waiting"])
+
+
+async def claim_untold(unit: Unit, *, posted_by: datetime, limit: int) -> list[UUID]:
+    """Accounts that were never mailed of what was posted last and have not agreed to it, locked for this worker.
+
+    None while the last of what was posted is newer than `posted_by`.
+    """
+    rows = await unit.rows(
+        f"""WITH newest AS MATERIALIZED (
+                SELECT DISTINCT ON (kind) kind, version, posted_at FROM documents ORDER BY kind, posted_at DESC)
+            SELECT a.id FROM accounts a
+            WHERE a.status = 'active' AND {HAS_A_PATIENT} AND NOT {IS_SILENCED}
+              AND (SELECT max(posted_at) FROM newest) <= %(posted_by)s
+              AND EXISTS (SELECT 1 FROM newest d
+                          WHERE d.posted_at > coalesce(a.told_of_documents_at, a.created_at) AND NOT EXISTS (
+                              SELECT 1 FROM acceptances x JOIN documents y ON y.id = x.document_id
+                              WHERE x.account_id = a.id AND y.kind = d.kind AND y.version = d.version))
+            ORDER BY a.id LIMIT %(limit)s FOR UPDATE OF a SKIP LOCKED""",
+        now=unit.now,
+        posted_by=posted_by,
+        limit=limit,
+    )
+    return [row["id"] for row in rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

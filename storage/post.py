@@ -50,6 +50,13 @@ PAGE_IS_LATE_AFTER = timedelta(minutes=2)
 # Failures are counted no further.
 MANY = 1000
 
+# Of an account a: its own patient has died, or their chart is frozen.
+IS_SILENCED = f"EXISTS (SELECT 1 FROM patients p WHERE p.id = a.patient_id AND {IS_SILENT})"
+# Of an account a: somebody's record is open to it.
+HAS_A_PATIENT = f"""(a.patient_id IS NOT NULL OR EXISTS (
+    SELECT 1 FROM proxy_grants g JOIN patients p ON p.id = g.patient_id
+    WHERE g.account_id = a.id AND g.revoked_at IS NULL AND NOT {IS_SILENT}
+      AND g.starts_on <= %(now)s AND (g.ends_on IS NULL OR g.ends_on > %(now)s)))"""
 NOBODY_IS_ON_IT = "v.acknowledged_at IS NULL AND v.closed_at IS NULL"
 # Of a diversion v that nobody is on: whether a page about it has failed, or has not gone out for long.
 IS_UNDELIVERED = """EXISTS (SELECT 1 FROM pages g WHERE g.diversion_id = v.id AND g.state <> 'sent'
@@ -66,11 +73,7 @@ async def claim_mail(unit: Unit, mail_id: UUID) -> WaitingMail | None:
     )
     # Read after the lock: rights as they are now.
     row = row and await unit.row(
-        f"""SELECT m.*, a.status, a.patient_id IS NOT NULL OR EXISTS (
-                  SELECT 1 FROM proxy_grants g JOIN patients p ON p.id = g.patient_id
-                  WHERE g.account_id = a.id AND g.revoked_at IS NULL AND NOT {IS_SILENT}
-                    AND g.starts_on <= %(now)s AND (g.ends_on IS NULL OR g.ends_on > %(now)s)) AS has_a_patient,
-                  EXISTS (SELECT 1 FROM patients p WHERE p.id = a.patient_id AND {IS_SILENT}) AS is_silent
+        f"""SELECT m.*, a.status, {HAS_A_PATIENT} AS has_a_patient, {IS_SILENCED} AS is_silent
            FROM mails m LEFT JOIN accounts a ON a.id = m.account_id WHERE m.id = %(id)s""",
         id=mail_id,
         now=unit.now,

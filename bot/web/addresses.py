@@ -62,4 +62,6 @@ def path_of(link: Link, *, keys: Keyring) -> str:
 
 def path_of_mail(kind: MailKind, *, token: str | None) -> str:
     """The path of a mail's link; the messages where it has none of its own."""
+    if kind is MailKind.DOCUMENTS:
+        return PATHS[Page.TERMS]
     return "/messages" if token is None or kind not in MAIL_PATHS else MAIL_PATHS[kind] + token

@@ -15,6 +15,7 @@ from bot.outcome import GONE
 from bot.parts import Parts
 from care.desk.cover import move_to_cover
 from care.desk.unusual import UnusualReading
+from care.document_news import tell_of_what_was_posted
 from care.linking import lapse_links
 from care.paging import Paging
 from care.record_climbs import RecordClimbs
@@ -52,6 +53,7 @@ class Clock:
             (self.drain_spool, 2),
             (self.climb_threads, 2),
             (self.climb_requests, 10),
+            (self.tell_of_documents, 10),
             (self.cover, 2),
             (self.pick_up, 10),
             (self.seal, 5),
@@ -103,6 +105,11 @@ class Clock:
         """Have what was asked of the records team climb, where it was left for a part of its time."""
         async with self.parts.database.unit() as unit:
             await RecordClimbs(unit).climb_due(limit=AT_ONCE)
+
+    async def tell_of_documents(self) -> None:
+        """Mail the next accounts that the terms or the privacy statement have changed."""
+        async with self.parts.database.unit() as unit:
+            await tell_of_what_was_posted(unit, limit=AT_ONCE)
 
     async def cover(self) -> None:
         """Move the open threads of whoever is away."""

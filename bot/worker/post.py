@@ -12,7 +12,7 @@ from bot.metrics import MAILS
 from bot.parts import Parts
 from care.bounces import note_bounce, note_taken
 from care.escalation import take_mail
-from care.mail import ANSWERS, MailKind
+from care.mail import ANSWERS, NEWS, MailKind
 from care.mailed_links import leads_nowhere
 from care.moving_mail import was_moved
 from care.paging import STAFF_ROOM
@@ -157,6 +157,6 @@ async def _may_go(unit: Unit, waiting: post.WaitingMail) -> bool:
         return False
     if waiting.token is not None and await leads_nowhere(unit, waiting.token):
         return False
-    if MailKind(waiting.kind) is not MailKind.NEWS or waiting.status is None:
+    if MailKind(waiting.kind) not in NEWS or waiting.status is None:
         return True
     return waiting.status == "active" and waiting.has_a_patient

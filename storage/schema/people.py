@@ -156,6 +156,8 @@ accounts = Table(
     # By a mailed link: chats that were joined before prove no further reset.
     instant("password_reset_at", null=True),
     Column("password_exposed", Boolean, nullable=False, server_default="false"),
+    # When they were last mailed that the terms or the privacy statement had changed.
+    instant("told_of_documents_at", null=True),
     # When they were last signed in, of all sessions that are kept no longer.
     instant("last_seen_at", null=True),
     instant("created_at"),

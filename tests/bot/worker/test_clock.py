@@ -375,6 +375,7 @@ async def test_the_clock_knocks_for_each_thing_as_often_as_it_was_promised(knock
         "drain_spool": 2,
         "climb_threads": 2,
         "climb_requests": 10,
+        "tell_of_documents": 10,
         "cover": 2,
         "end_holds": 2,
         "seal": 5,

@@ -34,6 +34,7 @@ from care.telling import (
     tell_of_bounce,
     tell_of_call,
     tell_of_correction,
+    tell_of_documents,
     tell_of_goal,
     tell_of_new_device,
     tell_of_news,
@@ -129,6 +130,10 @@ async def _news(unit: Unit, account: Account) -> None:
     await tell_of_news(unit, account)
 
 
+async def _documents(unit: Unit, account: Account) -> None:
+    await tell_of_documents(unit, account, at=unit.now)
+
+
 async def _access_in_chats(unit: Unit, account: Account) -> None:
     await tell_of_access(unit, account, Say.ACCESS_BACK)
 
@@ -191,6 +196,7 @@ EVERY_WAY_OUT: tuple[Out, ...] = (
     _call,
     _nudge,
     _news,
+    _documents,
     _correction,
     _refiling,
     _access_in_chats,
@@ -258,7 +264,7 @@ async def test_every_way_out_obeys(office: Office, wish: Wish) -> None:
     assert by_person == ([] if wish is ONLY_MAIL else ["account news", "news"])
 
 
-@pytest.mark.parametrize("out", EVERY_WAY_OUT[:8], ids=lambda out: out.__name__)
+@pytest.mark.parametrize("out", EVERY_WAY_OUT[:9], ids=lambda out: out.__name__)
 async def test_without_a_wish_the_same_goes_to_the_mailbox_or_the_chat(office: Office, out: Out) -> None:
     one = await someone(office, None)
 

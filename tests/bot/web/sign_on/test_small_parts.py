@@ -83,4 +83,5 @@ def test_every_page_has_an_address_and_a_chats_and_a_last_notices_link_its_token
 def test_a_mail_leads_to_its_own_page_or_to_the_messages() -> None:
     assert path_of_mail(MailKind.RESET_PASSWORD, token="t") == "/reset/t"
     assert path_of_mail(MailKind.NEWS, token=None) == "/messages"
+    assert path_of_mail(MailKind.DOCUMENTS, token=None) == "/terms"
     assert all(path.startswith("/") and path.endswith("/") for path in MAIL_PATHS.values())
