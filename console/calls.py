@@ -32,6 +32,7 @@ async def attempt(desk: Desk) -> Response:
         number=desk.form.one("other_number").strip() or desk.form.one("number"),
         identifiers_checked=bool(desk.form.one("name_checked") and desk.form.one("birth_date_checked")),
         interpreter=next((how for how in Interpreter if how == desk.form.one("interpreter")), None),
+        why_now=desk.form.one("why_now"),
     )
     try:
         await Calling(desk.unit, desk.policy).attempt(desk.staff, desk.named, tried)
@@ -85,6 +86,7 @@ async def _draw(desk: Desk, *, refusal: Refusal | None = None, chosen: CallOutco
         outcomes=_outcomes(opened),
         interpreters=Interpreter,
         chosen=chosen,
+        why_now=desk.form.one("why_now"),
     )
 
 

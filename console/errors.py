@@ -207,6 +207,9 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         desk.TriesNeeded: Words(
             409, "Not yet", "That follows after three tries, or when the patient does not want the call."
         ),
+        desk.WhyNowNotSaid: Words(
+            422, "Why now", "This is outside the hours that they named as safe. Say why you called all the same."
+        ),
         desk.CalledNotWritten: Words(422, "By telephone", "A letter does not do here: this patient is to be called."),
         errors.WishIncomplete: Words(
             422,

@@ -14,7 +14,7 @@ from care.bounces import note_bounce, note_taken
 from care.escalation import take_mail
 from care.mail import ANSWERS, NEWS, MailKind
 from care.mailed_links import leads_nowhere
-from care.moving_mail import was_moved
+from care.moving_mail import safe_from, was_moved
 from care.paging import STAFF_ROOM
 from care.reply_address import tag_for
 from care.reset_mail import answer_reset_wish
@@ -55,6 +55,9 @@ class Post:
                 return
             if not await _may_go(unit, waiting) or await was_moved(unit, waiting):
                 unit.changes.update(channels.mails, mail_id, state="dropped")
+                return
+            if (safe_at := await safe_from(unit, waiting)) > unit.now:
+                unit.changes.update(channels.mails, mail_id, due_at=safe_at)
                 return
         mail = compose(
             MailKind(waiting.kind),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from care.audit import Action, record
 from care.calls import CallOutcome, Interpreter
@@ -12,7 +13,7 @@ from care.policy import Policy
 from care.relay import calendar_of
 from care.rules.calls import next_try
 from care.rules.not_reached import is_number
-from care.rules.reach import Way
+from care.rules.reach import Way, may_call_at
 from care.rules.release import may_be_shown_after_call
 from care.telling import tell_of_answer
 from care.unread import first_chase
@@ -30,10 +31,11 @@ from storage.schema import relay
 from storage.threads import Message
 
 from .call_task import account_called, call_for, is_for_nobody, open_call_for, was_tried
-from .errors import CalledNotWritten, IdentifiersNeeded, InterpreterNotSaid, NumberNotSaid, TriesNeeded
+from .errors import CalledNotWritten, IdentifiersNeeded, InterpreterNotSaid, NumberNotSaid, TriesNeeded, WhyNowNotSaid
 from .header import Header, Proxy, header_of, proxy_who_wrote
 from .member import Right, StaffMember
 
+LONGEST_WHY = 300
 # What is recorded beside calls, and was none.
 NO_CALL = frozenset({CallOutcome.ESCALATED, CallOutcome.WRITTEN})
 
@@ -46,6 +48,8 @@ class Tried:
     number: str = ""
     identifiers_checked: bool = False
     interpreter: Interpreter | None = None
+    # Why now, where the patient named other hours as safe.
+    why_now: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,12 +121,14 @@ class Calling:
 
         Raises:
             NumberNotSaid: what was dialled is not said.
+            WhyNowNotSaid: they are called outside the hours that they named as safe, and why is not said.
             IdentifiersNeeded: the patient was reached, and two identifiers were not checked.
             InterpreterNotSaid: they were reached, and how both understood each other is not said.
             CalledNotWritten: a letter does not do, unless the patient wants to be reached by letter alone.
         """
         task = await open_call_for(self.unit, call_task_id, staff=staff, right=Right.CALL)
         await self._require_whole(task, tried)
+        why_now = await self._why_now(task, tried)
         self.unit.changes.insert(
             relay.call_attempts,
             call_task_id=call_task_id,
@@ -132,6 +138,7 @@ class Calling:
             number=None if tried.outcome in NO_CALL else tried.number.strip(),
             identifiers_checked=tried.identifiers_checked,
             interpreter=tried.interpreter.value if tried.interpreter else None,
+            why_now=why_now,
         )
         self._trace(staff, task, outcome=tried.outcome)
         if tried.outcome is CallOutcome.REACHED:
@@ -177,6 +184,21 @@ class Calling:
         called = await languages_of_reader(self.unit, account, patient_id=task.patient_id)
         if tried.interpreter is None and called.needs_interpreter:
             raise InterpreterNotSaid
+
+    async def _why_now(self, task: CallTask, tried: Tried) -> str | None:
+        """Why the patient, and nobody else, was called outside the hours that they named; None where they were not."""
+        wished = (await patients.contact(self.unit, task.patient_id)).wished
+        account, patient = await account_called(self.unit, task), await people.patient(self.unit, task.patient_id)
+        is_another = account is not None and account.patient_id != task.patient_id
+        if tried.outcome in NO_CALL or wished is None or patient is None or is_another:
+            return None
+        hours = {"from_hour": wished.from_hour, "until_hour": wished.until_hour}
+        if may_call_at(self.unit.now, **hours, zone=ZoneInfo(patient.zone)):
+            return None
+        why = tried.why_now.strip()[:LONGEST_WHY]
+        if not why:
+            raise WhyNowNotSaid
+        return why
 
     async def _release(self, staff: StaffMember, task: CallTask) -> None:
         message = await threads.message(self.unit, task.message_id, lock=True) if task.message_id else None

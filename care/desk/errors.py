@@ -33,6 +33,7 @@ NotCalled
     IdentifiersNeeded
     InterpreterNotSaid
     TriesNeeded
+    WhyNowNotSaid
     CalledNotWritten
     CalledLostAccess
 NotClosed
@@ -210,6 +211,10 @@ class InterpreterNotSaid(NotCalled):
 
 class TriesNeeded(NotCalled):
     """A call is given up, and a letter goes out, after three tries, or when the patient does not want it."""
+
+
+class WhyNowNotSaid(NotCalled):
+    """The patient was called outside the hours that they named as safe, and why is not said."""
 
 
 class CalledNotWritten(NotCalled):

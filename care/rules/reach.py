@@ -1,10 +1,11 @@
 """The one way in which somebody wants to be reached (45 CFR 164.522(b); no reason is asked), and when it holds."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from .emails import email_fits
+from .local_time import instant, on_the_wall
 from .not_reached import is_number
 
 LONGEST = 300
@@ -58,6 +59,15 @@ def may_call_at(now: datetime, *, from_hour: int | None, until_hour: int | None,
     if from_hour is None or until_hour is None:
         return True
     return from_hour <= now.astimezone(zone).hour < until_hour
+
+
+def next_safe(now: datetime, *, from_hour: int | None, until_hour: int | None, zone: ZoneInfo) -> datetime:
+    """The first instant from `now` on that lies in the hours, by the patient's own clock."""
+    if from_hour is None or may_call_at(now, from_hour=from_hour, until_hour=until_hour, zone=zone):
+        return now
+    wall = on_the_wall(now, zone=zone)
+    day = wall.date() if wall.hour < from_hour else wall.date() + timedelta(days=1)
+    return instant(day, time(from_hour), zone=zone)
 
 
 def _are_hours(hours: tuple[int | None, int | None]) -> bool:

@@ -43,6 +43,8 @@ class CallAttempt:
     number: str | None
     identifiers_checked: bool
     interpreter: str | None
+    # Why they were called in hours that are not safe by their own word.
+    why_now: str | None
 
 
 def task_from(unit: Unit, row: DictRow) -> CallTask:
@@ -58,6 +60,7 @@ def _attempt(unit: Unit, row: DictRow) -> CallAttempt:
     values = {name: row[name] for name in CallAttempt.__slots__}
     values["outcome"] = unit.text(relay.call_attempts.c.outcome, row["outcome"], row=row["id"]) or ""
     values["number"] = unit.text(relay.call_attempts.c.number, row["number"], row=row["id"])
+    values["why_now"] = unit.text(relay.call_attempts.c.why_now, row["why_now"], row=row["id"])
     return CallAttempt(**values)
 
 

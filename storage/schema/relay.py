@@ -194,6 +194,8 @@ call_attempts = Table(
     sealed("number", null=True),
     Column("identifiers_checked", Boolean, nullable=False),
     Column("interpreter", Text, nullable=True),
+    # Why they were called in hours that are not safe by their own word.
+    sealed("why_now", null=True),
     CheckConstraint("interpreter IN ('not needed', 'used', 'spoken')", name="interpreter"),
 )
 

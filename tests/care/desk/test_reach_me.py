@@ -2,8 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,7 +17,7 @@ from care.desk.access import Identifier
 from care.desk.call_letter import CallLetter
 from care.desk.calling import Calling, Tried
 from care.desk.diversions import Diversions
-from care.desk.errors import CalledNotWritten, CallerNotIdentified
+from care.desk.errors import CalledNotWritten, CallerNotIdentified, WhyNowNotSaid
 from care.desk.member import StaffMember
 from care.desk.wishes import Wishes
 from care.email_change import ask_to_verify, use_email
@@ -49,6 +51,7 @@ from storage.ids import new_id
 from storage.people import Account, Patient
 from storage.reach_wishes import Wish
 from storage.schema import channels
+from tests.conftest import TestClock
 
 from .office import POLICY, Office
 
@@ -322,6 +325,29 @@ async def test_calls_and_the_panel_of_an_emergency_show_the_one_safe_number(offi
     assert call.contact.number == "856-555-0199"
     assert call.contact.wished == ONLY_CALL
     assert alarm.numbers == ("856-555-0199",)
+
+
+@pytest.mark.parametrize(("hour", "is_asked"), [(9, False), (16, False), (17, True), (8, True)])
+async def test_a_call_outside_the_safe_hours_says_why_now(
+    office: Office, clock: TestClock, hour: int, *, is_asked: bool
+) -> None:
+    one = await someone(office, ONLY_CALL)
+    clock.now = datetime(2026, 3, 4, hour, 59 if hour < 17 else 0, tzinfo=ZoneInfo(one.patient.zone))
+    async with office.unit() as unit:
+        task = ask_for_call(unit, CallReason.ANSWER, patient_id=one.patient.id, pool_id=office.nurses)
+    tried = Tried(outcome=CallOutcome.NO_ANSWER, number="856-555-0199")
+
+    async with office.unit() as unit:
+        calling = Calling(unit, POLICY)
+        if is_asked:
+            with pytest.raises(WhyNowNotSaid):
+                await calling.attempt(one.nurse, task, tried)
+        await calling.attempt(one.nurse, task, replace(tried, why_now=" A canary " if is_asked else ""))
+    async with office.unit() as unit:
+        [kept] = (await Calling(unit, POLICY).open(one.nurse, task)).attempts
+
+    assert kept.why_now == ("A canary" if is_asked else None)
+    assert "canary" not in str(await office.rows("SELECT * FROM call_attempts"))
 
 
 async def test_a_letter_closes_what_may_only_be_written_and_no_call(office: Office) -> None:

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from care.rules.reach import Lacks, lacks, may_call_at
+from care.rules.reach import Lacks, lacks, may_call_at, next_safe
 
 NEW_YORK = ZoneInfo("America/New_York")
 WHOLE = {"email": "r@example.org", "telephone": "856-555-0199", "postal_address": "9 Elm Street", "never_say": ""}
@@ -51,3 +51,19 @@ def test_the_hours_are_those_of_the_patient_s_own_clock(wall: str, *, may: bool)
 
 def test_without_hours_every_moment_will_do() -> None:
     assert may_call_at(datetime(2026, 3, 10, 3, tzinfo=UTC), from_hour=None, until_hour=None, zone=NEW_YORK)
+
+
+@pytest.mark.parametrize(
+    ("now", "safe"),
+    [
+        (datetime(2026, 3, 7, 8, 59, tzinfo=NEW_YORK), datetime(2026, 3, 7, 9, tzinfo=NEW_YORK)),
+        (datetime(2026, 3, 7, 9, tzinfo=NEW_YORK), datetime(2026, 3, 7, 9, tzinfo=NEW_YORK)),
+        (datetime(2026, 3, 7, 16, 59, tzinfo=NEW_YORK), datetime(2026, 3, 7, 16, 59, tzinfo=NEW_YORK)),
+        # Over the night the clock was put forward.
+        (datetime(2026, 3, 7, 17, tzinfo=NEW_YORK), datetime(2026, 3, 8, 13, tzinfo=UTC)),
+    ],
+    ids=["before", "at the first hour", "at the last minute", "after"],
+)
+def test_what_waits_for_the_hours_goes_with_the_first_of_them(now: datetime, safe: datetime) -> None:
+    assert next_safe(now, from_hour=9, until_hour=17, zone=NEW_YORK) == safe
+    assert next_safe(now, from_hour=None, until_hour=None, zone=NEW_YORK) == now
