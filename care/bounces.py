@@ -10,7 +10,7 @@ from storage.schema import people as tables
 from .audit import SYSTEM, Action, record
 from .calls import CallReason
 from .email_change import ask_office
-from .reach_me import email_in, have_a_person_tell, wish_of
+from .reach_me import have_a_person_tell, wish_of, wished_address
 from .rules.emails import canonical_email
 from .telling import tell_of_bounce
 
@@ -22,7 +22,8 @@ async def note_bounce(unit: Unit, account_id: UUID, *, address: str) -> None:
     """
     account = await people.account(unit, account_id)
     kept = await wish_of(unit, account) if account else None
-    if account is not None and kept is not None and canonical_email(email_in(kept) or "") == canonical_email(address):
+    wished = wished_address(kept) if kept else None
+    if account is not None and wished is not None and canonical_email(wished) == canonical_email(address):
         await have_a_person_tell(unit, account, CallReason.EMAIL_BOUNCED)
         return
     if await _bounced(unit, account_id, address=address) is not False:

@@ -36,6 +36,7 @@ class MailKind(StrEnum):
     ACCESS_LEFT = "access left"
     ACCESS_BACK = "access back"
     DOCUMENTS = "documents changed"
+    WISHED_ADDRESS = "wished address"
     # To members of the staff, about themselves.
     STAFF_CHANGE_ASKED = "staff change asked"
     STAFF_CHANGED = "staff changed"

@@ -26,6 +26,7 @@ class LinkKind(StrEnum):
     NOT_ME = "not me"
     UNDO_EMAIL = "undo e-mail"
     LAST_COPY = "last copy"
+    WISHED_ADDRESS = "wished address"
 
 
 LASTS: Mapping[LinkKind, timedelta] = MappingProxyType(
@@ -35,6 +36,7 @@ LASTS: Mapping[LinkKind, timedelta] = MappingProxyType(
         LinkKind.NOT_ME: timedelta(days=30),
         LinkKind.UNDO_EMAIL: timedelta(days=30),
         LinkKind.LAST_COPY: timedelta(days=30),
+        LinkKind.WISHED_ADDRESS: timedelta(days=7),
     }
 )
 

@@ -9,7 +9,8 @@ from storage.post import WaitingMail
 
 from .calls import CallReason
 from .mail import MailKind, queue
-from .reach_me import email_in, have_a_person_tell, may_mail, wish_of
+from .reach_me import email_in, have_a_person_tell, may_mail, waits_for_answer, wish_of
+from .rules.emails import canonical_email
 from .rules.reach import next_safe
 from .telling import tell_of_news
 
@@ -34,6 +35,8 @@ async def was_moved(unit: Unit, waiting: WaitingMail) -> bool:
     if account is None or await may_mail(unit, account, to=waiting.recipient or ""):
         return False
     kind, kept = MailKind(waiting.kind), await wish_of(unit, account)
+    if kind is MailKind.WISHED_ADDRESS:  # the one mail that goes to an address before it has answered
+        return canonical_email(waiting.recipient or "") != canonical_email(waits_for_answer(kept) or "")
     only = email_in(kept) if kept else None
     if kind is MailKind.NEWS:
         await tell_of_news(unit, account)

@@ -1,6 +1,6 @@
 """What the owner of a mailbox answers to our mails: that it is theirs, or that something was not done by them."""
 
-from storage import accounts, links
+from storage import accounts, links, reach_wishes
 from storage.accounts import Keyholder
 from storage.database import Unit
 from storage.keyring import Purpose
@@ -14,6 +14,7 @@ from .errors import LinkNotUsable
 from .mail import MailKind, queue
 from .mailed_links import LinkKind, find, spend
 from .policy import Policy
+from .reach_me import waits_for_answer, wish_of
 from .rules.emails import canonical_email
 from .sessions import Sessions, as_actor
 
@@ -34,6 +35,16 @@ class Owner:
         self.unit.changes.update(
             people.accounts, link.account_id, email_verified_at=self.unit.now, email_bounced_at=None
         )
+        self._note(Action.EMAIL_VERIFIED, holder, actor=as_actor(holder.account))
+
+    async def confirm_wished_address(self, token: str) -> None:
+        """Note that mail to the address of a wish reaches its owner; one of a wish that was changed is not usable."""
+        link, holder = await self._asked(token, kind=LinkKind.WISHED_ADDRESS)
+        kept = await wish_of(self.unit, holder.account)
+        if kept is None or link.detail is None or waits_for_answer(kept) != link.detail:
+            raise LinkNotUsable
+        spend(self.unit, link)
+        reach_wishes.confirmed(self.unit, kept.id)
         self._note(Action.EMAIL_VERIFIED, holder, actor=as_actor(holder.account))
 
     async def not_me(self, token: str) -> None:

@@ -36,9 +36,19 @@ async def may_write_in_chat_apps(unit: Unit, account: Account) -> bool:
     return await wish_of(unit, account) is None
 
 
-def email_in(kept: KeptWish) -> str | None:
-    """The one address that mail may go to; None where none may."""
+def wished_address(kept: KeptWish) -> str | None:
+    """The address of a wish to be reached by e-mail, whether or not it has answered yet."""
     return kept.wish.email if kept.wish is not None and kept.wish.way == Way.EMAIL else None
+
+
+def email_in(kept: KeptWish) -> str | None:
+    """The one address that mail may go to; None where none may, or where it has not answered yet."""
+    return wished_address(kept) if kept.confirmed_at is not None else None
+
+
+def waits_for_answer(kept: KeptWish | None) -> str | None:
+    """The address of a wish that has not answered our link yet; None where none is to."""
+    return wished_address(kept) if kept is not None and kept.confirmed_at is None else None
 
 
 async def have_a_person_tell(unit: Unit, account: Account, reason: CallReason) -> None:

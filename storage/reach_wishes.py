@@ -36,6 +36,9 @@ class KeptWish:
     id: UUID
     wish: Wish | None
     made_at: datetime
+    # When its address was last asked to answer, and when it did.
+    asked_at: datetime | None
+    confirmed_at: datetime | None
     by_staff: bool
 
 
@@ -51,8 +54,20 @@ async def holding(unit: Unit, patient_id: UUID) -> KeptWish | None:
         id=row["id"],
         wish=None if said is None else Wish(**orjson.loads(said)),
         made_at=row["made_at"],
+        asked_at=row["asked_at"],
+        confirmed_at=row["confirmed_at"],
         by_staff=row["staff_id"] is not None,
     )
+
+
+def asked(unit: Unit, wish_id: UUID) -> None:
+    """Note that the address of a wish was asked to answer."""
+    unit.changes.update(reach.reach_wishes, wish_id, asked_at=unit.now)
+
+
+def confirmed(unit: Unit, wish_id: UUID) -> None:
+    """Note that mail to the address of a wish reaches its owner."""
+    unit.changes.update(reach.reach_wishes, wish_id, confirmed_at=unit.now)
 
 
 async def end(unit: Unit, patient_id: UUID) -> bool:

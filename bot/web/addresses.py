@@ -38,6 +38,7 @@ MAIL_PATHS: Mapping[MailKind, str] = MappingProxyType(
         MailKind.VERIFY_EMAIL: "/verify/",
         MailKind.NEW_DEVICE: "/not-me/",
         MailKind.CHAT_LINKED: "/not-me/",
+        MailKind.WISHED_ADDRESS: "/reach/",
         MailKind.RESET_PASSWORD: "/reset/",
         MailKind.PASSWORD_CHANGED: "/not-me/",
         MailKind.SECOND_FACTOR: "/not-me/",

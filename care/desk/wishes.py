@@ -6,6 +6,7 @@ from uuid import UUID
 from care.audit import Action, record
 from care.policy import Policy
 from care.reach_me import end_wish, keep_wish
+from care.wished_address import ask_to_answer
 from storage import people
 from storage.database import Unit
 from storage.desk import patients
@@ -58,6 +59,7 @@ class Wishes:
         await self._require_caller(staff, patient_id, identified_by)
         said = ", ".join(sorted(identified_by))
         await keep_wish(self.unit, patient_id, wish, by=staff.actor, staff_id=staff.id, identified_by=said)
+        await ask_to_answer(self.unit, patient_id)
 
     async def end(self, staff: StaffMember, patient_id: UUID, *, identified_by: frozenset[Identifier]) -> None:
         """Reach a patient, who called, by every way on file again; raises as `keep`."""

@@ -17,6 +17,9 @@ reach_wishes = Table(
     Column("staff_id", Uuid, nullable=True),
     sealed("identified_by", null=True),
     instant("made_at"),
+    # When its address was last asked to answer, and when it did: before that no other mail goes there.
+    instant("asked_at", null=True),
+    instant("confirmed_at", null=True),
     instant("ended_at", null=True),
     CheckConstraint("(account_id IS NULL) <> (staff_id IS NULL)", name="made_by_one"),
     CheckConstraint("(staff_id IS NULL) = (identified_by IS NULL)", name="caller_identified"),

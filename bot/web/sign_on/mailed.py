@@ -50,6 +50,7 @@ class MailedPage:
 
 PAGES = (
     MailedPage(path="/verify", said="verify", answer=Owner.verify_email),
+    MailedPage(path="/reach", said="wished_address", answer=Owner.confirm_wished_address),
     MailedPage(path="/not-me", said="not_me", answer=Owner.not_me),
     MailedPage(path="/undo-email", said="undo_email", answer=Owner.undo_email),
 )

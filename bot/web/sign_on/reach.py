@@ -14,10 +14,11 @@ from bot.web.forms import Form, form_of
 from bot.web.pages import go_to, language_for, render
 from bot.web.visitor import visitor_of
 from care.errors import WishIncomplete
-from care.reach_me import end_wish, keep_wish, wish_of
+from care.reach_me import end_wish, keep_wish, waits_for_answer, wish_of
 from care.rules.locks import Purpose
 from care.rules.reach import Lacks, Way
 from care.sessions import SignedIn, as_actor
+from care.wished_address import ask_to_answer
 from storage.database import Unit
 from storage.reach_wishes import Wish
 
@@ -31,7 +32,7 @@ own = ForSignedIn(purpose=Purpose.SETTINGS, back=PAGE)
 async def show(request: Request, unit: Unit, who: SignedIn) -> Response:
     """Show how the patient is reached now, and let them change it."""
     kept = await wish_of(unit, who.account)
-    return _page(request, who, wish=kept.wish if kept else None, holds=kept is not None)
+    return _page(request, who, wish=kept.wish if kept else None, holds=kept is not None, waits=waits_for_answer(kept))
 
 
 @own
@@ -44,7 +45,15 @@ async def keep(request: Request, unit: Unit, who: SignedIn) -> Response:
     except WishIncomplete as refusal:
         holds = await wish_of(unit, who.account) is not None
         return _page(request, who, wish=wish, holds=holds, refused=_said_of(refusal.lacks))
+    await ask_to_answer(unit, patient_id)
     return render(request, "sign_on/done.html", who=who, said="reach.done")
+
+
+@own
+async def again(request: Request, unit: Unit, who: SignedIn) -> Response:
+    """Mail the link to the address once more."""
+    await ask_to_answer(unit, _own(who))
+    return go_to(request, PAGE)
 
 
 @own
@@ -55,7 +64,13 @@ async def end(request: Request, unit: Unit, who: SignedIn) -> Response:
 
 
 def _page(
-    request: Request, who: SignedIn, *, wish: Wish | None, holds: bool, refused: Refused | None = None
+    request: Request,
+    who: SignedIn,
+    *,
+    wish: Wish | None,
+    holds: bool,
+    waits: str | None = None,
+    refused: Refused | None = None,
 ) -> Response:
     _own(who)
     return render(
@@ -65,6 +80,7 @@ def _page(
         status=refused.status if refused else 200,
         wish=wish or Wish(way=""),
         holds=holds,
+        waits=waits,
         ways=Way,
         hour_of_day=partial(hour, language=language_for(visitor_of(request), who=who)),
         refused=refused,
@@ -101,5 +117,6 @@ def _hour(typed: str) -> int | None:
 routes = [
     Route(PAGE, show, name="show_reach"),
     Route(PAGE, keep, methods=["POST"], name="keep_reach"),
+    Route(PAGE + "/again", again, methods=["POST"], name="ask_reach_again"),
     Route(PAGE + "/end", end, methods=["POST"], name="end_reach"),
 ]

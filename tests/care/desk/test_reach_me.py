@@ -21,11 +21,12 @@ from care.desk.errors import CalledNotWritten, CallerNotIdentified, WhyNowNotSai
 from care.desk.member import StaffMember
 from care.desk.wishes import Wishes
 from care.email_change import ask_to_verify, use_email
-from care.errors import WishIncomplete
+from care.errors import LinkNotUsable, WishIncomplete
 from care.linking import Linking
 from care.mail import MailKind, queue_to_all, queue_to_holder, queue_with_not_me
 from care.moving_mail import was_moved
 from care.notices import Link, Notice, Page, Reply, Say
+from care.owner import Owner
 from care.reach_me import wish_of
 from care.reset_mail import mail_reset_to_one_who_knows
 from care.sending import may_still_go
@@ -43,6 +44,7 @@ from care.telling import (
     tell_of_refiling,
     tell_of_reminder,
 )
+from care.wished_address import ask_to_answer
 from storage import accounts, post
 from storage.accounts import Keyholder
 from storage.database import Unit
@@ -82,9 +84,21 @@ async def someone(office: Office, wish: Wish | None) -> Someone:
     return Someone(office=office, nurse=nurse, patient=patient, account=account, chat=chat)
 
 
-async def wishes(office: Office, nurse: StaffMember, patient: Patient, wish: Wish) -> None:
+async def presses_the_link(office: Office) -> None:
+    """Have the owner of the wished address answer the link that went there."""
+    async with office.unit() as unit:
+        rows = await unit.rows("SELECT id FROM mails WHERE kind = 'wished address' ORDER BY id DESC LIMIT 1")
+        waiting = await post.claim_mail(unit, rows[0]["id"])
+        assert waiting is not None
+        await Owner(unit, POLICY).confirm_wished_address(waiting.token or "")
+        unit.changes.update(channels.mails, waiting.id, state="sent")
+
+
+async def wishes(office: Office, nurse: StaffMember, patient: Patient, wish: Wish, *, answers: bool = True) -> None:
     async with office.unit() as unit:
         await Wishes(unit, POLICY).keep(nurse, patient.id, wish, identified_by=KNOWN)
+    if answers and wish.way == "e-mail":
+        await presses_the_link(office)
 
 
 async def _holder(unit: Unit, account: Account) -> Keyholder:
@@ -292,6 +306,44 @@ async def test_news_that_waited_in_a_mailbox_or_a_chat_is_moved_at_the_moment_of
         for answers in (False, True):  # what somebody asks for in a chat is answered there
             may = await may_still_go(unit, reply, account=one.account, answers=answers, made_at=unit.now)
             assert may is answers
+
+
+async def test_until_a_wished_address_has_answered_nothing_but_the_link_goes_there(
+    office: Office, clock: TestClock
+) -> None:
+    one = await someone(office, None)
+    await wishes(office, one.nurse, one.patient, ONLY_MAIL, answers=False)
+    asked = []
+
+    for minutes in (0, 9, 1):
+        clock.passes(minutes=minutes)
+        async with office.unit() as unit:
+            await ask_to_answer(unit, one.patient.id)
+            await tell_of_answer(unit, one.account, thread_id=new_id())
+        asked.append(len(await office.rows("SELECT 1 FROM mails")))
+    before = await sent(one)
+    kinds = {row["kind"] for row in await office.rows("SELECT kind FROM mails")}
+    by_person = await asked_of_staff(one)
+    async with office.unit() as unit:
+        with pytest.raises(LinkNotUsable):
+            await Owner(unit, POLICY).confirm_wished_address("not the link")
+
+    assert (asked, before, kinds, by_person) == ([1, 1, 2], ({"safe@example.org"}, 0), {"wished address"}, ["news"])
+
+
+async def test_a_link_to_an_address_that_is_wished_no_more_is_not_sent_and_confirms_nothing(office: Office) -> None:
+    one = await someone(office, None)
+    await wishes(office, one.nurse, one.patient, ONLY_MAIL, answers=False)
+    [first] = await office.rows("SELECT id FROM mails")
+    async with office.unit() as unit:
+        waiting = await post.claim_mail(unit, UUID(str(first["id"])))
+    await wishes(office, one.nurse, one.patient, replace(ONLY_MAIL, email="other@example.org"), answers=False)
+
+    async with office.unit() as unit:
+        assert waiting is not None
+        assert await was_moved(unit, waiting)
+        with pytest.raises(LinkNotUsable):
+            await Owner(unit, POLICY).confirm_wished_address(waiting.token or "")
 
 
 async def test_a_wish_that_ended_or_was_changed_is_obeyed_no_more(office: Office) -> None:

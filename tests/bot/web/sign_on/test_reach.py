@@ -1,3 +1,4 @@
+from care.mailed_links import LinkKind, issue
 from care.rules.locks import STEP_UP_HOLDS
 from tests.care.doorstep import PASSWORD, Doorstep
 from tests.conftest import TestClock
@@ -28,6 +29,28 @@ async def test_somebody_says_how_to_reach_them_and_takes_it_back(door: Doorstep,
     assert all(word in shown.html for word in ("856-555-0199", "Dr. Vale", '<option value="17" selected>5:00 PM'))
     await visitor.sends("/settings/reach/end")
     assert "We use your e-mail" in (await visitor.goes_to("/settings")).text
+
+
+async def test_an_address_answers_a_link_before_it_is_used_and_its_state_is_shown_meanwhile(
+    door: Doorstep, visitor: Browsing
+) -> None:
+    account = await door.account(await door.patient())
+    await visitor.signs_in(password=PASSWORD)
+    await visitor.goes_to("/settings/reach")
+    await visitor.sends("/settings/reach", reach_way="e-mail", reach_email="safe@example.org")
+    waits = (await visitor.goes_to("/settings/reach")).text
+    await visitor.sends("/settings/reach/again")
+    mails = await door.count("SELECT count(*) FROM mails WHERE kind = 'wished address'")
+    async with door.unit() as unit:
+        token = issue(unit, LinkKind.WISHED_ADDRESS, account_id=account.id, detail="safe@example.org")
+
+    asked = await visitor.goes_to(f"/reach/{token}")
+    done = await visitor.sends("/reach")
+
+    assert ("We wait for your answer" in waits, "safe@example.org" in waits, mails) == (True, True, 1)
+    assert (asked.path, "May we write to you here?" in asked.text) == ("/reach", True)
+    assert "From now on we write to you here." in done.text
+    assert "We wait for your answer" not in (await visitor.goes_to("/settings/reach")).text
 
 
 async def test_it_asks_for_the_password_again_and_is_for_patients_alone(
