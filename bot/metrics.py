@@ -18,6 +18,12 @@ SINCE_NOT_COPIED = Gauge(
 )
 RASA = Counter("mycooper_rasa", "Texts for the Rasa server, by how asking it ended", ["ended"], registry=REGISTRY)
 MAILS = Counter("mycooper_mails", "E-mails and pages, by how sending them ended", ["ended"], registry=REGISTRY)
+WEBHOOK_PAGES = Counter(
+    "mycooper_webhook_pages",
+    "Pages for the operator's webhook, by how posting them ended; any that is refused is an alarm",
+    ["ended"],
+    registry=REGISTRY,
+)
 RECORDS = Counter(
     "mycooper_records", "Records read from the FHIR server, by how it ended", ["ended"], registry=REGISTRY
 )

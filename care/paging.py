@@ -60,6 +60,7 @@ class Paging:
         diversion = Paged(id=diversion_id, pool_id=pool_id, patient_id=patient_id, level=level)
         for step in paged_steps(rung, named=cover.named):
             self._page(step, diversion, cover=cover, climbed=False)
+            self._page_by_webhook(step, diversion, rung=rung)
         return rung
 
     async def climb(self) -> bool:
@@ -73,6 +74,8 @@ class Paging:
         for step in paged_steps(rung, named=cover.named):
             if (step, cover.shift_of(step)) not in due.waiting:
                 self._page(step, diversion, cover=cover, climbed=True)
+            if step not in due.waiting_for_webhook:
+                self._page_by_webhook(step, diversion, rung=rung)
         self.unit.changes.update(
             emergencies.diversions,
             due.id,
@@ -97,3 +100,17 @@ class Paging:
         self.unit.defer(Job.SEND_PAGE, page_id)
         about, patient_id = ("diversion", diversion.id), diversion.patient_id
         record(self.unit, SYSTEM, Action.PAGED, about=about, patient_id=patient_id, detail=step.value)
+
+    def _page_by_webhook(self, step: Step, diversion: Paged, *, rung: int) -> None:
+        """The same beside the mail; a worker that has no webhook leaves it."""
+        self.unit.changes.insert(
+            emergencies.webhook_pages,
+            diversion_id=diversion.id,
+            pool_id=diversion.pool_id,
+            step=step.value,
+            rung=rung,
+            level=diversion.level,
+            state="pending",
+            made_at=self.unit.now,
+            due_at=self.unit.now,
+        )

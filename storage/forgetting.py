@@ -47,7 +47,7 @@ PLAN = (
     *((table, "conversation_id = ANY(%(conversations)s)") for table in ("chat_links", "update_keys")),
     *(
         (table, "diversion_id = ANY(%(diversions)s)")
-        for table in ("diversion_answers", "diversion_tries", "diversion_texts", "pages")
+        for table in ("diversion_answers", "diversion_tries", "diversion_texts", "pages", "webhook_pages")
     ),
     ("diversions", "id = ANY(%(diversions)s)"),
     ("nudges", "reminder_id = ANY(%(reminders)s)"),

@@ -67,7 +67,7 @@ def _left(table: str, column: str, of: str) -> str:
     return f"NOT EXISTS (SELECT 1 FROM {table} x WHERE x.{column} = o.{of})"
 
 
-_CHILDREN_OF_DIVERSIONS = ("diversion_answers", "diversion_tries", "pages", "diversion_texts")
+_CHILDREN_OF_DIVERSIONS = ("diversion_answers", "diversion_tries", "pages", "webhook_pages", "diversion_texts")
 _CHILDREN_OF_CONVERSATIONS = ("turns", "replies", "asks", "chat_links", "update_keys", "sessions", "diversions")
 _DELETE_ADDRESSES = " AND ".join(
     (

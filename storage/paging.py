@@ -20,6 +20,8 @@ class Climbing:
     ladder_since: datetime
     # The steps, with their hours where it is theirs, whose last page still waits to go out: it is tried all the time.
     waiting: frozenset[tuple[str, UUID | None]]
+    # The same of the webhook, which is told the step alone.
+    waiting_for_webhook: frozenset[str]
 
 
 async def claim_climbing(unit: Unit) -> Climbing | None:
@@ -35,4 +37,11 @@ async def claim_climbing(unit: Unit) -> Climbing | None:
     waiting = await unit.rows(
         "SELECT step, shift_id FROM pages WHERE diversion_id = %(id)s AND state = 'pending'", id=row["id"]
     )
-    return Climbing(**row, waiting=frozenset((page["step"], page["shift_id"]) for page in waiting))
+    for_webhook = await unit.rows(
+        "SELECT step FROM webhook_pages WHERE diversion_id = %(id)s AND state = 'pending'", id=row["id"]
+    )
+    return Climbing(
+        **row,
+        waiting=frozenset((page["step"], page["shift_id"]) for page in waiting),
+        waiting_for_webhook=frozenset(page["step"] for page in for_webhook),
+    )

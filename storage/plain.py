@@ -124,6 +124,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
         "external": "the channel's own id of an update; on our pages random, drawn with the form",
         "content_hash": HASH,
     },
+    "webhook_pages": {"step": CODE, "level": "a page says it", "state": CODE},
 }
 
 

@@ -31,6 +31,18 @@ STANDS_STILL = (
         "Pages to the one on duty that have not gone out: {}. Look at the open diversions in the console, now.",
     ),
     (
+        # Of a refusal the next page may be taken, once somebody has looked after it.
+        """SELECT count(*) AS number FROM webhook_pages g WHERE g.state = 'refused' AND g.ended_at > %(lately)s
+           AND NOT EXISTS (SELECT 1 FROM webhook_pages s WHERE s.state = 'sent' AND s.ended_at > g.ended_at)""",
+        "Pages that the webhook refused, taking none since: {}. Do address and secret fit? Mails go out meanwhile.",
+    ),
+    (
+        """SELECT count(*) AS number FROM webhook_pages g JOIN diversions v ON v.id = g.diversion_id
+           WHERE g.state = 'pending' AND g.tries > 0 AND g.made_at <= %(late)s
+             AND v.acknowledged_at IS NULL AND v.closed_at IS NULL""",
+        "Pages that the webhook has not taken, and that are tried again: {}. Mails go out meanwhile.",
+    ),
+    (
         "SELECT count(*) AS number FROM failed_updates WHERE seen_at IS NULL AND tries >= %(given_up)s",
         "Messages that failed three times and that nobody has looked at: {}. They stand in the console.",
     ),

@@ -12,6 +12,7 @@ from prometheus_client import Gauge
 from bot.logs import log
 from bot.metrics import SINCE_NOT_COPIED, SINCE_SEAL
 from bot.outcome import GONE
+from bot.page_webhook import PageWebhook
 from bot.parts import Parts
 from care.desk.cover import move_to_cover
 from care.desk.unusual import UnusualReading
@@ -29,6 +30,7 @@ from storage.seals import ChainRefused, seal_pending, since_last_seal
 from storage.verdict import NO_SEAL_FOR
 
 from .silence import silence_is_an_emergency
+from .webhook_pages import WebhookPages
 
 OVERDUE = timedelta(seconds=30)
 AT_ONCE = 50
@@ -40,6 +42,7 @@ class Clock:
 
     parts: Parts
     signer: Ed25519PrivateKey | None
+    webhook: PageWebhook | None = None
 
     def scheduler(self) -> AsyncIOScheduler:
         """A scheduler of this process alone, kept in memory: a job store must never be shared."""
@@ -50,6 +53,7 @@ class Clock:
             (self.chase_unread, 2),
             (self.end_holds, 2),
             (self.climb, 2),
+            (self.page_by_webhook, 1),
             (self.drain_spool, 2),
             (self.climb_threads, 2),
             (self.climb_requests, 10),
@@ -95,6 +99,11 @@ class Clock:
             async with self.parts.database.unit() as unit:
                 if not await Paging(unit).climb():
                     return
+
+    async def page_by_webhook(self) -> None:
+        """Post pages to the operator's webhook, where one is set."""
+        if self.webhook is not None:
+            await WebhookPages(database=self.parts.database, webhook=self.webhook).post_due()
 
     async def climb_threads(self) -> None:
         """Have threads climb that nobody has looked at, or answered, for a part of the time."""

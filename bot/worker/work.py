@@ -13,6 +13,7 @@ from procrastinate.jobs import DeleteJobCondition
 from bot.logs import log
 from bot.mail import Mailer
 from bot.outcome import GONE
+from bot.page_webhook import PageWebhook
 from bot.parts import Parts
 from storage.ending import end
 from storage.fhir.records_server import FhirRecords
@@ -38,13 +39,15 @@ async def work(
     signer: Ed25519PrivateKey | None,
     token: str | None = None,
     records: FhirRecords | None = None,
+    webhook: PageWebhook | None = None,
 ) -> None:
     """Do jobs and what is due until cancelled; a database that goes away is waited for.
 
     Raises:
         OtherBot: the token is another bot's than the one whose chats this database holds.
     """
-    async with _sends(parts, mailer=mailer, token=token, records=records) as sends, _clock(parts, signer=signer):
+    clock = Clock(parts=parts, signer=signer, webhook=webhook)
+    async with _sends(parts, mailer=mailer, token=token, records=records) as sends, _knocking(clock):
         while True:
             try:
                 await _jobs_done(parts.database.url, sends=sends)
@@ -86,8 +89,8 @@ async def _left(_: UUID) -> None:
 
 
 @asynccontextmanager
-async def _clock(parts: Parts, *, signer: Ed25519PrivateKey | None) -> AsyncIterator[None]:
-    scheduler = Clock(parts=parts, signer=signer).scheduler()
+async def _knocking(clock: Clock) -> AsyncIterator[None]:
+    scheduler = clock.scheduler()
     scheduler.start()
     try:
         yield

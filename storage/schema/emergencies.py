@@ -134,3 +134,27 @@ pages = Table(
     CheckConstraint("step IN ('duty', 'backup', 'supervisor', 'clinical lead')", name="step"),
     Index("ix_pages_pending", "made_at", postgresql_where="state = 'pending'"),
 )
+
+# The same by the operator's webhook. They wait apart from the mails, so that neither way waits for the other; where no
+# webhook is set they stay.
+webhook_pages = Table(
+    "webhook_pages",
+    metadata,
+    row_id(),
+    to("diversions", "diversion_id"),
+    to("pools", "pool_id", index=False),
+    # Who is paged, and on which rung of the ladder.
+    Column("step", Text, nullable=False),
+    Column("rung", SmallInteger, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("tries", SmallInteger, nullable=False, server_default="0"),
+    instant("made_at"),
+    instant("due_at"),
+    # When it was taken, or refused for good.
+    instant("ended_at", null=True),
+    CheckConstraint("state IN ('pending', 'sent', 'refused')", name="state"),
+    CheckConstraint("step IN ('duty', 'backup', 'supervisor', 'clinical lead')", name="step"),
+    CheckConstraint("(state = 'pending') = (ended_at IS NULL)", name="ended"),
+    Index("ix_webhook_pages_pending", "due_at", postgresql_where="state = 'pending'"),
+)

@@ -28,6 +28,7 @@ NAMED = {
 }
 
 SENT = b"UPDATE pages SET state = 'sent', sent_at = made_at"
+POSTED = b"UPDATE webhook_pages SET state = 'sent', ended_at = made_at"
 
 
 @pytest.fixture
@@ -151,6 +152,34 @@ async def test_everybody_is_paged_again_fifteen_minutes_later_but_whose_page_sti
 
     assert (early, await climbed(office)) == (0, 1)
     assert (await paged(office))[4:] == ["duty", "supervisor", "clinical lead"]
+
+
+@pytest.mark.parametrize(
+    ("gone_out", "by_mail", "by_webhook"),
+    [(SENT, 2, 1), (POSTED, 1, 2)],
+    ids=["the webhook has taken nothing", "the mail server has taken nothing"],
+)
+async def test_neither_way_waits_for_the_other(
+    office: Office,
+    account: Account,
+    patient: Patient,
+    clock: TestClock,
+    gone_out: bytes,
+    by_mail: int,
+    by_webhook: int,
+) -> None:
+    await diverted(office, account, patient)
+    clock.passes(minutes=15)
+    await climbed(office)
+    async with office.unit() as unit:
+        await unit.connection.execute(gone_out)
+    clock.passes(minutes=15)
+
+    await climbed(office)
+
+    count = "SELECT count(*) AS number FROM {} GROUP BY step"
+    assert {row["number"] for row in await office.rows(count.format("pages"))} == {by_mail}
+    assert {row["number"] for row in await office.rows(count.format("webhook_pages"))} == {by_webhook}
 
 
 async def test_an_acknowledgement_ends_the_ladder(

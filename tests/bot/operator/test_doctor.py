@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -113,6 +113,43 @@ async def test_a_page_that_has_not_gone_out_is_said_until_somebody_is_on_it(seal
     assert late == [
         "Pages to the one on duty that have not gone out: 1. Look at the open diversions in the console, now."
     ]
+
+
+async def test_pages_that_the_webhook_does_not_take_are_said(sealed: Office, looks: Looks) -> None:
+    diversion_id = await sealed.diversion()
+
+    async def by_webhook(state: str, *, tries: int = 0, ended_at: datetime | None = None) -> None:
+        async with sealed.unit() as unit:
+            since = unit.now - PAGE_IS_LATE_AFTER
+            unit.changes.insert(
+                emergencies.webhook_pages,
+                diversion_id=diversion_id,
+                pool_id=sealed.nurses,
+                step="duty",
+                rung=0,
+                level="emergency",
+                state=state,
+                tries=tries,
+                made_at=since,
+                due_at=since,
+                ended_at=ended_at,
+            )
+
+    now = datetime.now(UTC)
+    await by_webhook("pending")  # as where no webhook is set
+    await by_webhook("pending", tries=1)
+    await by_webhook("refused", ended_at=now - timedelta(minutes=1))
+    refused = await looks()
+    await by_webhook("sent", ended_at=now)
+
+    taken = await looks()
+
+    waits = "Pages that the webhook has not taken, and that are tried again: 1. Mails go out meanwhile."
+    assert refused == [
+        "Pages that the webhook refused, taking none since: 1. Do address and secret fit? Mails go out meanwhile.",
+        waits,
+    ]
+    assert taken == [waits]
 
 
 async def test_a_message_that_was_given_up_is_said_until_somebody_saw_it(sealed: Office, looks: Looks) -> None:

@@ -370,6 +370,7 @@ async def test_the_clock_knocks_for_each_thing_as_often_as_it_was_promised(knock
     assert {job.id: job.trigger.interval.total_seconds() for job in scheduler.get_jobs()} == {
         "nudge": 1,
         "take_silence_for_yes": 1,
+        "page_by_webhook": 1,
         "chase_unread": 2,
         "climb": 2,
         "drain_spool": 2,

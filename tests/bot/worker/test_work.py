@@ -8,28 +8,33 @@ from time import monotonic
 import pytest
 
 from bot.mail import SmtpMailer
+from bot.page_webhook import PageWebhook
 from bot.parts import Parts
 from bot.telegram.binding import OtherBot, bind
 from bot.worker.work import work
 from care.mail import MailKind, queue
+from care.paging import Paging
 from care.telling import tell_of_answer
 from storage.ending import end
 from storage.people import Account, Patient
 from tests.bot.chatting import BOT_ID, TOKEN
 from tests.bot.mail_server import Mailbox
 from tests.bot.outages import database_gone
+from tests.bot.page_receiver import Receiver, receiving
 from tests.bot.waiting import rows_of
 from tests.care.desk.office import Office
-from tests.conftest import Cluster
+from tests.conftest import Cluster, TestClock
 from tests.telegram import Person
 
 DONE = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM procrastinate_jobs)"
 
 
 @asynccontextmanager
-async def working(parts: Parts, mailer: SmtpMailer, *, token: str | None = None) -> AsyncIterator[None]:
+async def working(
+    parts: Parts, mailer: SmtpMailer, *, token: str | None = None, webhook: PageWebhook | None = None
+) -> AsyncIterator[None]:
     """A worker, until the block ends."""
-    task = asyncio.ensure_future(work(parts, mailer=mailer, signer=None, token=token))
+    task = asyncio.ensure_future(work(parts, mailer=mailer, signer=None, token=token, webhook=webhook))
     try:
         yield
     finally:
@@ -61,6 +66,24 @@ async def test_news_goes_out_by_mail_and_in_the_chat_and_no_finished_job_is_kept
         await rows_of(office.database, DONE)
 
     assert len(mailbox.taken) == 1
+
+
+async def test_a_page_goes_out_by_mail_and_by_webhook(
+    parts: Parts, mailer: SmtpMailer, mailbox: Mailbox, office: Office, clock: TestClock
+) -> None:
+    receiver = Receiver(secret="of the webhook", clock=clock)
+    diversion_id = await office.diversion()
+    async with (
+        receiving(receiver) as url,
+        PageWebhook(url, secret=receiver.secret) as webhook,
+        working(parts, mailer, webhook=webhook),
+    ):
+        async with office.unit() as unit:
+            await Paging(unit).begin(diversion_id, pool_id=office.nurses, patient_id=None, level="emergency")
+        await rows_of(office.database, "SELECT 1 FROM webhook_pages WHERE state = 'sent'")
+        await rows_of(office.database, "SELECT 1 FROM pages WHERE state = 'sent'")
+
+    assert (len(mailbox.taken), len(receiver.taken)) == (1, 1)
 
 
 async def test_two_workers_send_each_mail_once(
