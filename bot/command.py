@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from . import garbage
-from .plainly import run, said_plainly
+from .keys_command import keys_app
+from .plainly import run
 from .smart import smart_app
 from .understanding.command import nlu_app
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-keys_app = typer.Typer(no_args_is_help=True, help="Make, list and add keys.")
 staff_app = typer.Typer(no_args_is_help=True, help="Open practices and add members of their staff.")
 audit_app = typer.Typer(no_args_is_help=True, help="Prove what was audited.")
 app.add_typer(keys_app, name="keys")
@@ -23,8 +23,6 @@ app.add_typer(smart_app, name="smart")
 
 # EX_TEMPFAIL of sysexits.h: a mail server keeps the mail and hands it over again.
 TRY_AGAIN = 75
-
-Folder = Annotated[Path, typer.Argument(help="The folder that the keys lie in; nobody else may enter it.")]
 
 
 @app.command()
@@ -171,38 +169,6 @@ def substance_use_program(
 
     run(name_program(practice=practice, pool=pool, program=program))
     typer.echo(f"{pool} is {'a' if program else 'no'} program for substance use.")
-
-
-@keys_app.command("create")
-def create_keys(folder: Folder) -> None:
-    """Make keys in a new folder."""
-    from storage.keyring_file import create
-
-    with said_plainly():
-        create(folder)
-    typer.echo(f"Keys were made in {folder}. Keep a copy in a safe place: without them nothing can be read again.")
-
-
-@keys_app.command("add")
-def add_key(folder: Folder) -> None:
-    """Add a new key that seals from now on; the older ones still open what they sealed."""
-    from storage.keyring_file import add_key as add
-
-    with said_plainly():
-        number = add(folder)
-    typer.echo(f"Key {number} seals from the next start of each process on.")
-
-
-@keys_app.command("list")
-def list_keys(folder: Folder) -> None:
-    """List keys by number and date; no secret is shown."""
-    from storage.keyring_file import describe
-
-    with said_plainly():
-        keys = describe(folder)
-    for key in keys:
-        current = ", seals now" if key.current else ""
-        typer.echo(f"{key.use} key {key.id}, made on {key.created:%Y-%m-%d}{current}")
 
 
 @audit_app.command("verify")

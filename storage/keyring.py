@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from typing import Self
 from uuid import UUID
 
+import structlog
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
@@ -27,12 +29,19 @@ from .keys import KeyringRefused, Keys, Use, parse
 
 __all__ = ["Keyring", "KeyringRefused", "Purpose", "Unreadable", "Where", "WhyUnreadable"]
 
+AUDIT = "audit_events"
+"""The table of which no value is ever sealed anew: its rows are under seals."""
+
+LOOKS_EVERY_SECONDS = 1.0
 FORMAT = 1
 _HEADER = struct.Struct(">BH")
+HEADER_BYTES = _HEADER.size
 _VERSION = struct.Struct(">Q")
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
 _SHORTEST = _HEADER.size + _NONCE_BYTES + _TAG_BYTES
+
+_log = structlog.get_logger("storage.keyring")
 
 
 class Purpose(StrEnum):
@@ -78,42 +87,93 @@ class Unreadable(Exception):
         self.key = key
 
 
-class Keyring:
-    """All keys of an installation but the seal's private one; read once, never altered."""
+@dataclass(frozen=True, slots=True)
+class _InUse:
+    """The keys that hold at this moment."""
 
-    __slots__ = ("_audit", "_ciphers", "_cookie", "_current", "_index", "seal_public_key")
-
-    def __init__(self, keys: Keys) -> None:
-        self._ciphers = {key: AESGCMSIV(secret) for key, secret in keys.secrets(Use.ENCRYPTION).items()}
-        self._current = keys.current(Use.ENCRYPTION)
-        self._audit = _Signatures(keys, Use.AUDIT)
-        self._cookie = _Signatures(keys, Use.COOKIE)
-        self._index = {purpose: _index_key(keys.index_secret, purpose) for purpose in Purpose}
-        self.seal_public_key: Ed25519PublicKey = keys.seal_public_key
+    current: int
+    ciphers: Mapping[int, AESGCMSIV]
+    for_audit_alone: frozenset[int]
+    audit: "_Signatures"
+    cookie: "_Signatures"
 
     @classmethod
-    def load(cls, folder: Path) -> Self:
+    def of(cls, keys: Keys) -> Self:
+        encryption = keys.of(Use.ENCRYPTION)
+        return cls(
+            current=encryption.current,
+            ciphers={key.id: AESGCMSIV(key.secret) for key in encryption.keys},
+            for_audit_alone=frozenset(key.id for key in encryption.keys if key.for_audit_alone),
+            audit=_Signatures(keys, Use.AUDIT),
+            cookie=_Signatures(keys, Use.COOKIE),
+        )
+
+    def cipher(self, key: int, *, where: Where) -> AESGCMSIV | None:
+        """What opens a value of this key in this place."""
+        if key in self.for_audit_alone and where.table != AUDIT:
+            return None
+        return self.ciphers.get(key)
+
+
+class Keyring:
+    """All keys of an installation but the seal's private one.
+
+    Where they were read from a folder, a key that comes there seals within a second and opens at once: whichever
+    process seals with it first, the others read it.
+    """
+
+    __slots__ = ("_in_use", "_index", "_looks_again", "_looks_every", "_source", "seal_public_key")
+
+    def __init__(
+        self, keys: Keys, *, source: keyring_file.Source | None = None, looks_every: float = LOOKS_EVERY_SECONDS
+    ) -> None:
+        self._in_use = _InUse.of(keys)
+        self._index = {purpose: _index_key(keys.index_secret, purpose) for purpose in Purpose}
+        self.seal_public_key: Ed25519PublicKey = keys.seal_public_key
+        self._source = source
+        self._looks_every = looks_every
+        self._looks_again = monotonic() + looks_every
+
+    @classmethod
+    def load(cls, folder: Path, *, looks_every: float = LOOKS_EVERY_SECONDS) -> Self:
         """Read `keyring.json` of a folder that is ours alone; raises KeyringRefused, which says what is wrong."""
-        return cls(keyring_file.load(folder))
+        source = keyring_file.Source(folder)
+        return cls(source.read(), source=source, looks_every=looks_every)
 
     @classmethod
     def from_settings(cls, secret: str) -> Self:
         """Read the same JSON out of a production secret; raises KeyringRefused."""
         return cls(parse(secret))
 
+    @property
+    def current(self) -> int:
+        """The number of the key that seals now."""
+        return self._in_use.current
+
+    @property
+    def header(self) -> bytes:
+        """How each value begins that is sealed now: its format and its key."""
+        return _HEADER.pack(FORMAT, self._in_use.current)
+
     def seal(self, plain: bytes, *, where: Where) -> bytes:
         """Encrypt a value for its place, with the current key."""
-        header = _HEADER.pack(FORMAT, self._current)
+        if monotonic() >= self._looks_again:
+            self._looks_again = monotonic() + self._looks_every
+            self._look()
+        in_use = self._in_use
+        header = _HEADER.pack(FORMAT, in_use.current)
         nonce = os.urandom(_NONCE_BYTES)
-        return header + nonce + self._ciphers[self._current].encrypt(nonce, plain, _bound_to(header, where))
+        return header + nonce + in_use.ciphers[in_use.current].encrypt(nonce, plain, _bound_to(header, where))
 
     def open(self, sealed: bytes, *, where: Where) -> bytes:
         """Decrypt a value in its place, with whichever key sealed it; raises Unreadable."""
         if len(sealed) < _SHORTEST or sealed[0] != FORMAT:
             raise Unreadable(where, WhyUnreadable.NOT_SEALED)
         header = sealed[: _HEADER.size]
-        key: int = _HEADER.unpack(header)[1]
-        cipher = self._ciphers.get(key)
+        key = key_of(sealed) or 0
+        cipher = self._in_use.cipher(key, where=where)
+        if cipher is None and self._look():
+            cipher = self._in_use.cipher(key, where=where)
         if cipher is None:
             raise Unreadable(where, WhyUnreadable.UNKNOWN_KEY, key=key)
         nonce, body = sealed[_HEADER.size :][:_NONCE_BYTES], sealed[_HEADER.size + _NONCE_BYTES :]
@@ -139,19 +199,36 @@ class Keyring:
 
     def audit_mac(self, content: bytes) -> bytes:
         """Mark an audit row as written by the application."""
-        return self._audit.sign(content)
+        return self._in_use.audit.sign(content)
 
     def is_audit_mac(self, mac: bytes, *, content: bytes) -> bool:
         """Did the application write an audit row of this content?"""
-        return self._audit.fits(mac, content=content)
+        return self._in_use.audit.fits(mac, content=content) or (
+            self._look() and self._in_use.audit.fits(mac, content=content)
+        )
 
     def cookie_mac(self, content: bytes) -> bytes:
         """Sign what a browser keeps for us."""
-        return self._cookie.sign(content)
+        return self._in_use.cookie.sign(content)
 
     def is_cookie_mac(self, mac: bytes, *, content: bytes) -> bool:
         """Did we sign what a browser brought back?"""
-        return self._cookie.fits(mac, content=content)
+        return self._in_use.cookie.fits(mac, content=content) or (
+            self._look() and self._in_use.cookie.fits(mac, content=content)
+        )
+
+    def _look(self) -> bool:
+        """Whether there were other keys in the folder than the ones in use, and now they are."""
+        try:
+            keys = self._source.read_if_replaced() if self._source else None
+        except KeyringRefused as refused:  # those in use still hold
+            _log.error("keyring_refused", exc_info=refused)
+            return False
+        if keys is None:
+            return False
+        self._in_use = _InUse.of(keys)
+        _log.info("keyring_read_again")
+        return True
 
 
 class _Signatures:
@@ -176,6 +253,11 @@ class _Signatures:
     @staticmethod
     def _made_by(key: int, secret: bytes, content: bytes) -> bytes:
         return _HEADER.pack(FORMAT, key) + hmac.digest(secret, content, "sha256")
+
+
+def key_of(sealed: bytes) -> int | None:
+    """The number of the key that sealed a value, if it is one."""
+    return _HEADER.unpack(sealed[:HEADER_BYTES])[1] if sealed[:1] == bytes([FORMAT]) and sealed[2:] else None
 
 
 def _as_bytes(value: bytes | str) -> bytes:

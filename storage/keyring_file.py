@@ -10,10 +10,10 @@ import os
 import secrets
 import stat
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -33,6 +33,34 @@ class DescribedKey:
     id: int
     created: datetime
     current: bool
+    for_audit_alone: bool
+
+
+class Source:
+    """A folder whose keyring is read again where it was replaced."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: tuple[int, int] | None = None
+
+    def read(self) -> Keys:
+        """Read it; raises KeyringRefused."""
+        self._read = self._mark()
+        return load(self._folder)
+
+    def read_if_replaced(self) -> Keys | None:
+        """Read it where it is another file than the last time, or was opened or closed since; raises KeyringRefused.
+
+        One that was refused is not read again before it changes.
+        """
+        return None if self._mark() == self._read else self.read()
+
+    def _mark(self) -> tuple[int, int] | None:
+        try:
+            found = (self._folder / KEYRING).stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_ctime_ns
 
 
 def load(folder: Path) -> Keys:
@@ -64,16 +92,42 @@ def create(folder: Path) -> None:
         raise KeyringRefused(f"{folder} holds a keyring already; nothing was changed")
 
 
-def add_key(folder: Path, *, use: Use = Use.ENCRYPTION) -> int:
-    """Make a new current key and return its id; the old ones stay for reading. Raises KeyringRefused."""
-    with alone(folder):
-        keys = load(folder)
-        newest = max(key.id for key in keys.of(use).keys)
+def add_key(folder: Path, *, use: Use = Use.ENCRYPTION, current: bool = True) -> int:
+    """Make a new key and return its id; the old ones stay for reading. Raises KeyringRefused.
+
+    One that is not current yet only opens: where processes have copies of the folder, each has to have it before any
+    seals with it.
+    """
+    with _changed(folder, use) as (keys, put):
+        newest = max(key.id for key in keys.keys)
         if newest == LAST_KEY_ID:
             raise KeyringRefused(f"there is no id left for another {use} key")
         key = _new_key(datetime.now(UTC), number=newest + 1)
-        replace(folder, KEYRING, _written(keys.model_copy(update={use.value: keys.of(use).followed_by(key)})))
+        put(keys.with_new(key, current=current))
     return key.id
+
+
+def use_key(folder: Path, number: int, *, use: Use = Use.ENCRYPTION) -> None:
+    """Let a key seal from now on; raises KeyringRefused."""
+    with _changed(folder, use) as (keys, put):
+        if not any(key.id == number and not key.for_audit_alone for key in keys.keys):
+            raise KeyringRefused(f"there is no {use} key {number} that could seal")
+        put(keys.model_copy(update={"current": number}))
+
+
+def retire_key(folder: Path, number: int, *, but_for_audit: bool, use: Use = Use.ENCRYPTION) -> None:
+    """Take a key away that nothing needs any more, or that the audit alone needs; raises KeyringRefused."""
+    with _changed(folder, use) as (keys, put):
+        if keys.current == number or not keys.known(number):
+            raise KeyringRefused(f"there is no {use} key {number}, or it is the one that seals")
+        put(keys.without(number, but_for_audit=but_for_audit))
+
+
+def unchanged_for(folder: Path) -> timedelta:
+    """How long ago the keyring was replaced the last time; raises KeyringRefused where there is none."""
+    load(folder)
+    replaced = datetime.fromtimestamp((folder / KEYRING).stat().st_mtime, UTC)
+    return datetime.now(UTC) - replaced
 
 
 def describe(folder: Path) -> tuple[DescribedKey, ...]:
@@ -81,7 +135,18 @@ def describe(folder: Path) -> tuple[DescribedKey, ...]:
     keys = load(folder)
     found = [(use.value, key, key.id == keys.current(use)) for use in Use for key in keys.of(use).keys]
     found.append(("index", keys.index, True))
-    return tuple(DescribedKey(use=use, id=key.id, created=key.created, current=current) for use, key, current in found)
+    return tuple(
+        DescribedKey(use=use, id=key.id, created=key.created, current=current, for_audit_alone=key.for_audit_alone)
+        for use, key, current in found
+    )
+
+
+@contextmanager
+def _changed(folder: Path, use: Use) -> Iterator[tuple[KeySet, Callable[[KeySet], None]]]:
+    """The keys of one use while nobody else changes them, and how to put others in their place."""
+    with alone(folder):
+        keys = load(folder)
+        yield keys.of(use), lambda others: replace(folder, KEYRING, _written(keys.with_set(use, others)))
 
 
 def _publish_new_keys(folder: Path) -> bool:

@@ -48,6 +48,8 @@ class Key(_Part):
     id: int = Field(ge=1, le=LAST_KEY_ID)
     created: AwareDatetime
     secret: Bytes32
+    # Nothing else is left that it opens, and the audit's rows, which are under seals, are never sealed anew.
+    for_audit_alone: bool = False
 
 
 class KeySet(_Part):
@@ -63,9 +65,19 @@ class KeySet(_Part):
             raise ValueError("the current key is missing, or an id stands twice")
         return self
 
-    def followed_by(self, key: Key) -> Self:
-        """The same set with a new current key."""
-        return self.model_copy(update={"current": key.id, "keys": (*self.keys, key)})
+    def known(self, number: int) -> bool:
+        """Whether there is a key of this number."""
+        return any(key.id == number for key in self.keys)
+
+    def with_new(self, key: Key, *, current: bool) -> Self:
+        """The same set with a new key, which is the current one or waits until it is."""
+        return self.model_copy(update={"current": key.id if current else self.current, "keys": (*self.keys, key)})
+
+    def without(self, number: int, *, but_for_audit: bool) -> Self:
+        """The same set without a key, or with it for the audit alone."""
+        others = tuple(key for key in self.keys if key.id != number)
+        kept = (key.model_copy(update={"for_audit_alone": True}) for key in self.keys if key.id == number)
+        return self.model_copy(update={"keys": (*kept, *others) if but_for_audit else others})
 
 
 class Keys(_Part):
@@ -89,6 +101,10 @@ class Keys(_Part):
     def current(self, use: Use) -> int:
         """The id of the key that writes."""
         return self.of(use).current
+
+    def with_set(self, use: Use, keys: KeySet) -> Self:
+        """The same keyring with other keys of one use."""
+        return self.model_copy(update={use.value: keys})
 
     @property
     def index_secret(self) -> bytes:

@@ -17,7 +17,7 @@ from uuid import UUID
 import structlog
 
 from .ids import new_id
-from .keyring import Keyring, Unreadable, Where, WhyUnreadable
+from .keyring import HEADER_BYTES, Keyring, Unreadable, Where, WhyUnreadable, key_of
 
 BLOCK_BYTES = 4096
 """An entry counts against the limit as a disk counts it: in whole blocks."""
@@ -92,6 +92,18 @@ class Spool:
     def set_aside(self) -> int:
         """How many entries could not be read, and wait for somebody to look."""
         return len(self._names(_ASIDE))
+
+    def held_by(self, key: int) -> int:
+        """How many entries wait that this key sealed."""
+        begins = [self._begins(name) for name in self._names(_HEARD)]
+        return begins.count(key)
+
+    def _begins(self, name: str) -> int | None:
+        try:
+            with (self._folder / f"{name}{_HEARD}").open("rb") as entry:
+                return key_of(entry.read(HEADER_BYTES))
+        except FileNotFoundError:
+            return None  # heard again meanwhile
 
     def _write(self, name: str, sealed: bytes, *, limit: int) -> bool:
         part = self._reserve(name, sealed, limit=limit)

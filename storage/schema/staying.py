@@ -1,6 +1,8 @@
 """A sealed value that was replaced does not come back: what is set once stays, what is rewritten rises in version.
 
-The owner of the tables is held to it like everybody else. Emptying needs no version; the value after it does.
+The owner of the tables is held to it like everybody else. Emptying needs no version; the value after it does. Only a
+newer key may take an older one's place, by the owner's hand: nothing else in the row changes, so that what opens there
+afterwards is what was sealed for that place and version before.
 """
 
 from collections.abc import Iterator
@@ -9,7 +11,7 @@ from typing import TypeAlias
 from .metadata import Sealed, columns_that_are, metadata, version_of
 
 _FUNCTION = """
-CREATE FUNCTION sealed_stays() RETURNS trigger LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION sealed_stays() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RAISE EXCEPTION 'a sealed value is not replaced, or only with a higher version'
@@ -17,12 +19,36 @@ BEGIN
 END $$
 """
 
+OR_SEALED_ANEW = """
+CREATE OR REPLACE FUNCTION sealed_stays() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp SET bytea_output = hex AS $$
+BEGIN
+    -- A value is a byte of format and two of its key, and as long under another key: as JSON tells it, after '\\x'.
+    IF TG_OP = 'UPDATE'
+        AND pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'MEMBER')
+        AND NOT EXISTS (
+            SELECT 1 FROM jsonb_each_text(to_jsonb(OLD)) was JOIN jsonb_each_text(to_jsonb(NEW)) becomes USING (key)
+            WHERE was.value IS DISTINCT FROM becomes.value AND NOT coalesce(
+                left(was.value, 4) = '\\x01' AND left(becomes.value, 4) = '\\x01'
+                AND length(was.value) = length(becomes.value)
+                AND substr(was.value, 5, 4) COLLATE "C" < substr(becomes.value, 5, 4), false))
+    THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'a sealed value is not replaced, or only with a higher version'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'sealed_stays';
+END $$
+"""
+"""Run as the tables' owner, in the place of the function that knew of no newer key."""
+
 _REFUSED = {
     Sealed.ONCE: "OLD.{0} IS DISTINCT FROM NEW.{0} AND NEW.{0} IS NOT NULL",
     Sealed.LATER: "OLD.{0} IS DISTINCT FROM NEW.{0} AND OLD.{0} IS NOT NULL",
     Sealed.REWRITTEN: """NEW.{1} < OLD.{1}
         OR OLD.{0} IS DISTINCT FROM NEW.{0} AND NEW.{0} IS NOT NULL AND NEW.{1} = OLD.{1}""",
 }
+
+WITHOUT_SEALED_ANEW = _FUNCTION
 
 Staying: TypeAlias = tuple[tuple[str, Sealed, tuple[str, ...]], ...]
 

@@ -7,9 +7,10 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
 from storage import keyring_file
-from storage.keyring import Keyring, KeyringRefused, Purpose, Unreadable, Where, WhyUnreadable
+from storage.keyring import Keyring, KeyringRefused, Purpose, Unreadable, Where, WhyUnreadable, key_of
 from storage.keys import Use
 
 HERE = Where("messages", "body", UUID(int=1), UUID(int=2))
@@ -115,19 +116,98 @@ def test_bytes_that_are_no_text_cannot_be_read_as_text(keys: Keyring) -> None:
         keys.open_text(keys.seal(b"\xff\xfe", where=HERE), where=HERE)
 
 
-def test_a_new_key_seals_and_the_old_one_still_reads(folder: Path, keys: Keyring) -> None:
+@pytest.fixture
+def own_folder(tmp_path: Path) -> Path:
+    """A folder of keys that a test may change."""
+    keyring_file.create(tmp_path / "keys")
+    return tmp_path / "keys"
+
+
+def test_a_new_key_seals_in_a_process_that_runs_and_the_old_one_still_opens(own_folder: Path) -> None:
+    keys = Keyring.load(own_folder, looks_every=0)
     before = keys.seal(b"before", where=HERE)
 
-    number = keyring_file.add_key(folder)
-    renewed = Keyring.load(folder)
-    after = renewed.seal(b"after", where=HERE)
+    number = keyring_file.add_key(own_folder)
+    after = keys.seal(b"after", where=HERE)
 
-    assert renewed.open(before, where=HERE) == b"before"
-    assert renewed.open(after, where=HERE) == b"after"
-    assert int.from_bytes(after[1:3]) == number
+    assert keys.open(before, where=HERE) == b"before"
+    assert keys.open(after, where=HERE) == b"after"
+    assert (key_of(before), key_of(after), number) == (1, 2, 2)
+
+
+def test_what_another_process_sealed_with_a_new_key_opens_at_once(own_folder: Path) -> None:
+    slow = Keyring.load(own_folder, looks_every=3600)
+    keyring_file.add_key(own_folder)
+
+    sealed = Keyring.load(own_folder).seal(b"chest pain", where=HERE)
+
+    assert key_of(slow.seal(b"chest pain", where=HERE)) == 1
+    assert slow.open(sealed, where=HERE) == b"chest pain"
+    assert key_of(slow.seal(b"chest pain", where=HERE)) == 2
+
+
+@pytest.mark.parametrize("use", [Use.AUDIT, Use.COOKIE])
+def test_what_another_process_signed_with_a_new_key_fits_at_once(own_folder: Path, use: Use) -> None:
+    slow = Keyring.load(own_folder, looks_every=3600)
+    keyring_file.add_key(own_folder, use=use)
+
+    other = Keyring.load(own_folder)
+
+    assert slow.is_audit_mac(other.audit_mac(b"row"), content=b"row")
+    assert slow.is_cookie_mac(other.cookie_mac(b"row"), content=b"row")
+    assert not slow.is_cookie_mac(other.cookie_mac(b"row"), content=b"another row")
+
+
+def test_a_key_that_does_not_seal_yet_opens_what_others_sealed_with_it(own_folder: Path) -> None:
+    keys = Keyring.load(own_folder, looks_every=0)
+    number = keyring_file.add_key(own_folder, current=False)
+    waits = key_of(keys.seal(b"chest pain", where=HERE))
+
+    keyring_file.use_key(own_folder, number)
+
+    assert (waits, key_of(keys.seal(b"chest pain", where=HERE))) == (1, number)
+
+
+def test_a_key_that_was_taken_away_opens_nothing_and_one_for_the_audit_the_audit_alone(own_folder: Path) -> None:
+    keys = Keyring.load(own_folder, looks_every=0)
+    audit = replace(HERE, table="audit_events", column="detail")
+    here, there = keys.seal(b"a message", where=HERE), keys.seal(b"a detail", where=audit)
+    keyring_file.add_key(own_folder)
+    keyring_file.retire_key(own_folder, 1, but_for_audit=True)
+    keys.seal(b"anything", where=HERE)
+
+    assert keys.open(there, where=audit) == b"a detail"
     with pytest.raises(Unreadable) as refused:
-        keys.open(after, where=HERE)
+        keys.open(here, where=HERE)
+    keyring_file.retire_key(own_folder, 1, but_for_audit=False)
+    keys.seal(b"anything", where=HERE)
+    with pytest.raises(Unreadable):
+        keys.open(there, where=audit)
+
     assert refused.value.why is WhyUnreadable.UNKNOWN_KEY
+
+
+def test_a_folder_that_can_not_be_read_any_more_leaves_the_keys_in_use(own_folder: Path) -> None:
+    keys = Keyring.load(own_folder, looks_every=0)
+    sealed = keys.seal(b"chest pain", where=HERE)
+
+    (own_folder / "keyring.json").write_text("{}")
+
+    with capture_logs() as lines:
+        assert keys.open(keys.seal(b"more", where=HERE), where=HERE) == b"more"
+        assert keys.open(sealed, where=HERE) == b"chest pain"
+    assert [line["event"] for line in lines] == ["keyring_refused"]
+
+
+def test_keys_from_a_setting_stay_as_they_are(own_folder: Path) -> None:
+    keys = Keyring.from_settings((own_folder / "keyring.json").read_text(encoding="utf-8"))
+    keyring_file.add_key(own_folder)
+
+    with pytest.raises(Unreadable) as refused:
+        keys.open(Keyring.load(own_folder).seal(b"chest pain", where=HERE), where=HERE)
+
+    assert refused.value.why is WhyUnreadable.UNKNOWN_KEY
+    assert refused.value.key == 2
 
 
 def test_a_keyed_hash_is_the_same_each_time_and_for_text_and_bytes(keys: Keyring) -> None:

@@ -195,6 +195,25 @@ def test_the_description_has_every_key_with_its_date_and_no_secret(folder: Path)
     assert not any(repr(secret) in repr(described) for secret in secrets)
 
 
+def test_a_key_is_used_or_taken_away_only_where_that_makes_sense(folder: Path) -> None:
+    keyring_file.add_key(folder)
+    refused: list[Callable[[], None]] = [
+        lambda: keyring_file.use_key(folder, 3),
+        lambda: keyring_file.retire_key(folder, 3, but_for_audit=False),
+        lambda: keyring_file.retire_key(folder, 2, but_for_audit=False),
+    ]
+    for change in refused:
+        with pytest.raises(KeyringRefused, match="there is no encryption key"):
+            change()
+
+    keyring_file.retire_key(folder, 1, but_for_audit=True)
+
+    with pytest.raises(KeyringRefused, match="there is no encryption key 1 that could seal"):
+        keyring_file.use_key(folder, 1)
+    shown = [(key.id, key.current, key.for_audit_alone) for key in keyring_file.describe(folder)]
+    assert shown[:2] == [(1, False, True), (2, True, False)]
+
+
 def test_an_added_key_leaves_the_file_closed_and_nothing_beside_it(folder: Path) -> None:
     keyring_file.add_key(folder)
 

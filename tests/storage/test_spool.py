@@ -225,7 +225,8 @@ async def test_an_entry_sealed_with_a_key_that_this_process_has_not_read_yet_wai
     folder: Path, tmp_path: Path
 ) -> None:
     keyring_file.create(tmp_path / "keys")
-    older = Spool(folder, Keyring.load(tmp_path / "keys"), ROOM)
+    its_copy = Keyring.from_settings((tmp_path / "keys" / "keyring.json").read_text(encoding="utf-8"))
+    older = Spool(folder, its_copy, ROOM)
     keyring_file.add_key(tmp_path / "keys")
     newer = Spool(folder, Keyring.load(tmp_path / "keys"), ROOM)
     newer.put(b"one")
