@@ -168,16 +168,26 @@ async def serve() -> None:
 async def work() -> None:
     """Do jobs and what is due until stopped."""
     from .fhir_access import records_server
+    from .page_webhook import page_webhook
     from .worker.work import work as working
 
     settings = read_settings()
     require(lacking_to_work(settings))
     signer = signer_of(settings)
     require(unfit_to_seal(signer, keys_of(settings)))
-    async with records_server(settings) as records, installation(settings) as parts:
+    async with (
+        records_server(settings) as records,
+        page_webhook(settings) as webhook,
+        installation(settings) as parts,
+    ):
         await until_stopped(
             lambda: working(
-                parts, mailer=mailer_of(settings), signer=signer, token=telegram_token(settings), records=records
+                parts,
+                mailer=mailer_of(settings),
+                signer=signer,
+                token=telegram_token(settings),
+                records=records,
+                webhook=webhook,
             ),
             doors=metrics_doors(settings),
         )

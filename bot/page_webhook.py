@@ -7,6 +7,8 @@ import asyncio
 import hmac
 import json
 import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -16,6 +18,9 @@ from urllib.parse import urlsplit
 import httpx
 
 from storage.webhook_pages import WebhookPage
+
+from .requirements import page_webhook_secret
+from .settings import Settings
 
 SECONDS = 5.0
 # Of the refusals alone that say "not now" (RFC 9110 section 15.5.9, RFC 6585 section 4).
@@ -86,6 +91,20 @@ class PageWebhook:
             "MyCooper-Timestamp": timestamp,
             "MyCooper-Signature": f"v1={signature}",
         }
+
+
+@asynccontextmanager
+async def page_webhook(settings: Settings) -> AsyncIterator[PageWebhook | None]:
+    """The operator's webhook; None where none is set.
+
+    Raises:
+        NotReady: the file of its secret can't be read.
+    """
+    if not settings.page_webhook_url:
+        yield None
+        return
+    async with PageWebhook(settings.page_webhook_url, secret=page_webhook_secret(settings)) as webhook:
+        yield webhook
 
 
 def _body(page: WebhookPage) -> bytes:

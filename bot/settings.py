@@ -116,6 +116,11 @@ class Settings(BaseSettings):
     smtp_password: SecretStr | None = None
     mail_from: Annotated[str, AfterValidator(_sender)] = "myCooper <no-reply@localhost>"
 
+    # Where pages go beside the mail, signed; https, or on this machine. The secret is for the worker alone.
+    page_webhook_url: Annotated[str, AfterValidator(_address)] = ""
+    page_webhook_secret: SecretStr | None = None
+    page_webhook_secret_file: Path | None = None
+
     # After so many quiet minutes a patient's pages and chats, and the staff's desk, ask who is there.
     patient_idle_minutes: int = Field(default=30, ge=1, le=60)
     staff_idle_minutes: int = Field(default=15, ge=1, le=60)
