@@ -30,8 +30,9 @@ _SHORT = 400  # letters
 _A_FEW_WORDS, _SAID_SHORTLY = 4, 6
 _LONGEST_MOMENT = 60  # letters
 _ANY_TIME = datetime(2026, 1, 7, 12, tzinfo=UTC)
+_ALMOST_SURE = 0.5
 _SOUNDS_LIKE = "sounds like "
-_NOT_ASKED = frozenset({Kind.DANGER, Kind.SUICIDE})
+_NOT_ASKED, _UNASKED = frozenset({Kind.DANGER, Kind.SUICIDE}), 0.5
 ALWAYS, DANGER, FIRST_SIGHT, EXPLAINED_AWAY = "always", "danger", "first_sight", "explained_away"
 
 
@@ -81,7 +82,7 @@ def weighed(
     rules = ruled.screening
     likely = chance(ruled, opinion, weighing=weighing)
     if likely < weighing[ASKS_FROM]:
-        return _cleared(rules, surely=likely < weighing[CLEARS_BELOW]) if clears else rules
+        return _cleared(rules, surely=likely < _clears_below(rules.kind, weighing)) if clears else rules
     kind = rules.kind or opinion.kind
     level = _level(kind) if likely >= weighing[SURE_FROM] else Level.ASK if asks else Level.NONE
     if not graver(level, rules.level):
@@ -93,17 +94,17 @@ def weighed(
 def read_twice(ruled: Ruled, text: str, reader: Reader, *, in_pieces: bool = False) -> Screening:
     """What becomes of a screening by the lexicon where the network reads the text as well.
 
-    Of a few words that the lexicon knows it has the last word, as of a cry for help; of others, of what was said
-    `in_pieces`, and of the worst passage of a long text, the network must be sure. In what is said shortly, and in a
-    text so long that its danger may stand anywhere, a phrase is no more harmless for what stands around it; and a
-    clause that would not be cleared by itself is asked about.
+    Of a few words that the lexicon knows it has the last word, as of a cry for help. Of what is said `in_pieces`, and
+    of the worst passage of a long text, the network must be sure. In what is said shortly, and in a text so long that
+    its danger may stand anywhere, a phrase is no more harmless for what stands around it; and a clause that would
+    almost surely be dangerous by itself is asked about.
     """
     if not _is_read_well(ruled, text, reader):
         return ruled.screening
     words = len(ruled.spelled.split())
-    asks = _A_FEW_WORDS < words <= READ_AT_ONCE and not in_pieces
     clears = _SAID_SHORTLY < words <= READ_AT_ONCE
-    opinion = _opinion(ruled, text, reader)
+    asks = clears and not in_pieces
+    opinion = _opinion(text, reader)
     found = weighed(ruled, opinion, weighing=reader.learned.weighing, clears=clears, asks=asks)
     if graver(found.level, ruled.level) and _is_a_moment(text):
         return ruled.screening
@@ -116,7 +117,7 @@ def likelihood(ruled: Ruled, text: str, reader: Reader) -> float | None:
     """The chance by which `read_twice` decides; None where the lexicon alone, or a look at the shreds, decides."""
     if not _is_read_well(ruled, text, reader):
         return None
-    return chance(ruled, _opinion(ruled, text, reader), weighing=reader.learned.weighing)
+    return chance(ruled, _opinion(text, reader), weighing=reader.learned.weighing)
 
 
 def _is_read_well(ruled: Ruled, text: str, reader: Reader) -> bool:
@@ -132,23 +133,15 @@ def _is_read_well(ruled: Ruled, text: str, reader: Reader) -> bool:
     return not _is_surely_harmless(ruled, text, reader)
 
 
-def _opinion(ruled: Ruled, text: str, reader: Reader) -> Opinion:
-    """What the network makes of a text; where a phrase stands in it, of the worse of both spellings.
-
-    A code in it is left out: to the network it is no more than noise that may sound like anything.
-    """
-    masked = mask(text)
-    opinion = opinion_of(masked.text, reader)
-    if ruled.level is Level.NONE or masked.found:
-        return opinion
-    return max(opinion, opinion_of(ruled.spelled, reader), key=lambda one: one.danger)
+def _opinion(text: str, reader: Reader) -> Opinion:
+    """What the network makes of a text; a code in it is no more than noise that may sound like anything."""
+    return opinion_of(mask(text).text, reader)
 
 
 def _stands_alone(ruled: Ruled, reader: Reader) -> bool:
-    """Whether a clause with a phrase would not be cleared by itself, be it beside the most harmless errand."""
-    opinions = (opinion_of(mask(clause).text, reader) for clause in ruled.told_in())
-    weighing = reader.learned.weighing
-    return any(chance(ruled, opinion, weighing=weighing) >= weighing[CLEARS_BELOW] for opinion in opinions)
+    """Whether a clause with a phrase is almost surely dangerous by itself, be it beside the most harmless errand."""
+    opinions = (_opinion(clause, reader) for clause in ruled.told_in())
+    return any(chance(ruled, opinion, weighing=reader.learned.weighing) >= _ALMOST_SURE for opinion in opinions)
 
 
 def _is_written(text: str) -> bool:
@@ -168,6 +161,11 @@ def _cleared(rules: Screening, *, surely: bool) -> Screening:
     if rules.level is not Level.NONE and not surely:
         return rules if rules.kind in _NOT_ASKED else replace(rules, level=Level.ASK)
     return replace(rules, level=Level.NONE, kind=None, cues=())
+
+
+def _clears_below(kind: Kind | None, weighing: Mapping[str, float]) -> float:
+    """The chance below which a phrase counts for nothing: half as much where nobody can be asked in its place."""
+    return weighing[CLEARS_BELOW] * (_UNASKED if kind in _NOT_ASKED else 1)
 
 
 def _is_a_moment(text: str) -> bool:

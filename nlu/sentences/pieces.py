@@ -18,7 +18,7 @@ LONGEST = 220  # pieces that are read of one passage
 _LONGEST_PIECE = 16  # letters
 _LONGEST_WORD = 60  # letters that are read of one word
 _UNLIKELY = 10.0  # by how much a letter without a piece is less likely than the least likely piece
-_STRETCHED = re.compile(r"([a-z])\1{2,}")
+_STRETCHED, _STRETCHED_TO_THE_END = re.compile(r"([a-z])\1{2,}"), re.compile(r"([a-km-rt-z])\1{2,}\b")  # but l and s
 _FIGURE_IN_A_WORD = re.compile(r"[a-z][013457$@][a-z]")
 _FIGURES_MEANT = str.maketrans("013457$@", "oieastsa")
 _A_LETTER = re.compile("[a-z]")
@@ -74,7 +74,7 @@ class Pieces:
 
 def as_meant(text: str) -> str:
     """A text in plain small letters, without what hides a word: accents, look-alikes, invisible signs, faces."""
-    words = _STRETCHED.sub(r"\1\1", plain(text)).split()
+    words = _STRETCHED.sub(r"\1\1", _STRETCHED_TO_THE_END.sub(r"\1", plain(text))).split()
     if sum(bool(_FIGURE_IN_A_WORD.search(word)) for word in words) >= _DISGUISED_FROM:
         words = [word.translate(_FIGURES_MEANT) if _A_LETTER.search(word) else word for word in words]
     return " ".join(words)

@@ -36,8 +36,8 @@ _NO_KIND = "none"
 _NO_ERRANDS = ("yes", "no")  # beside another text they would change what it says
 _FLAG_IS_KNOWN_BY = 15  # messages: of fewer the network would only learn the messages
 # What the limits are chosen for, on messages that nothing was learned from.
-_LEFT_ALONE, _SURELY, _NOT_READ_WELL = 0.955, 0.97, 0.005
-_CLEARS_WHERE_SO_MUCH_LESS = 2  # likely than what is asked about
+_LEFT_ALONE, _SURELY, _NOT_READ_WELL = 0.95, 0.98, 0.005
+_CLEARS_WHERE_SO_MUCH_LESS = 3  # likely than what is asked about
 
 
 def train(
@@ -56,7 +56,7 @@ def train(
         Question(name=KIND, answers=len(answers[KIND]), matters=0.3),
         Question(name=FLAG, answers=len(answers[FLAG]), matters=0.3),
         Question(name=WAY, answers=len(answers[WAY]), matters=0.15),
-        Question(name=INTENT, answers=len(answers[INTENT]), matters=0.5),
+        Question(name=INTENT, answers=len(answers[INTENT]), matters=0.7),
     ]
     examples = examples_of([one for one in said if one.part is Part.TRAIN], answers=answers)
     examples += wishes(answers=answers)
