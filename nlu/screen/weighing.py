@@ -30,7 +30,7 @@ _SHORT = 400  # letters
 _A_FEW_WORDS, _SAID_SHORTLY = 4, 6
 _LONGEST_MOMENT = 60  # letters
 _ANY_TIME = datetime(2026, 1, 7, 12, tzinfo=UTC)
-_ALMOST_SURE = 0.5
+_AS_LIKELY_AS_NOT = 0.5
 _SOUNDS_LIKE = "sounds like "
 _NOT_ASKED, _UNASKED = frozenset({Kind.DANGER, Kind.SUICIDE}), 0.5
 ALWAYS, DANGER, FIRST_SIGHT, EXPLAINED_AWAY = "always", "danger", "first_sight", "explained_away"
@@ -96,8 +96,8 @@ def read_twice(ruled: Ruled, text: str, reader: Reader, *, in_pieces: bool = Fal
 
     Of a few words that the lexicon knows it has the last word, as of a cry for help. Of what is said `in_pieces`, and
     of the worst passage of a long text, the network must be sure. In what is said shortly, and in a text so long that
-    its danger may stand anywhere, a phrase is no more harmless for what stands around it; and a clause that would
-    almost surely be dangerous by itself is asked about.
+    its danger may stand anywhere, a phrase is no more harmless for what stands around it; and a clause that is
+    likely dangerous by itself is asked about.
     """
     if not _is_read_well(ruled, text, reader):
         return ruled.screening
@@ -139,9 +139,9 @@ def _opinion(text: str, reader: Reader) -> Opinion:
 
 
 def _stands_alone(ruled: Ruled, reader: Reader) -> bool:
-    """Whether a clause with a phrase is almost surely dangerous by itself, be it beside the most harmless errand."""
+    """Whether a clause with a phrase is likely dangerous by itself, be it beside the most harmless errand."""
     opinions = (_opinion(clause, reader) for clause in ruled.told_in())
-    return any(chance(ruled, opinion, weighing=reader.learned.weighing) >= _ALMOST_SURE for opinion in opinions)
+    return any(chance(ruled, opinion, weighing=reader.learned.weighing) >= _AS_LIKELY_AS_NOT for opinion in opinions)
 
 
 def _is_written(text: str) -> bool:
