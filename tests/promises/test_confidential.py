@@ -29,12 +29,17 @@ async def test_who_names_one_way_is_told_there_and_nowhere_else_and_the_desk_cal
     await patient.page.get_by_label("A name that we should not say").fill("Dr. Vale")
     await patient.taps("Use only this way")
     await patient.sees("We reach you only this way")
+    link = next(word for mail in await world.mailed(SAFE) for word in mail.split() if "/reach/" in word)
+    reader = await world.somebody()
+    await reader.opens(link)
+    await reader.taps("Yes, write to me here")
+    await reader.sees("From now on we write to you here.")
     before = [mail["to"] for mail in world.mailbox.taken]
 
     nurse = await world.staff()
     await nurse.opens_row("Jordan")
     await nurse.answers("Your refill is ready.", needs_talk=False)
-    await world.mailed(SAFE)
+    await world.mailed(SAFE, count=2)
     await nurse.finds("Jordan")
     await nurse.sees("Reach only this way", "Only by e-mail", "856-555-0199", "never leave one", "Dr. Vale")
 
