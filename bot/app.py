@@ -168,11 +168,11 @@ async def serve() -> None:
 async def work() -> None:
     """Do jobs and what is due until stopped."""
     from .fhir_access import records_server
-    from .page_webhook import page_webhook
+    from .page_webhook import lacking_for_page_webhook, page_webhook
     from .worker.work import work as working
 
     settings = read_settings()
-    require(lacking_to_work(settings))
+    require(chain(lacking_to_work(settings), lacking_for_page_webhook(settings)))
     signer = signer_of(settings)
     require(unfit_to_seal(signer, keys_of(settings)))
     async with (

@@ -7,7 +7,7 @@ import asyncio
 import hmac
 import json
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,10 +19,12 @@ import httpx
 
 from storage.webhook_pages import WebhookPage
 
-from .requirements import page_webhook_secret
+from .requirements import NotReady, page_webhook_secret, travels_safely
 from .settings import Settings
 
 SECONDS = 5.0
+# As many as a signature of SHA-256 has bytes (RFC 2104 section 3).
+SHORTEST_SECRET = 32
 # Of the refusals alone that say "not now" (RFC 9110 section 15.5.9, RFC 6585 section 4).
 _NOT_NOW = frozenset({httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_MANY_REQUESTS})
 
@@ -91,6 +93,31 @@ class PageWebhook:
             "MyCooper-Timestamp": timestamp,
             "MyCooper-Signature": f"v1={signature}",
         }
+
+
+def lacking_for_page_webhook(settings: Settings) -> Iterator[str]:
+    """What paging by webhook needs: an address and a secret, both or neither."""
+    try:
+        secret = page_webhook_secret(settings)
+    except NotReady as unfit:
+        yield from unfit.sentences
+        return
+    if not settings.page_webhook_url:
+        if secret:
+            yield "A secret signs pages for no webhook. Set MYCOOPER_PAGE_WEBHOOK_URL too, or leave the secret out."
+        return
+    if not travels_safely(settings.page_webhook_url):
+        yield "MYCOOPER_PAGE_WEBHOOK_URL must begin with https://, or lead to this machine by http://."
+    where = urlsplit(settings.page_webhook_url)
+    if where.query or where.fragment or "@" in where.netloc:
+        yield "MYCOOPER_PAGE_WEBHOOK_URL must be an address alone, without a name, a query or a fragment."
+    if not secret:
+        yield (
+            "MYCOOPER_PAGE_WEBHOOK_URL is set without a secret, so that anybody could send pages like ours. "
+            "Set MYCOOPER_PAGE_WEBHOOK_SECRET_FILE or MYCOOPER_PAGE_WEBHOOK_SECRET."
+        )
+    elif len(secret) < SHORTEST_SECRET:
+        yield f"The secret that signs pages must have {SHORTEST_SECRET} characters or more."
 
 
 @asynccontextmanager

@@ -19,8 +19,6 @@ from .settings import Settings
 
 # What Telegram takes as a webhook's secret, of a length that nobody guesses.
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
-# As many as a signature of SHA-256 has bytes (RFC 2104 section 3).
-SHORTEST_SECRET = 32
 ON_THIS_MACHINE = frozenset({("http", "127.0.0.1"), ("http", "localhost"), ("http", "::1")})
 BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
@@ -171,31 +169,6 @@ def lacking_for_telegram_sign_in(settings: Settings) -> Iterator[str]:
         )
 
 
-def lacking_for_page_webhook(settings: Settings) -> Iterator[str]:
-    """What paging by webhook needs: an address and a secret, both or neither."""
-    try:
-        secret = page_webhook_secret(settings)
-    except NotReady as unfit:
-        yield from unfit.sentences
-        return
-    if not settings.page_webhook_url:
-        if secret:
-            yield "A secret signs pages for no webhook. Set MYCOOPER_PAGE_WEBHOOK_URL too, or leave the secret out."
-        return
-    if not travels_safely(settings.page_webhook_url):
-        yield "MYCOOPER_PAGE_WEBHOOK_URL must begin with https://, or lead to this machine by http://."
-    where = urlsplit(settings.page_webhook_url)
-    if where.query or where.fragment or "@" in where.netloc:
-        yield "MYCOOPER_PAGE_WEBHOOK_URL must be an address alone, without a name, a query or a fragment."
-    if not secret:
-        yield (
-            "MYCOOPER_PAGE_WEBHOOK_URL is set without a secret, so that anybody could send pages like ours. "
-            "Set MYCOOPER_PAGE_WEBHOOK_SECRET_FILE or MYCOOPER_PAGE_WEBHOOK_SECRET."
-        )
-    elif len(secret) < SHORTEST_SECRET:
-        yield f"The secret that signs pages must have {SHORTEST_SECRET} characters or more."
-
-
 def lacking_for_data(settings: Settings) -> Iterator[str]:
     """What every command needs that reads or keeps something."""
     if settings.database_url is None and not settings.embedded:
@@ -276,7 +249,6 @@ def lacking_to_work(settings: Settings) -> Iterator[str]:
     """What the worker needs besides."""
     yield from lacking_everywhere(settings)
     yield from lacking_to_mail(settings)
-    yield from lacking_for_page_webhook(settings)
 
     folder = settings.keys_dir  # of one that is not there at all, its keyring is missed
     in_folder = folder is not None and (not folder.exists() or (folder / SEAL_KEY).exists())

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from bot.app import SPOOL_FOLDER, database_urls, keys_of, signer_of
+from bot.page_webhook import lacking_for_page_webhook
 from bot.parts import SPOOL_BYTES
 from bot.requirements import (
     CantStart,
@@ -33,7 +34,9 @@ async def examine() -> list[Finding]:
         settings = read_settings()
     except NotReady as unfit:
         return [wrong(sentence) for sentence in unfit.sentences]
-    lacking = dict.fromkeys((*lacking_to_serve(settings), *lacking_to_work(settings)))
+    lacking = dict.fromkeys(
+        (*lacking_to_serve(settings), *lacking_to_work(settings), *lacking_for_page_webhook(settings))
+    )
     findings = [wrong(sentence) for sentence in lacking] or [fine("Every setting that is needed is set.")]
     keys = _keys(settings, findings)
     if keys is not None:

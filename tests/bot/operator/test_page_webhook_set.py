@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from bot.page_webhook import Ended, page_webhook
-from bot.requirements import NotReady, lacking_for_page_webhook, lacking_to_work
+from bot.page_webhook import Ended, lacking_for_page_webhook, page_webhook
+from bot.requirements import NotReady
 from bot.settings import Settings
 from storage.webhook_pages import WebhookPage
 from tests.bot.page_receiver import Receiver, receiving
@@ -53,11 +53,6 @@ def test_address_and_secret_are_set_both_or_neither_and_pages_travel_safely(
     url: str, secret: str | None, said: list[str]
 ) -> None:
     assert list(lacking_for_page_webhook(settings(url=url, secret=secret))) == said
-
-
-def test_a_worker_needs_what_the_webhook_needs() -> None:
-    assert NO_SECRET in [*lacking_to_work(settings(url=URL))]
-    assert NO_SECRET not in [*lacking_to_work(settings(url=URL, secret=SECRET))]
 
 
 async def test_a_secret_in_a_file_signs_and_one_that_cant_be_read_is_said(tmp_path: Path) -> None:

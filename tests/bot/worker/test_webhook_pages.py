@@ -1,5 +1,6 @@
 """A page by webhook is signed, holds a number and a level, keeps its id at each try, and acknowledges nothing."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -197,7 +198,7 @@ async def test_a_receiver_that_hangs_is_left_after_a_moment_and_tried_again(
 ) -> None:
     receiver.is_silent, before = True, counted("too_slow")
 
-    async with PageWebhook(url, secret=SECRET, seconds=0.05) as hasty:
+    async with PageWebhook(url, secret=SECRET, seconds=0.05) as hasty, asyncio.timeout(2):
         await WebhookPages(database=office.database, webhook=hasty).post_due()
 
     assert counted("too_slow") == before + 1
