@@ -29,7 +29,7 @@ class SchemaOutOfDate(Exception):
 class TooMighty(Exception):
     """MYCOOPER_DATABASE_URL is a superuser's or the tables' owner's, who could change what was audited.
 
-    Set the application's own role there, and the owner's in MYCOOPER_MIGRATION_URL, for `mycooper migrate` alone.
+    Set the application's own role there, and the owner's in MYCOOPER_MIGRATION_URL, for the commands that need it.
     """
 
 
