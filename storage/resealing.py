@@ -16,7 +16,7 @@ from psycopg.rows import DictRow, TupleRow, dict_row
 from sqlalchemy import Table
 
 from .changes import owner_of
-from .keyring import AUDIT, Keyring
+from .keyring import AUDIT, Keyring, key_of
 from .opening import no_more_than_a_log_line, opened, place_of
 from .schema import metadata
 from .schema.metadata import Sealed, version_of
@@ -85,9 +85,12 @@ class Resealing:
             self.values += len(anew)
 
     def _sealed_anew(self, table: Table, name: str, row: DictRow) -> bytes | None:
-        """The value for the place where it stands; none where it is of the newest key, or can't be read."""
+        """The value for the place where it stands; none where its key is as new as the one that seals, or unknown.
+
+        A newer one's is left as it is: nothing may be put in its place.
+        """
         sealed = row[name]
-        if sealed is None or sealed.startswith(self.keys.header):
+        if sealed is None or (key_of(sealed) or 0) >= self.keys.current:
             return None
         version = row[version_of(name)] if table.c[name].info["sealed"] is Sealed.REWRITTEN else None
         where = place_of(table.c[name], row=row["id"], owner=owner_of(table, row), version=version)

@@ -9,7 +9,7 @@ import fcntl
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -140,17 +140,26 @@ async def copy_seals(connection: Connection, copies: SealCopies, *, public_key: 
         ChainRefused: the database no longer has a seal that was copied, or has one that does not follow it.
         CopiesUnfit: the copies can't be read or added to.
     """
-    with copies.alone() as alone:
+    # The folder may lie on a disk that hangs: it is asked beside the loop, on which pages go out.
+    with ExitStack() as until_over:
+        alone = await asyncio.to_thread(until_over.enter_context, copies.alone())
         for _ in range(TIMES_A_TICK if alone else 0):
-            missing = await _not_copied(connection, copies.last(), public_key)
+            last = await asyncio.to_thread(copies.last)
+            missing = await _not_copied(connection, last, public_key)
             if not missing:
                 return
             await asyncio.to_thread(copies.append, missing)
 
 
 async def since_first_not_copied(connection: Connection, copies: SealCopies) -> timedelta | None:
-    """How old the oldest seal is that was not copied; None where every one was. Raises CopiesUnfit."""
-    last = copies.last()
+    """How old the oldest seal is that was not copied; None where every one was.
+
+    Where the copies can't be read, none of them counts.
+    """
+    try:
+        last = await asyncio.to_thread(copies.last)
+    except CopiesUnfit:
+        last = None
     query = "SELECT clock_timestamp() - min(sealed_at) FROM audit_seals WHERE number > %s"
     async with connection.cursor(row_factory=tuple_row) as cursor:
         await cursor.execute(query, (last.number if last else 0,))

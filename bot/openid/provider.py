@@ -5,7 +5,8 @@ The three addresses stand in Telegram's manual; its discovery document is not as
 
 import asyncio
 from base64 import urlsafe_b64encode
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import cast
@@ -61,12 +62,9 @@ class TelegramSignIn:
             OutOfReach: Telegram can't be asked, or does not take us for who we are.
             NotProven: it is no code of this sign-in's, or what was signed for it is not as it should be.
         """
-        try:
-            async with asyncio.timeout(self.seconds), self._client() as client:
-                id_token = await self._exchanged(client, code=code, verifier=under_way.verifier)
-                keys = await self._keys(client)
-        except (httpx.HTTPError, TimeoutError, UnreadableBundle):
-            raise OutOfReach from None
+        async with self._asked() as client:
+            id_token = await self._exchanged(client, code=code, verifier=under_way.verifier)
+            keys = await self._keys(client)
         expected = Expected(issuer=self.issuer, client_id=self.client_id, nonce=under_way.nonce)
         return user_of(id_token, keys, expected=expected, now=now)
 
@@ -80,15 +78,18 @@ class TelegramSignIn:
         nobodys = UnderWay(state="", nonce="", verifier="mycooper-doctor-looks-whether-telegram-is-there")
         with suppress(NotProven):
             await self.user("mycooper-doctor", nobodys, now=0)
+        async with self._asked() as client:
+            await self._keys(client)
+
+    @asynccontextmanager
+    async def _asked(self) -> AsyncIterator[httpx.AsyncClient]:
+        headers = {"accept": "application/json", "accept-encoding": "identity"}
+        client = httpx.AsyncClient(headers=headers, follow_redirects=False, timeout=self.seconds)
         try:
-            async with asyncio.timeout(self.seconds), self._client() as client:
-                await self._keys(client)
+            async with asyncio.timeout(self.seconds), client:
+                yield client
         except (httpx.HTTPError, TimeoutError, UnreadableBundle):
             raise OutOfReach from None
-
-    def _client(self) -> httpx.AsyncClient:
-        headers = {"accept": "application/json", "accept-encoding": "identity"}
-        return httpx.AsyncClient(headers=headers, follow_redirects=False, timeout=self.seconds)
 
     async def _exchanged(self, client: httpx.AsyncClient, *, code: str, verifier: str) -> str:
         form = {
@@ -115,7 +116,7 @@ class TelegramSignIn:
             shown = (await _answer(response)).nodes("keys")
         try:
             keys = KeySet.import_key_set(cast("KeySetSerialization", {"keys": [dict(key.fields) for key in shown]}))
-        except (JoseError, TypeError, ValueError):
+        except (JoseError, KeyError, TypeError, ValueError):  # of a curve that it does not know, a KeyError
             raise OutOfReach from None
         if not keys:
             raise OutOfReach

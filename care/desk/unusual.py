@@ -74,7 +74,7 @@ class UnusualReading:
             await self._look_in(await people.practice(self.unit, practice_id))
 
     async def _look_in(self, practice: Practice) -> None:
-        today = self.unit.now.astimezone(ZoneInfo(practice.zone)).date()
+        today = self.unit.today(practice.zone)
         days = [today - timedelta(days=back) for back in range(1, LATE_BY + 1)]
         for day in await readings.claim_days(self.unit, practice.id, days=days):
             await self._look_at(practice, day)

@@ -121,7 +121,7 @@ async def days_before(
 
 
 async def unusual(unit: Unit, practice_id: UUID, *, decided_since: datetime) -> list[Unusual]:
-    """What waits for an auditor, and what one has decided since then, the latest day first."""
+    """What waits for an auditor, and after it what one has decided since then, of both the latest day first."""
     rows = await unit.rows(
         f"{_UNUSUAL} WHERE u.practice_id = %(practice)s AND (u.verdict IS NULL OR u.decided_at > %(since)s) {_ORDER}",
         practice=practice_id,
@@ -139,7 +139,7 @@ async def one(unit: Unit, unusual_id: UUID) -> Unusual | None:
 
 _UNUSUAL = """SELECT u.*, s.name AS member, s.roles, d.name AS decider FROM unusual_readings u
     JOIN staff s ON s.id = u.staff_id LEFT JOIN staff d ON d.id = u.decided_by"""
-_ORDER = "ORDER BY u.day DESC, s.name, u.sign, u.id LIMIT 200"
+_ORDER = "ORDER BY u.verdict IS NOT NULL, u.day DESC, s.name, u.sign, u.id LIMIT 200"
 
 
 def _unusual(unit: Unit, row: DictRow) -> Unusual:

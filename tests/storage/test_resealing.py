@@ -104,6 +104,21 @@ async def test_a_value_that_can_not_be_read_stays_as_it_is_and_is_counted(
     assert (found["recipient"], key_of(bytes(found["link"]))) == (moved["recipient"], 2)
 
 
+async def test_what_a_newer_key_sealed_than_the_one_that_seals_is_left_as_it_is(
+    owner: Connection, folder: Path, keys: Keyring
+) -> None:
+    newer = keyring_file.add_key(folder)
+    row = a_row(metadata.tables["mails"], ("recipient", "link"), keys)
+    await put(owner, "mails", row)
+    keyring_file.use_key(folder, 1)
+    resealing = Resealing(connection=owner, keys=Keyring.load(folder))
+
+    await resealing.all()
+
+    assert (resealing.values, resealing.unreadable) == (0, 0)
+    assert await held_by_key(owner) == {newer: 2}
+
+
 PLACES = ["mails.link", "proxy_cases.proof_reference", "drafts.body"]
 
 

@@ -11,7 +11,7 @@ from bot.web.doors import ForSignedIn, with_next
 from bot.web.forms import Form, form_of, read_form
 from bot.web.pages import go_to, language_for, render
 from bot.web.person import around
-from bot.web.sign_on.refusals import Refused, explained
+from bot.web.sign_on.refusals import Refused, explained, refused_of
 from bot.web.updates import UPDATE_FIELD, update_of
 from bot.web.visitor import visitor_of
 from bot.web.world import site_of
@@ -96,7 +96,7 @@ async def _ask(request: Request, unit: Unit, who: SignedIn) -> Response:
 
 def _waiting(request: Request, who: SignedIn, *, wanted: Wanted) -> Response:
     """The words, unseen as on every page that locked, and the password that comes first."""
-    refused: Refused | None = getattr(request.state, "refused", None)
+    refused = refused_of(request)
     return render(
         request,
         "reading/record_request_waiting.html",

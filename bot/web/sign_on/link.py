@@ -16,7 +16,7 @@ from care.sessions import SignedIn
 from storage.database import Unit
 
 from .opened import opens, token_of
-from .refusals import Refused, explained
+from .refusals import explained, refused_of
 
 PAGE = "/link"
 
@@ -44,12 +44,6 @@ async def take_password(request: Request) -> None:
         pass  # the door sends them to the sign-in
     except Refusal as refusal:
         request.state.refused = explained(refusal, password_alone=True)
-
-
-def refused_of(request: Request) -> Refused | None:
-    """What was wrong with the password, in words."""
-    refused = getattr(request.state, "refused", None)
-    return refused if isinstance(refused, Refused) else None
 
 
 @ForSignedIn(back=PAGE)

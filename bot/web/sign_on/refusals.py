@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from starlette.requests import Request
+
 from care import errors
 from care.errors import Refusal
 
@@ -41,6 +43,12 @@ def explained(refusal: Refusal, *, password_alone: bool = False) -> Refused:
             return _PLAIN[type(refusal)]()
         case _:
             raise refusal
+
+
+def refused_of(request: Request) -> Refused | None:
+    """What was wrong with what was typed, where an endpoint has found it before its page's transaction."""
+    refused = getattr(request.state, "refused", None)
+    return refused if isinstance(refused, Refused) else None
 
 
 def _wait(wait: timedelta) -> Refused:

@@ -27,7 +27,7 @@ from care.sessions import Sessions, SignedIn
 from storage import accounts, details, people
 from storage.database import Unit
 
-from .refusals import Refused, explained
+from .refusals import Refused, explained, refused_of
 
 PAGE = "/settings"
 PASSWORD_PAGE = "/settings/password"  # noqa: S105 - a path
@@ -164,7 +164,7 @@ async def change_password(request: Request) -> Response:
 
 @ForSignedIn(purpose=Purpose.SETTINGS, before_agreement=True, exposed_too=True, back=PASSWORD_PAGE)
 async def _changed_or_not(request: Request, _: Unit, who: SignedIn) -> Response:
-    refused: Refused | None = getattr(request.state, "refused", None)
+    refused = refused_of(request)
     if refused is not None:
         return render(request, "sign_on/password.html", who=who, status=refused.status, refused=refused)
     return render(request, "sign_on/done.html", who=who, said="password.done")

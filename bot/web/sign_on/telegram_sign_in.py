@@ -28,6 +28,7 @@ from storage.database import Unit
 
 from . import link
 from .opened import TOKEN, close, token_of
+from .refusals import refused_of
 
 PAGE = "/telegram-sign-in"
 _LOG = log(__name__)
@@ -52,7 +53,7 @@ async def start(request: Request) -> Response:
 @ForSignedIn(back=link.PAGE)
 async def _start(request: Request, unit: Unit, who: SignedIn) -> Response:
     telegram = _telegram(request)
-    if link.refused_of(request) is not None:
+    if refused_of(request) is not None:
         return await link.page(request, unit, who)
     token = token_of(request, page=link.PAGE)
     under_way = await SignInAtTelegram(unit, site_of(request).policy).begin(token, who=who)

@@ -20,7 +20,7 @@ from dialogs.heard import Heard, Kind
 from storage.keyring import Keyring
 from storage.people import Account, Patient
 from storage.schema import channels
-from storage.seal_copies import SealCopies
+from storage.seal_copies import FILE, SealCopies
 from storage.seals import seal_pending
 from tests.bot.chatting import BOT_ID, DANGER, UNSURE
 from tests.bot.outages import database_gone
@@ -306,6 +306,21 @@ async def test_no_copy_of_a_seal_for_a_minute_is_an_alarm(
     measured = REGISTRY.get_sample_value("mycooper_seconds_since_seal_without_copy")
     assert measured is not None
     assert seconds <= measured < seconds + 10
+
+
+@pytest.mark.usefixtures("office")
+async def test_copies_that_can_not_be_read_are_an_alarm_too(parts: Parts, database_urls: tuple[str, str]) -> None:
+    worker = Clock(parts=parts, signer=Ed25519PrivateKey.generate())
+    await worker.seal()
+    (parts.settings.seals_folder / FILE).chmod(0o666)
+    with psycopg.connect(database_urls[0]) as owner:
+        owner.execute("ALTER TABLE audit_seals DISABLE TRIGGER USER")
+        owner.execute("UPDATE audit_seals SET sealed_at = clock_timestamp() - make_interval(secs => 61)")
+
+    with capture_logs() as lines:
+        await worker.watch_seals()
+
+    assert "no_copy_of_a_seal_for_a_minute" in [line["event"] for line in lines]
 
 
 @pytest.mark.parametrize(("seconds", "alarms"), [(50, []), (61, ["no_seal_for_a_minute"])])
