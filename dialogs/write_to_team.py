@@ -9,7 +9,7 @@ from nlu.understanding import Intent, Topic, Understanding
 from storage.ids import new_id
 
 from .dialog import DONE, Dialog, Step
-from .gates import writes_elsewhere
+from .gates import unlocks, writes_elsewhere
 from .guesses import MENU_WORDS, guessed
 from .speech import words
 from .turn import Turn
@@ -104,7 +104,7 @@ class WriteToTeam(Dialog, name="write"):
         """Send on a tap of this draft or a plain yes; other words written instead join it."""
         picked = turn.choice.pick if turn.choice else _typed(turn)
         if self._is_unclear(turn, picked):
-            return self.read_back(turn)
+            return self.shown_again(turn)
         if picked in (Pick.SEND, Pick.PASS_ON):
             return await self.sent(turn)
         if picked is Pick.CHANGE:
@@ -117,6 +117,13 @@ class WriteToTeam(Dialog, name="write"):
             self.topic = Topic.OTHER.value
             return await self.body(turn)
         return self.joined(turn)
+
+    def shown_again(self, turn: Turn) -> Step:
+        """Read back what waits, but not in a locked chat: it may be from before the lock."""
+        if not turn.locked:
+            return self.read_back(turn)
+        turn.say(Say.UNLOCK_FIRST, unlocks(turn))
+        return self.send
 
     def joined(self, turn: Turn) -> Step:
         """Words that are written while the draft waits are sent with it: nobody's first words are lost unsaid."""

@@ -300,6 +300,19 @@ async def test_a_guessed_yes_or_no_neither_sends_nor_drops_the_draft_nor_becomes
 
 
 @pytest.mark.parametrize("intent", [Intent.YES, Intent.NO])
+async def test_a_guessed_yes_or_no_in_a_locked_chat_reads_back_no_draft_of_before_the_lock_and_it_waits(
+    chat: Chat, office: Office, engine: GivenEngine, clock: TestClock, intent: Intent
+) -> None:
+    await chat.says("I need a refill of my lisinopril")
+    clock.passes(hours=2)
+
+    assert await chat.says(engine.means("well go on then", intent, confidence=0.99)) == [Say.UNLOCK_FIRST]
+    assert chat.heard[-1].details == ()
+    assert await sent(office) == []
+    assert await chat.taps(Pick.SEND) == [Say.RECEIVED]
+
+
+@pytest.mark.parametrize("intent", [Intent.YES, Intent.NO])
 async def test_a_guessed_yes_or_no_to_did_you_mean_is_asked_again(
     chat: Chat, engine: GivenEngine, intent: Intent
 ) -> None:

@@ -153,6 +153,30 @@ async def test_in_an_open_step_of_a_locked_chat_a_menus_word_is_the_message_and_
     assert await chat.says("messages") == [Say.SEND_THIS]
 
 
+async def test_a_locked_chat_reads_back_no_draft_of_before_the_lock_and_it_waits(
+    chat: Chat, office: Office, clock: TestClock
+) -> None:
+    await chat.says(REFILL)
+    clock.passes(hours=2)
+
+    assert await chat.says("  ") == [Say.UNLOCK_FIRST]
+    assert chat.heard[-1].details == ()
+    assert await chat.says("yes") == [Say.RECEIVED]
+    assert await sent(office) == [(REFILL, "patient")]
+
+
+async def test_a_yes_after_a_warning_reads_back_no_draft_in_a_locked_chat(
+    chat: Chat, office: Office, clock: TestClock
+) -> None:
+    await chat.says(REFILL)
+    clock.passes(hours=2)
+    await chat.says(DANGER)
+
+    assert await chat.says("yes") == [Say.UNLOCK_FIRST]
+    assert await sent(office) == []
+    assert await chat.taps(Pick.SEND) == [Say.RECEIVED]
+
+
 async def test_signing_out_leaves_the_chat_and_what_it_offered(chat: Chat) -> None:
     await chat.says(REFILL)
 
