@@ -270,6 +270,12 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
             403, "A second person decides", "You reported this. A supervisor other than you decides."
         ),
         desk.DecidedAlready: Words(409, "Decided already", "Somebody has decided about this already."),
+        desk.CodeIssuedAlready: Words(
+            409,
+            "Issued already",
+            "An access code was issued meanwhile. It was shown once, and stands: nothing new was issued. If it was not "
+            "printed or is lost, issue another one here.",
+        ),
         proxy.ProxyKindNeeded: Words(422, "On what ground?", "Choose on what ground they are to act for the patient."),
         proxy.RequestorNeeded: Words(
             422,

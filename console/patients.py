@@ -6,16 +6,19 @@ from uuid import UUID
 from starlette.responses import Response
 
 from care.desk.access_codes import AccessCodes
+from care.desk.errors import CodeIssuedAlready
 from care.desk.follow_ups import FollowUps
 from care.desk.languages import write_languages
 from care.desk.member import Right
 from care.desk.patients import Patients, found_by_name_before
 from care.desk.trail import Trail
+from care.errors import Refusal
 from care.languages import Languages
 from care.notices import Page
 from care.rules.languages import OFFERED, SIGNED
 
 from .desk import Desk
+from .errors import words_for
 
 
 async def search(desk: Desk) -> Response:
@@ -28,18 +31,7 @@ async def search(desk: Desk) -> Response:
 
 async def patient(desk: Desk) -> Response:
     """A patient's own page."""
-    opened = await Patients(desk.unit, desk.policy).open(desk.staff, desk.named)
-    follow_ups = FollowUps(desk.unit, desk.policy)
-    reminders = await follow_ups.of_patient(desk.staff, desk.named) if desk.staff.may(Right.REMIND) else []
-    return await desk.show(
-        "patient.html",
-        opened=opened,
-        header=opened.header,
-        practice=opened.practice,
-        reminders=reminders,
-        offered=OFFERED,
-        signed=SIGNED,
-    )
+    return await _draw(desk)
 
 
 async def languages(desk: Desk) -> Response:
@@ -55,8 +47,17 @@ async def languages(desk: Desk) -> Response:
 
 
 async def issue_code(desk: Desk) -> Response:
-    """Make an access code and show it this once, ready to be printed in the patient's language."""
-    printed = await AccessCodes(desk.unit, desk.policy).issue(desk.staff, desk.named)
+    """Make an access code and show it this once, ready to be printed in the patient's language.
+
+    A page that is loaded again makes no other: its form names the latest code that was there before.
+    """
+    latest = None
+    with suppress(ValueError):
+        latest = UUID(desk.form.one("latest"))
+    try:
+        printed = await AccessCodes(desk.unit, desk.policy).issue_after(desk.staff, desk.named, latest=latest)
+    except CodeIssuedAlready as refusal:
+        return await _draw(desk, refusal=refusal)
     return await desk.show(
         "access_code.html",
         printed=printed,
@@ -73,3 +74,21 @@ async def trail(desk: Desk) -> Response:
         before = UUID(desk.request.query_params.get("before", ""))
     opened = await Trail(desk.unit, desk.policy).of_patient(desk.staff, desk.named, before=before)
     return await desk.show("trail.html", opened=opened, header=opened.header, practice=opened.practice)
+
+
+async def _draw(desk: Desk, *, refusal: Refusal | None = None) -> Response:
+    words = words_for(refusal) if refusal else None
+    opened = await Patients(desk.unit, desk.policy).open(desk.staff, desk.named)
+    follow_ups = FollowUps(desk.unit, desk.policy)
+    reminders = await follow_ups.of_patient(desk.staff, desk.named) if desk.staff.may(Right.REMIND) else []
+    return await desk.show(
+        "patient.html",
+        status=words.status if words else 200,
+        words=words,
+        opened=opened,
+        header=opened.header,
+        practice=opened.practice,
+        reminders=reminders,
+        offered=OFFERED,
+        signed=SIGNED,
+    )

@@ -16,6 +16,7 @@ from storage.desk import patients
 from storage.people import Practice
 from storage.schema import people as tables
 
+from .errors import CodeIssuedAlready
 from .header import Header, header_of
 from .member import Right, StaffMember, require
 from .silence import require_reachable
@@ -37,6 +38,20 @@ class AccessCodes:
     def __init__(self, unit: Unit, policy: Policy) -> None:
         self.unit = unit
         self.policy = policy
+
+    async def issue_after(self, staff: StaffMember, patient_id: UUID, *, latest: UUID | None) -> PrintedCode:
+        """Make a code where `latest`, which the member has seen, is still the patient's latest; raises as `issue`.
+
+        Raises:
+            CodeIssuedAlready: there is a later one, which may be printed and stands.
+        """
+        require(staff, Right.ISSUE_CODES)
+        await people.patient(self.unit, patient_id, lock=True)  # of two at once, the second sees the first
+        codes = await patients.codes(self.unit, patient_id)
+        if latest != (codes[0].id if codes else None):
+            await header_of(self.unit, patient_id, staff=staff)
+            raise CodeIssuedAlready
+        return await self.issue(staff, patient_id)
 
     async def issue(self, staff: StaffMember, patient_id: UUID) -> PrintedCode:
         """Make a code that is good for 14 days and once, and void every other of the patient's.

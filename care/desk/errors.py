@@ -63,6 +63,7 @@ NotReviewed
     FindingUnexplained
 NotPosted
     VersionPosted
+CodeIssuedAlready
 NotDecided
     SourceNeeded
     MostHoursNeeded
@@ -323,6 +324,10 @@ class NotPosted(Refusal):
 
 class VersionPosted(NotPosted):
     """A version of this name stands already, and somebody may have agreed to it."""
+
+
+class CodeIssuedAlready(Refusal):
+    """An access code was issued since the page was drawn: its form was sent again, or somebody was quicker."""
 
 
 class NotDecided(Refusal):

@@ -19,6 +19,7 @@ from tests.conftest import TestClock
 from .things import things_of
 from .visiting import Visitor
 
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 RULES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -167,6 +168,27 @@ async def test_a_printed_code_is_in_the_patient_s_language_and_shown_this_once(
     assert "Sirve una sola vez, durante 14 días: hasta el miércoles 18 de marzo, 11:00 a.m." in page.text
     assert code not in again.text
     assert "good until" in again.text
+
+
+async def test_a_code_s_page_that_is_loaded_again_issues_no_other_and_says_that_the_printed_one_stands(
+    office: Office, visitor: Visitor
+) -> None:
+    patient = await office.patient()
+    await visitor.sits_down(await office.member(Role.RECORDS))
+    path, page = f"/patients/{patient.id}/code", f"/patients/{patient.id}"
+    sent = dict(HIDDEN.findall((await visitor.get(page)).text))
+
+    first = await visitor.send(path, sent)
+    again = await visitor.send(path, sent)
+    kept = await office.rows("SELECT voided_at FROM access_codes")
+    wanted = await visitor.send(path, dict(HIDDEN.findall(again.text)))
+
+    assert [first.status_code, again.status_code, wanted.status_code] == [200, 409, 200]
+    assert "Issued already" in again.text
+    assert '<p class="code">' not in again.text
+    assert [row["voided_at"] for row in kept] == [None]
+    assert '<p class="code">' in wanted.text
+    assert len(await office.rows("SELECT id FROM access_codes WHERE voided_at IS NULL")) == 1
 
 
 async def test_a_patient_s_next_message_stands_in_the_list_that_draws_itself_anew(
