@@ -172,6 +172,8 @@ class StaffSignOn:
         self.unit.changes.update(tables.staff, member.id, totp_last_step=step)
         if _enrols(half, member):
             _enrol(self.unit, member, secret=secret)
+        if half.password_offered is not None:
+            self.unit.changes.update(tables.staff, member.id, password_hash=half.password_offered)
         if reset is not None:
             was_set_up(self.unit, reset)
         await knock.was_right(self.unit)
@@ -246,9 +248,20 @@ class StaffSignOn:
         return _hash(self.unit, value)
 
 
-def begin_half(unit: Unit, staff_id: UUID, *, totp_offered: str | None, change_id: UUID | None = None) -> str:
-    """Begin a session that opens the second step alone; a change is one by which another authenticator is enrolled."""
-    return _session(unit, staff_id, totp_offered=totp_offered, change_id=change_id)
+def begin_half(
+    unit: Unit,
+    staff_id: UUID,
+    *,
+    totp_offered: str | None,
+    change_id: UUID | None = None,
+    password_offered: str | None = None,
+) -> str:
+    """Begin a session that opens the second step alone.
+
+    A change is one by which another authenticator is enrolled; the password that was chosen with it waits until then.
+    """
+    offered = {"totp_offered": totp_offered, "password_offered": password_offered}
+    return _session(unit, staff_id, change_id=change_id, **offered)
 
 
 def was_set_up(unit: Unit, change: Change) -> None:

@@ -94,13 +94,14 @@ class StaffWayIn:
         change, member = await self._set_up_of(token, code=code)
         if not right:
             await self._wrong(change)
+        if change.kind in WITH_AUTHENTICATOR:  # until its digits come, the change can be stopped: nothing is kept yet
+            secret = pyotp.random_base32()
+            return begin_half(self.unit, member.id, totp_offered=secret, change_id=change.id, password_offered=hashed)
         if hashed is not None:
             self.unit.changes.update(tables.staff, member.id, password_hash=hashed)
-        anew = change.kind in WITH_AUTHENTICATOR
-        if not anew:
-            was_set_up(self.unit, change)
-        offered = pyotp.random_base32() if anew or not member.has_totp_secret else None
-        return begin_half(self.unit, member.id, totp_offered=offered, change_id=change.id if anew else None)
+        was_set_up(self.unit, change)
+        offered = None if member.has_totp_secret else pyotp.random_base32()
+        return begin_half(self.unit, member.id, totp_offered=offered)
 
     async def _set_up_of(self, token: str, *, code: str) -> tuple[Change, Member]:
         change = await self._change(token)

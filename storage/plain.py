@@ -114,7 +114,7 @@ PLAIN: Mapping[str, Mapping[str, str]] = {
         "link_hash": HASH,
         "code_hash": HASH,
     },
-    "staff_sessions": {"token_hash": HASH},
+    "staff_sessions": {"token_hash": HASH, "password_offered": HASH},
     "thread_moves": {"reason": CODE},
     "threads": {"state": CODE, "climbed_to": CODE, "climbed_for": CODE},
     "tries": {"what": CODE, "subject": HASH},

@@ -36,7 +36,7 @@ class Session:
     """A desk at which a member has given the password, and since `second_factor_at` the second factor too.
 
     `totp_offered` is the secret that an authenticator may take here, of a member who has none or who was given another
-    one by the change of `change_id`.
+    one by the change of `change_id`; `password_offered` is the hash of the password that was chosen with it.
     """
 
     id: UUID
@@ -44,6 +44,7 @@ class Session:
     signed_in_at: datetime
     second_factor_at: datetime | None
     totp_offered: str | None
+    password_offered: str | None
     change_id: UUID | None
     active_at: datetime
 
@@ -140,7 +141,7 @@ async def session(unit: Unit, token_hash: bytes) -> Session | None:
     """The session of a token that has not ended, of a member who works here."""
     row = await unit.row(
         f"""SELECT {MEMBER}, s.id AS session_id, s.signed_in_at, s.second_factor_at, s.totp_offered,
-                   s.change_id, s.active_at
+                   s.password_offered, s.change_id, s.active_at
             FROM staff_sessions s JOIN staff m ON m.id = s.staff_id
             WHERE s.token_hash = %(token)s AND s.ended_at IS NULL AND m.active""",
         token=token_hash,
@@ -153,6 +154,7 @@ async def session(unit: Unit, token_hash: bytes) -> Session | None:
         signed_in_at=row["signed_in_at"],
         second_factor_at=row["second_factor_at"],
         totp_offered=unit.text(staff.staff_sessions.c.totp_offered, row["totp_offered"], row=row["session_id"]),
+        password_offered=row["password_offered"],
         change_id=row["change_id"],
         active_at=row["active_at"],
     )

@@ -78,6 +78,8 @@ staff_sessions = Table(
     instant("second_factor_at", null=True),
     # What the second step offers to a member without an authenticator: another one at each sign-in.
     sealed("totp_offered", null=True),
+    # The hash of a password that was chosen with it; it counts once the digits of the authenticator came.
+    Column("password_offered", Text, nullable=True),
     # The change by which another authenticator may be enrolled here than the one that there is.
     to("staff_changes", "change_id", null=True, index=False),
     instant("active_at"),

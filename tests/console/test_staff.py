@@ -154,10 +154,11 @@ async def test_five_wrong_codes_end_the_setting_up_and_not_the_way_to_stop_it(re
     assert await reset.second_step(reset.secret)
 
 
-async def test_what_was_stopped_in_between_opens_nothing(reset: Reset) -> None:
-    code = await reset.is_confirmed("authenticator")
+@pytest.mark.parametrize(("kind", "given"), [("authenticator", PASSWORD), ("password and authenticator", ANOTHER)])
+async def test_what_was_stopped_in_between_opens_nothing(reset: Reset, kind: str, given: str) -> None:
+    code = await reset.is_confirmed(kind)
     await reset.follows_the_link()
-    await reset.presses(WAY_IN, code=code, password=PASSWORD)
+    await reset.presses(WAY_IN, code=code, password=given)
     secret = await reset.offered() or ""
 
     found = DOOR_TOKEN.search((await reset.at_home.get(WAY_IN)).text)
