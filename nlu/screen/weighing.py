@@ -94,10 +94,10 @@ def weighed(
 def read_twice(ruled: Ruled, text: str, reader: Reader, *, in_pieces: bool = False) -> Screening:
     """What becomes of a screening by the lexicon where the network reads the text as well.
 
-    Of a few words that the lexicon knows it has the last word, as of a cry for help. Of what is said `in_pieces`, and
-    of the worst passage of a long text, the network must be sure. In what is said shortly, and in a text so long that
-    its danger may stand anywhere, a phrase is no more harmless for what stands around it; and a clause that is
-    likely dangerous by itself is asked about.
+    Of a few words that the lexicon knows it has the last word, as of a cry for help. Of what is said shortly or
+    `in_pieces`, and of the worst passage of a long text, the network must be sure. In what is said shortly, and in a
+    text so long that its danger may stand anywhere, a phrase is no more harmless for what stands around it; and a
+    clause that is likely dangerous by itself is asked about.
     """
     if not _is_read_well(ruled, text, reader):
         return ruled.screening
