@@ -18,6 +18,7 @@ from care.rules.spanish_names import spanish_name
 from care.rules.vaccines import name_of
 from care.sessions import SignedIn
 from dialogs.turn import DEFAULT_ZONE
+from storage.people import Account
 
 from .dates import day, day_and_time, months
 from .forms import TOKEN_FIELD, alarm_of, new_form_token
@@ -87,7 +88,12 @@ def go_to(request: Request, path: str) -> Response:
 
 def language_for(visitor: Visitor, *, who: SignedIn | None) -> Language:
     """The language that was chosen here, else the account's, else the browser's."""
-    return Language(who.account.language) if who and not visitor.language_chosen else visitor.language
+    return language_of(visitor, account=who.account if who else None)
+
+
+def language_of(visitor: Visitor, *, account: Account | None) -> Language:
+    """The same, of whose account it is that is signed in."""
+    return Language(account.language) if account and not visitor.language_chosen else visitor.language
 
 
 def _here(request: Request, **asked: str) -> str:

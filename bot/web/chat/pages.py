@@ -13,7 +13,7 @@ from bot.web.cookies import A_YEAR, Cookie
 from bot.web.doors import signed_in
 from bot.web.errors import GONE
 from bot.web.forms import Form
-from bot.web.pages import html_of, language_for, render
+from bot.web.pages import html_of, language_of, render
 from bot.web.updates import new_update
 from bot.web.visitor import cookies_of, move_out, visitor_of
 from bot.web.world import site_of
@@ -217,7 +217,8 @@ def _keeps_language(request: Request, outcome: Outcome) -> bool:
     changed = any(kept.reply.notice.say is Say.LANGUAGE_CHANGED for kept in outcome.replies)
     if changed:
         cookies_of(request).keep(Cookie.LANGUAGE, outcome.language, lasts=A_YEAR)
-    return changed and language_for(visitor_of(request), who=None).value != outcome.language
+    drawn_in = language_of(visitor_of(request), account=outcome.standing.account)
+    return changed and drawn_in != outcome.language
 
 
 def _leads_to(request: Request, heard: Heard, outcome: Ended) -> str:

@@ -7,7 +7,7 @@ from storage.database import Database
 from tests.care.desk.office import Office
 from tests.conftest import TestClock
 
-from .visiting import Visitor
+from .visiting import PIECES, Visitor
 
 HARMLESS = "I need a refill of my lisinopril"
 DANGER = "my chest feels tight and my arm is numb"
@@ -266,6 +266,22 @@ async def test_the_chat_speaks_spanish_where_it_is_asked_to(rosa: Visitor) -> No
     assert "Escriba lo que necesita" in rosa.page
     await rosa.opens("/chat?lang=en")
     assert '<html lang="en">' in rosa.page
+
+
+async def test_a_script_draws_the_page_anew_in_the_language_that_was_asked_for_whatever_the_browser_speaks(
+    rosa: Visitor,
+) -> None:
+    rosa.client.headers["accept-language"] = "es"
+    await rosa.opens("/chat")
+    assert '<html lang="en">' in rosa.page
+    fields = rosa.form()
+
+    changed = await rosa.client.post("/chat", data=fields | {"text": "español"}, headers={PIECES: "0"})
+
+    assert (changed.status_code, changed.headers.get("x-anew-at")) == (205, "/chat")
+    assert '<html lang="es">' in (await rosa.opens("/chat")).page
+    again = await rosa.client.post("/chat", data=rosa.form() | {"text": "español"}, headers={PIECES: "0"})
+    assert again.status_code == 200
 
 
 async def test_a_locked_chat_hides_what_was_said_and_takes_a_new_message(
