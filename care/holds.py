@@ -17,6 +17,7 @@ from storage.schema import relay
 from storage.schema.holds import holds as held
 
 from .audit import SYSTEM, Action, record
+from .errors import NotForMinors
 from .rules.ages import is_minor_on
 from .rules.holds import HoldReason, HoldRule
 from .rules.release import may_be_shown_after_call
@@ -61,8 +62,19 @@ class Holds:
         """Whether an account's holder wants to wait for no call."""
         return await holds.shows_at_once(self.unit, account.id)
 
-    def show_at_once(self, account: Account, *, wanted: bool) -> None:
-        """From now on show everything without waiting for a call, or let the office call first again."""
+    async def can_wait_for_none(self, account: Account) -> bool:
+        """Whether there is a choice: a minor's own answers that need a call are told on one, whatever is wished."""
+        own = await people.patient(self.unit, account.patient_id) if account.patient_id else None
+        return own is None or may_be_shown_after_call(is_minor=self._is_minor(own))
+
+    async def show_at_once(self, account: Account, *, wanted: bool) -> None:
+        """From now on show everything without waiting for a call, or let the office call first again.
+
+        Raises:
+            NotForMinors: the account is a minor's own.
+        """
+        if wanted and not await self.can_wait_for_none(account):
+            raise NotForMinors
         self.unit.changes.update(tables.accounts, account.id, show_at_once_since=self.unit.now if wanted else None)
         action = Action.SHOWN_AT_ONCE if wanted else Action.CALLED_FIRST
         about = ("account", account.id)

@@ -36,8 +36,10 @@ def decode(said: bytes) -> Reply:
 def _notice(value: dict[str, object]) -> Notice:
     count = value["count"]
     languages = value["languages"]
+    also = value.get("also")  # not there yet in what an older version kept
     return Notice(
         say=Say(str(value["say"])),
+        also=tuple(Say(say) for say in also) if isinstance(also, list) else (),
         at=_instant(value["at"]),
         count=count if isinstance(count, int) else None,
         link=_link(value["link"]),

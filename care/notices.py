@@ -38,6 +38,7 @@ class Page(StrEnum):
     REMINDERS = "reminders"
     REMINDER = "reminder"
     SETTINGS = "settings"
+    CHAT_DETAILS = "chat-details"
     WHO_SAW = "who-saw"
     PASSWORD = "password"  # noqa: S105 - the name of a page
     LAST_COPY = "copy"
@@ -74,7 +75,21 @@ class Say(StrEnum):
     LANGUAGE_CHANGED = "language_changed"
     LANGUAGE_WHICH = "language_which"
     ACTING_FOR = "acting_for"
+    # The settings, how each stands, and what becomes of them
     SETTINGS_HERE = "settings_here"
+    SETTINGS_YOUR_OWN = "settings_your_own"
+    SETTINGS_ON_PAGE = "settings_on_page"
+    LANGUAGE_IS = "language_is"
+    SENDING_IS_ON = "sending_is_on"
+    SENDING_NO_REMINDERS = "sending_no_reminders"
+    SENDING_IS_OFF = "sending_is_off"
+    CALLS_COME_FIRST = "calls_come_first"
+    CALLS_ARE_NOT_AWAITED = "calls_are_not_awaited"
+    DETAILS_ARE_HIDDEN = "details_are_hidden"
+    DETAILS_ARE_SHOWN = "details_are_shown"
+    STOP_WHAT = "stop_what"
+    STARTED_AGAIN = "started_again"
+    DETAILS_ENDED = "details_ended"
     PASSWORD_HERE = "password_here"  # noqa: S105 - the name of a sentence
     EMAIL_HERE = "email_here"
     PROXY_ENDED = "proxy_ended"
@@ -219,6 +234,11 @@ class Pick(StrEnum):
     SPANISH = "es"
     OPEN = "open"
     SHOW_NOW = "show"
+    SETTINGS = "settings"
+    STOP_WHAT = "stopwhat"
+    START_AGAIN = "startagain"
+    CHOOSE_DETAILS = "details"
+    HIDE_DETAILS = "hidedetails"
     SHOW_AT_ONCE = "atonce"
     CALL_FIRST = "callfirst"
     DONE = "done"
@@ -266,9 +286,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Says that there is something, and holds no health information: an instant, a count and a link at most."""
+    """Says that there is something, and holds no health information: closed sentences, an instant, a count, a link."""
 
     say: Say
+    # Said right after it, each on a line of its own.
+    also: tuple[Say, ...] = ()
     at: datetime | None = None
     count: int | None = None
     link: Link | None = None

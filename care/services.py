@@ -6,6 +6,7 @@ from storage.database import Unit
 
 from .after_warning import AfterWarning
 from .call_wish import CallWishes
+from .details_chosen import ChatDetails
 from .emergency import Emergencies
 from .escalation import Escalation
 from .holds import Holds
@@ -91,3 +92,8 @@ class Care:
     def linking(self) -> Linking:
         """Chats joined to accounts."""
         return Linking(self.unit, self.policy)
+
+    @cached_property
+    def chat_details(self) -> ChatDetails:
+        """What chats may show besides notices."""
+        return ChatDetails(self.unit, self.policy)

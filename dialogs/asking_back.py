@@ -68,6 +68,7 @@ BUTTONS_IN_OTHERS_CHAT: Mapping[Intent, tuple[Pick, ...]] = MappingProxyType(
                 Intent.STOP,
                 Intent.SIGN_IN,
                 Intent.SIGN_OUT,
+                Intent.SETTINGS,
                 Intent.CHANGE_LANGUAGE,
                 Intent.HELP,
             )

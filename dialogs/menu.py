@@ -6,7 +6,7 @@ from care.errors import NoProxyGrant
 from care.notices import Language, Page, Pick, Say
 from nlu.understanding import Intent, Understanding
 
-from . import chat_link, emergencies, explaining, reading, reminders, stop
+from . import chat_link, emergencies, explaining, reading, reminders, settings, stop
 from .asking_back import ask_back
 from .choices import main_choices
 from .dialog import begin, move_to
@@ -128,12 +128,6 @@ async def act_for(turn: Turn) -> None:
     turn.say(Say.ACTING_FOR, Pick.WRITE, Pick.MESSAGES, Pick.RECORDS, for_=person)
 
 
-async def settings(turn: Turn) -> None:
-    """The page of the settings, and beside it the one that is changed here: whether a call comes first."""
-    at_once = await turn.care.holds.shows_at_once(turn.signed_in())
-    turn.say(Say.SETTINGS_HERE, opens(Pick.OPEN, Page.SETTINGS), Pick.CALL_FIRST if at_once else Pick.SHOW_AT_ONCE)
-
-
 def on_page(say: Say, page: Page) -> Wish:
     """A wish that is done on a page of ours, where the password is asked for again."""
 
@@ -166,7 +160,7 @@ WISHES: dict[Intent, Wish] = {
     Intent.ABOUT_ASSISTANT: explaining.about,
     Intent.SIGN_IN: chat_link.offer,
     Intent.SIGN_OUT: chat_link.sign_out,
-    Intent.SETTINGS: settings,
+    Intent.SETTINGS: settings.list_,
     Intent.CHANGE_PASSWORD: on_page(Say.PASSWORD_HERE, Page.PASSWORD),
     Intent.CHANGE_EMAIL: on_page(Say.EMAIL_HERE, Page.SETTINGS),
     Intent.STOP: stop.asked,

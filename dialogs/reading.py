@@ -28,18 +28,6 @@ async def show_now(turn: Turn) -> None:
     turn.say(Say.ANSWER_WAITS, Choice(pick=Pick.OPEN, link=link), link=link)
 
 
-async def show_at_once(turn: Turn) -> None:
-    """From now on show everything without waiting for a call."""
-    turn.care.holds.show_at_once(turn.signed_in(), wanted=True)
-    turn.say(Say.SHOWN_AT_ONCE, Pick.CALL_FIRST, Pick.HELP)
-
-
-async def call_first(turn: Turn) -> None:
-    """Let the office call first again."""
-    turn.care.holds.show_at_once(turn.signed_in(), wanted=False)
-    turn.say(Say.CALLED_FIRST, Pick.SHOW_AT_ONCE, Pick.HELP)
-
-
 async def records(turn: Turn) -> None:
     """The parts of the record that this person may see, each on its page."""
     account, patient = turn.signed_in_for()

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_time, get_day_names
 
-from care.notices import Choice, Notice
+from care.notices import Choice, Notice, Say
 from storage.people import Practice
 
 from .catalogue import Catalogue
@@ -97,9 +97,14 @@ def label(choice: Choice, *, reader: Reader) -> str:
 
 
 def _in(language: str, notice: Notice, *, reader: Reader) -> str:
+    said = (notice.say, *notice.also)
+    return "\n".join(_sentence(say, language=language, notice=notice, reader=reader) for say in said)
+
+
+def _sentence(say: Say, *, language: str, notice: Notice, reader: Reader) -> str:
     return words().text(
         language,
-        f"say.{notice.say}",
+        f"say.{say}",
         when=when(notice.at, language=language, zone=reader.zone) if notice.at else "",
         count=notice.count,
         telephone=reader.telephone,

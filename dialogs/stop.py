@@ -1,10 +1,9 @@
 """STOP stops reminders at once and asks about the rest; one confirmation, then silence."""
 
-from care.notices import Page, Pick, Say
+from care.notices import Pick, Say
 from nlu.stop import StopWord
 
 from .dialog import move_to
-from .gates import opens
 from .turn import Turn
 
 
@@ -29,7 +28,7 @@ async def chosen(turn: Turn, pick: Pick) -> None:
     account = turn.signed_in()
     if pick is Pick.STOP_ALL:
         await turn.care.opt_out.stop_all(account)
-        turn.say(Say.ALL_STOPPED, opens(Pick.OPEN, Page.SETTINGS))
+        turn.say(Say.ALL_STOPPED, Pick.SETTINGS)
     else:
         await turn.care.opt_out.stop_reminders(account)
         turn.say(Say.ONLY_REMINDERS_STOPPED)

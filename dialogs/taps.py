@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from care.notices import Choice, Language, Pick, Say
 from nlu.understanding import Intent
 
-from . import after_warning, chat_link, emergencies, menu, reading, reminders, stop
+from . import after_warning, chat_link, emergencies, menu, reading, reminders, settings, stop
 from .asking_back import MEANT, DidYouMean
 from .dialog import begin, move_to
 from .gates import OPEN_TO_ALL, OPEN_WHILE_LOCKED, gate, stopped_at_gate
@@ -97,8 +97,12 @@ PERSONAL = (
         Pick.PROBLEMS,
         Pick.REMINDERS,
         Pick.SHOW_NOW,
+        Pick.SETTINGS,
+        Pick.STOP_WHAT,
+        Pick.START_AGAIN,
         Pick.SHOW_AT_ONCE,
         Pick.CALL_FIRST,
+        Pick.HIDE_DETAILS,
         Pick.FOR,
     }
 )
@@ -124,7 +128,11 @@ MENU: dict[Pick, Tap] = {
     Pick.SIGN_IN: chat_link.offer,
     Pick.HELP: menu.help_tapped,
     Pick.SHOW_NOW: reading.show_now,
-    Pick.SHOW_AT_ONCE: reading.show_at_once,
-    Pick.CALL_FIRST: reading.call_first,
+    Pick.SETTINGS: settings.list_,
+    Pick.STOP_WHAT: settings.stop_what,
+    Pick.START_AGAIN: settings.start_again,
+    Pick.SHOW_AT_ONCE: settings.show_at_once,
+    Pick.CALL_FIRST: settings.call_first,
+    Pick.HIDE_DETAILS: settings.hide_details,
     Pick.FOR: menu.act_for,
 }

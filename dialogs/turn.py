@@ -113,6 +113,7 @@ class Turn:
         self,
         say: Say,
         *choices: Choice | Pick,
+        also: tuple[Say, ...] = (),
         at: datetime | None = None,
         count: int | None = None,
         link: Link | Page | None = None,
@@ -121,7 +122,7 @@ class Turn:
     ) -> None:
         """Say one thing, with what may be chosen next; `details` are drawn on our own pages alone."""
         page = Link(page=link) if isinstance(link, Page) else link
-        notice = Notice(say=say, at=at, count=count, link=page, person=for_)
+        notice = Notice(say=say, also=also, at=at, count=count, link=page, person=for_)
         self.replies.append(Reply(notice=notice, details=details, choices=tuple(map(_choice, choices))))
 
     def signed_in(self) -> Account:

@@ -15,7 +15,7 @@ from dialogs.speech import words
 from .json import loads_anything
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-MENU = ("write", "messages", "records", "reminders", "language", "help", "stop", "signout")
+MENU = ("write", "messages", "records", "reminders", "settings", "language", "help", "stop", "signout")
 # aiogram asks for these at each call, and pydantic makes them anew as long as nobody holds them.
 HELD = (Response[bool], Response[Message])
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})

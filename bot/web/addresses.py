@@ -57,6 +57,8 @@ def path_of(link: Link, *, keys: Keyring) -> str:
         return f"/link/{link_token(keys, link.object)}"
     if link.page is Page.LAST_COPY and link.object is not None:
         return f"/copy/{token_by_id(keys, link.object)}"
+    if link.page is Page.CHAT_DETAILS:
+        return f"{PATHS[Page.SETTINGS]}/chats/{link.object}/details"
     path = PATHS[link.page]
     return path if link.object is None else f"{path}/{link.object}"
 

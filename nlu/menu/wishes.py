@@ -50,9 +50,12 @@ MENU = {
         cierre mi sesion, desconectar, desconectar mi cuenta""",
     Intent.SETTINGS: """
         settings, my settings, account settings, show my settings, open settings, open my settings, my account,
-        change settings, change my settings, manage my chats, linked chats, my devices, my sessions, ajustes,
-        mis ajustes, configuracion, mi configuracion, preferencias, mi cuenta, cambiar ajustes, cambiar mis ajustes,
-        mis dispositivos, mis sesiones, chats conectados""",
+        change settings, change my settings, manage my chats, linked chats, my devices, my sessions, preferences,
+        my preferences, notifications, my notifications, notification settings, turn on reminders,
+        turn on my reminders, turn my reminders back on, start reminders again, ajustes, mis ajustes, configuracion,
+        mi configuracion, preferencias, mis preferencias, mi cuenta, cambiar ajustes, cambiar mis ajustes,
+        cambiar la configuracion, mis dispositivos, mis sesiones, chats conectados, notificaciones,
+        mis notificaciones, activar recordatorios, activar mis recordatorios""",
     Intent.CHANGE_EMAIL: """
         change my email, change my e mail, change email, change e mail, change my email address,
         change my e mail address, update my email, update my e mail, new email, new e mail, i want to change my email,

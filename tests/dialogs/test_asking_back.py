@@ -134,7 +134,9 @@ async def test_in_a_chat_that_others_own_what_only_a_topic_would_say_is_offered_
 def test_in_a_chat_that_others_own_no_wish_at_all_puts_a_matter_on_a_button() -> None:
     named = {pick for picks in BUTTONS_IN_OTHERS_CHAT.values() for pick in picks}
 
-    assert named & set(MEANT) == {Pick.MEANT_SIGN_OUT, Pick.MEANT_STOP, Pick.MEANT_STOP_REMINDERS}
+    assert named & set(MEANT) == {
+        *(Pick.MEANT_SIGN_OUT, Pick.MEANT_STOP, Pick.MEANT_STOP_REMINDERS, Pick.MEANT_SETTINGS)
+    }
     assert named - set(MEANT) == {
         *(Pick.MESSAGES, Pick.RECORDS, Pick.REMINDERS, Pick.ENGLISH, Pick.SPANISH, Pick.SIGN_IN, Pick.HELP)
     }

@@ -20,10 +20,8 @@ from care.sessions import SignedIn
 from dialogs.turn import DEFAULT_ZONE
 from storage.database import Unit
 
-own = ForSignedIn(purpose=Purpose.SETTINGS, back="/settings")
 
-
-@own
+@ForSignedIn(purpose=Purpose.SETTINGS)
 async def show(request: Request, unit: Unit, who: SignedIn) -> Response:
     """Say what it means, and how it stands."""
     try:
@@ -41,7 +39,7 @@ async def show(request: Request, unit: Unit, who: SignedIn) -> Response:
     )
 
 
-@own
+@ForSignedIn(purpose=Purpose.SETTINGS, back="/settings")
 async def choose(request: Request, unit: Unit, who: SignedIn) -> Response:
     """Show them there from now on, or notices only."""
     wanted = form_of(request)["wanted"] == "yes"

@@ -50,6 +50,7 @@ async def _page(request: Request, unit: Unit, who: SignedIn, *, refused: Refused
         status=refused.status if refused else 200,
         holder=await accounts.by_id(unit, who.account.id),
         at_once=await Holds(unit).shows_at_once(who.account),
+        can_wait_for_none=await Holds(unit).can_wait_for_none(who.account),
         sessions=await Sessions(unit, policy).listed(who.account),
         chats=await Linking(unit, policy).listed(who.account),
         details_allowed=await details.is_allowed(unit),
@@ -140,7 +141,7 @@ async def change_sending(request: Request, unit: Unit, who: SignedIn) -> Respons
 @own
 async def change_at_once(request: Request, unit: Unit, who: SignedIn) -> Response:
     """Show everything without waiting for a call, or let the office call first."""
-    Holds(unit).show_at_once(who.account, wanted=form_of(request)["wanted"] == "yes")
+    await Holds(unit).show_at_once(who.account, wanted=form_of(request)["wanted"] == "yes")
     return go_to(request, f"{PAGE}#at-once")
 
 

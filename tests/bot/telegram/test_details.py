@@ -44,6 +44,17 @@ WALK = (
     f"j'ai mal partout depuis que je prends la {CANARY}",
     f"settings {CANARY}",
 )
+# Every button of the settings that is no link, each tapped where it is shown; the last silences what comes after.
+SETTINGS = (
+    "Always show me at once",
+    "Call me first",
+    "Español",
+    "English",
+    "Stop reminders or messages",
+    "Only reminders",
+    "Turn everything on again",
+    "Stop all messages",
+)
 TAKEN_BACK = """INSERT INTO details_decisions
     SELECT gen_random_uuid(), false, 'Memo', decided_by, %(now)s FROM details_decisions"""
 Runs = Callable[[], Awaitable[None]]
@@ -112,6 +123,15 @@ def said(ana: Person) -> str:
     return "\n".join(f"{one.text} {one.labels}" for one in ana.screen.messages if one.by_bot)
 
 
+async def walks_settings(telegram: StrictBotApi, ana: Person, button: str) -> None:
+    """Open the settings, and tap a button there, or beside what the tap before it led to."""
+    if button not in ana.screen.last.labels:
+        await ana.sends("/settings")
+        await telegram.taken()
+    await ana.taps(button)
+    await telegram.taken()
+
+
 async def everything(office: Office, account: Account, patient: Patient) -> None:
     """Whatever staff can say to a patient, each time with the word."""
     corrected = await is_answered(office, account, patient, f"Take one {CANARY}.")
@@ -132,11 +152,17 @@ async def test_no_dialog_ever_tells_a_chat_app_what_is_confidential(
     for text in WALK:
         await ana.sends(text)
         await telegram.taken()
+    for button in SETTINGS:
+        await walks_settings(telegram, ana, button)
 
     told = said(ana)
-    for words in ("Shall I send this", "You have news", "You have a reminder", "Our office has something to tell you"):
+    for words in (
+        *("Shall I send this", "You have news", "You have a reminder", "Our office has something to tell you"),
+        *("These are your settings", "Estos son sus ajustes", "All messages are stopped"),
+    ):
         assert words in told, told
-    assert not [word for word in (CANARY, "weigh", "Rivera", "Example", "Nora") if word in told]
+    never = (CANARY, "weigh", "Rivera", "Rosa", "Example", "Nora", "@", "555-0142", str(account.id), str(patient.id))
+    assert not [word for word in never if word in told]
     assert CANARY not in str(telegram.calls("answerCallbackQuery"))
 
 

@@ -16,6 +16,7 @@ SAID_TO_COMMANDS = {
     "messages": Say.NO_MESSAGES,
     "records": Say.RECORDS_HERE,
     "reminders": Say.NO_REMINDERS,
+    "settings": Say.SETTINGS_HERE,
     "language": Say.LANGUAGE_WHICH,
     "help": Say.HELP,
     "stop": Say.REMINDERS_STOPPED_ALL_TOO,

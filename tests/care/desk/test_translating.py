@@ -131,7 +131,7 @@ async def test_asked_for_sooner_it_says_that_it_is_in_another_language(office: O
 async def test_who_wants_to_be_shown_everything_is_shown_it_as_well_and_still_called(office: Office) -> None:
     account, patient = await a_reader(office)
     async with office.unit() as unit:
-        Holds(unit).show_at_once(account, wanted=True)
+        await Holds(unit).show_at_once(account, wanted=True)
 
     answered, kept = await answer(office, (account, patient), ENGLISH, rendering=BY_CALL)
 
@@ -212,7 +212,7 @@ async def test_a_chat_that_shows_details_shows_the_translator_s_name_and_nothing
     clock.passes(hours=25)
     async with office.unit() as unit:
         DetailsRule(unit).decide(administrator, allowed=True, source="Counsel's memo of today")
-        Holds(unit).show_at_once(account, wanted=True)
+        await Holds(unit).show_at_once(account, wanted=True)
     clock.passes(seconds=1)
     async with office.unit() as unit:
         await ChatDetails(unit, POLICY).choose(chat, account=account, wanted=True)

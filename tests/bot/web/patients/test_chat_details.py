@@ -1,11 +1,15 @@
 """The page on which a patient lets one chat show details, and takes that back."""
 
+from urllib.parse import quote
+
 from care.desk.details_rule import DetailsRule
 from care.desk.member import Role
+from care.rules.locks import STEP_UP_HOLDS
 from storage.people import Account
 from tests.care.desk.office import Office
+from tests.conftest import TestClock
 
-from .visiting import Visitor
+from .visiting import PASSWORD, Visitor
 
 
 async def test_a_chat_shows_details_only_where_the_operator_allows_it_and_its_holder_read_what_it_means(
@@ -33,3 +37,19 @@ async def test_a_chat_shows_details_only_where_the_operator_allows_it_and_its_ho
 
     await rosa.opens(f"/settings/chats/{theirs}/details")
     assert rosa.status == 404
+
+
+async def test_whoever_comes_by_a_chats_link_gives_the_password_and_is_led_to_that_chats_page(
+    rosa: Visitor, office: Office, account: Account, clock: TestClock
+) -> None:
+    page = f"/settings/chats/{await office.conversation(account)}/details"
+    await rosa.opens(page)
+    assert rosa.at == page
+    clock.now += STEP_UP_HOLDS
+
+    await rosa.opens(page)
+    assert rosa.at == "/unlock"
+    asks = f"/unlock?next={quote(page, safe='')}&for=settings"
+    await rosa.sends(rosa.hidden(asks) | {"password": PASSWORD}, to=asks)
+
+    assert rosa.at == page

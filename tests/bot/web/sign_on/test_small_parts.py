@@ -73,8 +73,10 @@ def test_words_that_look_like_markup_stay_words() -> None:
 def test_every_page_has_an_address_and_a_chats_and_a_last_notices_link_its_token(keys: Keyring) -> None:
     object_ = new_id()
 
-    assert set(PATHS) | {Page.LINK_CHAT, Page.LAST_COPY} == set(Page)
+    assert set(PATHS) | {Page.LINK_CHAT, Page.LAST_COPY, Page.CHAT_DETAILS} == set(Page)
     assert path_of(Link(page=Page.THREAD, object=object_), keys=keys) == f"/messages/{object_}"
+    details = path_of(Link(page=Page.CHAT_DETAILS, object=object_), keys=keys)
+    assert details == f"/settings/chats/{object_}/details"
     assert path_of(Link(page=Page.LINK_CHAT, object=object_), keys=keys) == f"/link/{link_token(keys, object_)}"
     assert str(object_) not in path_of(Link(page=Page.LINK_CHAT, object=object_), keys=keys)
     assert path_of(Link(page=Page.LAST_COPY, object=object_), keys=keys) == f"/copy/{token_by_id(keys, object_)}"
