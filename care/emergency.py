@@ -92,10 +92,10 @@ class Emergencies:
         self.unit.changes.update(emergencies.asks, ask_id, answered_at=self.unit.now, answer=answer)
 
     async def _open(self, alarm: Alarm) -> UUID:
-        patient = alarm.patient
+        patient, known = alarm.patient, alarm.patient or alarm.account
         pool_id = (
-            await people.pool_for(self.unit, patient.practice_id, topic="emergency")
-            if patient
+            await people.pool_for(self.unit, known.practice_id, topic="emergency")
+            if known
             else await kept.pool_for_visitors(self.unit)
         )
         diversion_id = self.unit.changes.insert(

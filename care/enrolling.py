@@ -1,7 +1,8 @@
 """The promise *sign-on*, its beginning: an access code and the date of birth, then an ID and a password of one's own.
 
 What a code leads to is said only to one who has the date as well. A code that leads to somebody who enrolled before
-sets a new password: the office's answer to a forgotten one.
+sets a new password: the office's answer to a forgotten one. Who has no chart here enrols by the case of their request
+to act for a patient; the account sees nobody until that is granted.
 """
 
 from dataclasses import dataclass
@@ -15,8 +16,10 @@ from storage.access_codes import AccessCode
 from storage.accounts import Keyholder
 from storage.database import Database, Unit
 from storage.keyring import Purpose as Hash
-from storage.people import Account, Patient
+from storage.live import News, Scope
+from storage.people import Account
 from storage.schema import people as tables
+from storage.schema.proxies import proxy_cases
 
 from .audit import Action, Actor, ActorKind, record
 from .calls import CallReason
@@ -45,7 +48,7 @@ class Door:
     """What a right code and date have opened: for whom, and where mail to them goes."""
 
     given_name: str
-    # Of a patient who has enrolled before: their myCooper ID, and only a new password is to be chosen.
+    # Of somebody who has enrolled before: their myCooper ID, and only a new password is to be chosen.
     login: str | None
     # What we write to unless told otherwise, covered up so that only its owner knows it again.
     email: str | None
@@ -61,7 +64,7 @@ class Wanted:
 
 
 class Enrolling:
-    """Lets patients in for the first time, or anew; a password is hashed outside of every transaction."""
+    """Lets people in for the first time, or anew; a password is hashed outside of every transaction."""
 
     def __init__(self, database: Database, *, hashing: Hashing, policy: Policy) -> None:
         self.database = database
@@ -73,13 +76,13 @@ class Enrolling:
 
         Raises:
             WaitBeforeNextTry: too many wrong codes from this network.
-            CodeNotUsable: unknown, used, voided, burnt, expired, of one who died or whose chart is frozen, or another
-                date: one answer.
+            CodeNotUsable: unknown, used, voided, burnt, expired, of or for one who died or whose chart is frozen, of a
+                case that was closed, or another date: one answer.
         """
         async with self.database.unit() as unit:
             await require_patience_with(unit, _CODES, subject=browser.network)
             found = await self._found(unit, code)
-            fits = found is not None and found.patient.birth_date == birth_date
+            fits = found is not None and found.birth_date == birth_date
             if found is not None and not fits:
                 unit.changes.update(tables.access_codes, found.id, wrong_dates=found.wrong_dates + 1)
             if not fits:
@@ -93,9 +96,9 @@ class Enrolling:
         """What a ticket has opened; raises CodeNotUsable."""
         async with self.database.unit() as unit:
             code, holder = await self._opened(unit, ticket, browser=browser)
-            email = await _email_before(unit, holder, patient=code.patient)
+            email = await _email_before(unit, holder, code=code)
             return Door(
-                given_name=code.patient.short_name,
+                given_name=code.called,
                 login=None if holder is None else holder.login,
                 email=None if email is None else covered(email),
             )
@@ -110,10 +113,10 @@ class Enrolling:
         async with self.database.unit() as unit:
             code, holder = await self._opened(unit, ticket, browser=browser)
             if holder is None:
-                await self._require_fit(unit, wanted, patient=code.patient)
+                await self._require_fit(unit, wanted, code=code)
             else:
                 require_good_password(wanted.password, holder=holder)
-                await self._require_email(unit, wanted, holder=holder, patient=code.patient)
+                await self._require_email(unit, wanted, holder=holder, code=code)
         hashed = await self.hashing.hash(wanted.password)
         try:
             return await self._enrol(ticket, wanted=wanted, hashed=hashed, browser=browser)
@@ -125,10 +128,10 @@ class Enrolling:
             code, holder = await self._opened(unit, ticket, browser=browser)
             unit.changes.update(tables.access_codes, code.id, used_at=unit.now)
             if holder is None:
-                account = await self._make(unit, wanted, hashed=hashed, patient=code.patient, browser=browser)
+                account = await self._make(unit, wanted, hashed=hashed, code=code, browser=browser)
             else:
                 account = holder.account
-                await self._settle_email(unit, holder, wanted=wanted, patient=code.patient)
+                await self._settle_email(unit, holder, wanted=wanted, code=code)
                 await set_password(unit, holder, hashed=hashed, policy=self.policy)
                 # Whoever had the password before may have joined them.
                 await Linking(unit, self.policy).unlink_all(account)
@@ -138,42 +141,45 @@ class Enrolling:
             await unit.keep()
             return await Sessions(unit, self.policy).begin(account, browser=browser)
 
-    async def _make(self, unit: Unit, wanted: Wanted, *, hashed: str, patient: Patient, browser: Browser) -> Account:
-        at_office = await accounts.email_at_office(unit, patient.id)
+    async def _make(self, unit: Unit, wanted: Wanted, *, hashed: str, code: AccessCode, browser: Browser) -> Account:
+        at_office = await _email_at_office(unit, code)
         email = wanted.email.strip() or at_office or ""
         rests = at_office is None or canonical_email(email) != canonical_email(at_office)
         account = await _insert(
-            unit, wanted, hashed=hashed, patient=patient, email=email, rests=rests, language=browser.language
+            unit, wanted, hashed=hashed, code=code, email=email, rests=rests, language=browser.language
         )
+        if code.requestor is not None:  # whose case can be granted from now on
+            unit.changes.update(proxy_cases, code.requestor.case_id, account_id=account.id)
+            unit.announce(News(Scope.PRACTICE, account.practice_id))
         ask_to_verify(unit, account, email=email)
         await tell_office(unit, account, email=email, reason=CallReason.ENROLLED)
         if at_office is not None:
             queue_with_not_me(unit, MailKind.ENROLLED, to=at_office, account=account)
-        record(unit, as_actor(account), Action.ENROLLED, about=("account", account.id), patient_id=patient.id)
+        record(unit, as_actor(account), Action.ENROLLED, about=("account", account.id), patient_id=code.patient.id)
         return account
 
-    async def _settle_email(self, unit: Unit, holder: Keyholder, *, wanted: Wanted, patient: Patient) -> None:
-        at_office = await accounts.email_at_office(unit, patient.id)
-        email = wanted.email.strip() or await _email_before(unit, holder, patient=patient) or ""
+    async def _settle_email(self, unit: Unit, holder: Keyholder, *, wanted: Wanted, code: AccessCode) -> None:
+        at_office = await _email_at_office(unit, code)
+        email = wanted.email.strip() or await _email_before(unit, holder, code=code) or ""
         rests = at_office is None or canonical_email(email) != canonical_email(at_office)
         if holder.email is not None and canonical_email(email) == canonical_email(holder.email):
             await tell_office(unit, holder.account, email=email, reason=CallReason.ENROLLED)
         else:
             await use_email(unit, holder, email=email, rests=rests)
 
-    async def _require_fit(self, unit: Unit, wanted: Wanted, *, patient: Patient) -> None:
+    async def _require_fit(self, unit: Unit, wanted: Wanted, *, code: AccessCode) -> None:
         unfit = login_objection(wanted.login)
         if unfit is not None:
             raise LoginUnfit(unfit)
         if await accounts.login_is_taken(unit, _login_hash(unit, wanted.login)):
             raise LoginNotAvailable
-        weak = objection(wanted.password, login=wanted.login, names=patient.names, birth_date=patient.birth_date)
+        weak = objection(wanted.password, login=wanted.login, names=code.names, birth_date=code.birth_date)
         if weak is not None:
             raise WeakPassword(weak)
-        await self._require_email(unit, wanted, holder=None, patient=patient)
+        await self._require_email(unit, wanted, holder=None, code=code)
 
-    async def _require_email(self, unit: Unit, wanted: Wanted, *, holder: Keyholder | None, patient: Patient) -> None:
-        if not email_fits(wanted.email or await _email_before(unit, holder, patient=patient) or ""):
+    async def _require_email(self, unit: Unit, wanted: Wanted, *, holder: Keyholder | None, code: AccessCode) -> None:
+        if not email_fits(wanted.email or await _email_before(unit, holder, code=code) or ""):
             raise EmailUnfit
 
     async def _found(self, unit: Unit, typed: str) -> AccessCode | None:
@@ -189,15 +195,21 @@ class Enrolling:
         code = await access_codes.by_id(unit, read.code_id)
         if code is None or not _is_usable(code, unit=unit):
             raise CodeNotUsable
-        account_id = await accounts.id_of_patient(unit, code.patient.id)
+        requestor = code.requestor
+        account_id = requestor.account_id if requestor else await accounts.id_of_patient(unit, code.patient.id)
         return code, None if account_id is None else await accounts.in_order(unit, account_id)
 
 
-async def _email_before(unit: Unit, holder: Keyholder | None, *, patient: Patient) -> str | None:
+async def _email_before(unit: Unit, holder: Keyholder | None, *, code: AccessCode) -> str | None:
     """Where mail goes unless told otherwise: to the account's own address if it ever answered, else to the office's."""
     if holder is not None and holder.email_verified_at is not None:
         return holder.email
-    return await accounts.email_at_office(unit, patient.id)
+    return await _email_at_office(unit, code)
+
+
+async def _email_at_office(unit: Unit, code: AccessCode) -> str | None:
+    """The address in the chart of who enrols; a requestor has none, and the patient's is not theirs."""
+    return None if code.chart_id is None else await accounts.email_at_office(unit, code.chart_id)
 
 
 def _is_usable(code: AccessCode, *, unit: Unit) -> bool:
@@ -208,7 +220,8 @@ def _is_usable(code: AccessCode, *, unit: Unit) -> bool:
         wrong_dates=code.wrong_dates,
         now=unit.now,
     )
-    return why_not is None and code.patient.silent_since is None
+    is_refused = code.requestor is not None and code.requestor.is_refused
+    return why_not is None and not is_refused and code.patient.silent_since is None
 
 
 def _login_hash(unit: Unit, login: str) -> bytes:
@@ -216,12 +229,12 @@ def _login_hash(unit: Unit, login: str) -> bytes:
 
 
 async def _insert(
-    unit: Unit, wanted: Wanted, *, hashed: str, patient: Patient, email: str, rests: bool, language: str
+    unit: Unit, wanted: Wanted, *, hashed: str, code: AccessCode, email: str, rests: bool, language: str
 ) -> Account:
     account_id: UUID = unit.changes.insert(
         tables.accounts,
-        patient_id=patient.id,
-        practice_id=patient.practice_id,
+        patient_id=code.chart_id,
+        practice_id=code.patient.practice_id,
         login=canonical_login(wanted.login),
         login_hash=_login_hash(unit, wanted.login),
         password_hash=hashed,

@@ -93,6 +93,8 @@ class Say(StrEnum):
     PASSWORD_HERE = "password_here"  # noqa: S105 - the name of a sentence
     EMAIL_HERE = "email_here"
     PROXY_ENDED = "proxy_ended"
+    WRITES_FOR_OTHERS = "writes_for_others"
+    NOTHING_OPENED_YET = "nothing_opened_yet"
     CHART_FROZEN = "chart_frozen"
     # How something goes, and whom to ask
     HUMAN = "human"

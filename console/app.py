@@ -203,6 +203,7 @@ def _oversight() -> list[BaseRoute]:
         _do("/proxies", proxy_cases.begin),
         _read("/proxies/cases/{id:uuid}", proxy_cases.case),
         _do("/proxies/cases/{id:uuid}/papers", proxy_cases.keep),
+        _do("/proxies/cases/{id:uuid}/code", proxy_cases.code),
         _do("/proxies/cases/{id:uuid}/confirm", proxy_cases.confirm),
         _do("/proxies/cases/{id:uuid}/close", proxy_cases.close),
         _do("/proxies/cases/{id:uuid}/review", proxy_cases.review),

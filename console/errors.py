@@ -282,7 +282,15 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
             "Who asks?",
             "Nobody with open access has that myCooper ID, or the name on the photo ID is missing. They enroll first.",
         ),
-        proxy.RequestorIsPatient: Words(409, "The patient themselves", "That myCooper ID is the patient's own."),
+        proxy.WithoutChartUnfit: Words(
+            422,
+            "Who asks?",
+            "One who has no myCooper ID has the birth date on the photo ID and a telephone number written down.",
+        ),
+        proxy.NotEnrolledYet: Words(
+            409, "No myCooper ID yet", "They enroll with an access code of this case first. Then access can be granted."
+        ),
+        proxy.RequestorIsPatient: Words(409, "The patient themselves", "Whoever asks is the patient."),
         proxy.PapersUnfit: Words(
             422,
             "Look again",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from care.desk.access_codes import AccessCodes
+from care.desk.access_codes import AccessCodes, PrintedCode
 from care.desk.errors import CodeIssuedAlready
 from care.desk.follow_ups import FollowUps
 from care.desk.languages import write_languages
@@ -58,12 +58,18 @@ async def issue_code(desk: Desk) -> Response:
         printed = await AccessCodes(desk.unit, desk.policy).issue_after(desk.staff, desk.named, latest=latest)
     except CodeIssuedAlready as refusal:
         return await _draw(desk, refusal=refusal)
+    return await show_code(desk, printed, back=f"/patients/{desk.named}")
+
+
+async def show_code(desk: Desk, printed: PrintedCode, *, back: str) -> Response:
+    """The sheet with a code, this once."""
     return await desk.show(
         "access_code.html",
         printed=printed,
         header=printed.header,
         practice=printed.practice,
         enroll_at=f"{desk.console.settings.address}/{Page.ENROLL}",
+        back=back,
     )
 
 

@@ -1,13 +1,16 @@
 """Who asks to act for a patient: the case, what was shown for it, and the second person's word."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from enum import StrEnum
 from typing import TypeVar
+from uuid import UUID
 
 from starlette.responses import Response
 
-from care.desk.errors import RightPatientNeeded
-from care.desk.proxy_cases import LONGEST_NAME, ProxyCases
+from care.desk.access_codes import AccessCodes
+from care.desk.errors import CodeIssuedAlready, RightPatientNeeded
+from care.desk.proxy_cases import LONGEST_NAME, Asks, ProxyCases
 from care.desk.proxy_errors import ProxyNotGiven
 from care.desk.proxy_papers import LONGEST_REFERENCE, Papers
 from care.errors import Refusal
@@ -15,9 +18,10 @@ from care.rules.proxies import PROOFS, Kind, Paper, Piece, Proof
 
 from .desk import Desk
 from .errors import words_for
+from .patients import show_code
 
 Choice = TypeVar("Choice", bound=StrEnum)
-TYPED = ("mrn", "born", "login", "name", "kind")
+TYPED = ("mrn", "born", "login", "name", "requestor_born", "telephone", "kind")
 
 
 async def waiting(desk: Desk) -> Response:
@@ -32,8 +36,12 @@ async def begin(desk: Desk) -> Response:
             desk.staff,
             mrn=desk.form.one("mrn"),
             born_on=desk.form.day("born"),
-            login=desk.form.one("login"),
-            name=desk.form.one("name"),
+            asks=Asks(
+                name=desk.form.one("name"),
+                login=desk.form.one("login"),
+                born_on=desk.form.day("requestor_born"),
+                telephone=desk.form.one("telephone"),
+            ),
             kind=_chosen(desk, "kind", Kind),
         )
     except (ProxyNotGiven, RightPatientNeeded) as refusal:
@@ -63,6 +71,18 @@ async def keep(desk: Desk) -> Response:
     except ProxyNotGiven as refusal:
         return await _draw(desk, refusal=refusal)
     return desk.go(f"/proxies/cases/{desk.named}", said="proxy-kept")
+
+
+async def code(desk: Desk) -> Response:
+    """Make an access code for one who has no chart here, and show it this once."""
+    latest = None
+    with suppress(ValueError):
+        latest = UUID(desk.form.one("latest"))
+    try:
+        printed = await AccessCodes(desk.unit, desk.policy).issue_to_requestor(desk.staff, desk.named, latest=latest)
+    except (ProxyNotGiven, CodeIssuedAlready) as refusal:
+        return await _draw(desk, refusal=refusal)
+    return await show_code(desk, printed, back=f"/proxies/cases/{desk.named}")
 
 
 async def confirm(desk: Desk) -> Response:

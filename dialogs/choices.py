@@ -11,6 +11,8 @@ def main_choices(turn: Turn) -> tuple[Choice, ...]:
     """What can be done from here."""
     if turn.account is None:
         return (*sign_in_choices(turn), Choice(pick=Pick.HELP))
+    if turn.patient is None:  # who has no chart here chooses first for whom
+        return (*persons(turn), Choice(pick=Pick.HELP))
     ordinary = (Pick.WRITE, Pick.MESSAGES, Pick.RECORDS, Pick.REMINDERS)
     return (*(Choice(pick=pick) for pick in ordinary), *persons(turn))
 

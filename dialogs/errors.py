@@ -2,10 +2,12 @@
 
 from care import errors
 from care.notices import Page, Pick, Say
+from care.viewers import waits_for_decision
 
 from .choices import main_choices
 from .gates import opens
 from .turn import Turn
+from .without_chart import said_without_chart
 
 WORDS: dict[type[errors.Refusal], Say] = {
     errors.NoRight: Say.NOT_FOR_YOU,
@@ -24,8 +26,8 @@ WORDS: dict[type[errors.Refusal], Say] = {
 
 def explain(turn: Turn, refusal: errors.Refusal) -> None:
     """Say why not, and what can be done instead."""
-    if isinstance(refusal, errors.NotSignedIn) and turn.grants_in_force():  # nobody's patient, a proxy of somebody
-        turn.say(Say.ALREADY_SIGNED_IN, *main_choices(turn))
+    if isinstance(refusal, errors.NotSignedIn) and turn.account is not None:  # nobody's patient
+        turn.say(_without_chart(turn), *main_choices(turn))
     elif isinstance(refusal, errors.NotSignedIn):
         turn.say(Say.SIGN_IN_FIRST, Pick.SIGN_IN, opens(Pick.ENROLL, Page.ENROLL))
     elif isinstance(refusal, errors.TextTooLong):
@@ -35,3 +37,13 @@ def explain(turn: Turn, refusal: errors.Refusal) -> None:
         turn.say(say, Pick.SIGN_IN, Pick.HELP, count=refusal.tries_left)
     else:
         turn.say(next(WORDS[kind] for kind in type(refusal).__mro__ if kind in WORDS), Pick.HELP)
+
+
+def _without_chart(turn: Turn) -> Say:
+    return said_without_chart(
+        acts=bool(turn.grants_in_force()),
+        waits=any(
+            waits_for_decision(turn.signed_in(), grant=grant, today=turn.today()) for grant in turn.standing.grants
+        ),
+        was_granted=bool(turn.standing.grants),
+    )

@@ -14,7 +14,8 @@ from .write_to_team import WriteToTeam
 
 def can_pass_on(turn: Turn) -> bool:
     """Whether what was written could go to the team as it is."""
-    return may_write(turn) and bool(turn.text.strip()) and len(turn.text) <= turn.care.policy.longest_text
+    fits = bool(turn.text.strip()) and len(turn.text) <= turn.care.policy.longest_text
+    return may_write(turn) and turn.patient is not None and fits
 
 
 def offer(turn: Turn, say: Say) -> None:
@@ -34,4 +35,5 @@ def offer_what_is_not_understood(turn: Turn) -> None:
     elif len(turn.text) > limit:
         turn.say(Say.TEXT_TOO_LONG, *main_choices(turn), count=limit)
     else:
+        turn.signed_in_for()  # who has no chart here chooses first for whom
         offer(turn, Say.NOT_UNDERSTOOD)

@@ -58,7 +58,8 @@ class WriteToTeam(Dialog, name="write"):
     topic: str = Topic.OTHER.value
 
     async def start(self, turn: Turn) -> Step | None:
-        """Ask what to tell the team."""
+        """Ask what to tell the team; nobody drafts before it is known for whom."""
+        turn.signed_in_for()
         self.ask_what(turn)
         return self.body
 
@@ -75,6 +76,7 @@ class WriteToTeam(Dialog, name="write"):
 
     async def drafted(self, turn: Turn, text: str) -> Step | None:
         """Read the draft back and ask whether to send it."""
+        turn.signed_in_for()
         limit = turn.care.policy.longest_text
         if not text.strip():
             turn.say(Say.TEXT_EMPTY, self._way_out())

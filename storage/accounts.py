@@ -66,7 +66,9 @@ async def shut(unit: Unit, account_id: UUID, *, locked_since: datetime, void_cod
                WHERE account_id = %(account)s AND used_at IS NULL AND kind <> 'not me'),
            digits AS (UPDATE chat_links SET used_at = %(now)s WHERE account_id = %(account)s AND used_at IS NULL),
            codes AS (UPDATE access_codes SET voided_at = %(now)s
-               WHERE patient_id = %(patient)s AND used_at IS NULL AND voided_at IS NULL)
+               WHERE (patient_id = %(patient)s
+                      OR case_id IN (SELECT id FROM proxy_cases WHERE account_id = %(account)s))
+                 AND used_at IS NULL AND voided_at IS NULL)
            UPDATE conversations SET step = NULL, state = NULL, active_at = least(active_at, %(locked)s)
            WHERE account_id = %(account)s
               OR id IN (SELECT conversation_id FROM sessions WHERE account_id = %(account)s AND ended_at IS NULL)

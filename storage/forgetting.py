@@ -62,12 +62,13 @@ PLAN = (
         f"thread_id = ANY(%(threads)s) OR request_id IN (SELECT id FROM record_requests WHERE {_OF_PATIENT})",
     ),
     ("threads", _OF_PATIENT),
+    ("access_codes", f"{_OF_PATIENT} OR case_id IN (SELECT id FROM proxy_cases WHERE {_OF_PATIENT})"),
     ("restriction_members", "restriction_id = ANY(%(restrictions)s)"),
     *(
         (table, _OF_PATIENT)
         for table in (
             *("opened_to_proxies", "proxy_grants", "proxy_cases", "proxy_limits", "restrictions", "broken_glass"),
-            *("close_records", "disclosures", "reach_wishes", "record_copies", "record_entries", "access_codes"),
+            *("close_records", "disclosures", "reach_wishes", "record_copies", "record_entries"),
             *("failed_updates", "legal_holds", "deaths", "name_changes", "birth_date_corrections"),
             "record_requests",
         )

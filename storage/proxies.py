@@ -24,8 +24,11 @@ class Case:
 
     id: UUID
     patient_id: UUID
-    account_id: UUID
+    # None while whoever asks has no myCooper ID yet: they have no chart here, and enrol once their papers were seen.
+    account_id: UUID | None
     requestor_name: str | None
+    requestor_born_on: date | None
+    requestor_telephone: str | None
     kind: str
     patient_paper: Shown | None
     patient_signed_on: date | None
@@ -78,6 +81,16 @@ async def case(unit: Unit, case_id: UUID, *, lock: bool = False) -> Case | None:
     return None if row is None else case_from(unit, row)
 
 
+async def asked_by(unit: Unit, account_id: UUID) -> Case | None:
+    """The latest case of an account, one that says how to reach its holder before others."""
+    row = await unit.row(
+        """SELECT * FROM proxy_cases WHERE account_id = %(account)s
+           ORDER BY requestor_telephone IS NULL, begun_at DESC, id DESC LIMIT 1""",
+        account=account_id,
+    )
+    return None if row is None else case_from(unit, row)
+
+
 async def granted(unit: Unit, patient_id: UUID) -> list[Granted]:
     """Everybody to whom access to a patient was ever granted, the latest first."""
     rows = await unit.rows(GRANTED + "WHERE g.patient_id = %(id)s ORDER BY g.starts_on DESC, g.id DESC", id=patient_id)
@@ -116,9 +129,8 @@ def case_from(unit: Unit, row: DictRow) -> Case:
     """A case out of a row that has all its columns."""
     table = proxies.proxy_cases.c
     values = {name: row[name] for name in Case.__slots__}
-    values["requestor_name"] = unit.text(
-        table.requestor_name, row["requestor_name"], row=row["id"], owner=row["patient_id"]
-    )
+    for name in ("requestor_name", "requestor_telephone"):
+        values[name] = unit.text(table[name], row[name], row=row["id"], owner=row["patient_id"])
     for name in ("patient_paper", "requestor_paper", "proof"):
         values[name] = _shown(unit, row, name)
     return Case(**values)

@@ -17,12 +17,12 @@ from storage.desk import diversions, patients
 from storage.desk.diversions import Answer, Diversion, DivertedText, Try
 from storage.desk.patients import Contact
 from storage.live import News, Scope
-from storage.people import Practice
+from storage.people import Patient, Practice
 from storage.schema import emergencies
 
 from .errors import DiversionChanged, NothingThere, SupervisorNeeded
 from .guarded import require_may_open
-from .header import Header, Proxy, header_of, proxy_who_wrote
+from .header import Header, Proxy, header_of, patients_of_proxy, proxy_who_wrote
 from .member import Right, StaffMember, require
 from .no_emergency import relay_as_message
 from .paged import Ladder, ladder_of
@@ -59,6 +59,8 @@ class OpenDiversion:
     contact: Contact | None
     # Who wrote, where it was somebody who acts for the patient.
     proxy: Proxy | None
+    # For whom the writer may act, where they had not chosen any of them yet.
+    acts_for: tuple[Patient, ...]
     names: Mapping[UUID, str]
     tries: tuple[Try, ...]
 
@@ -107,6 +109,7 @@ class Diversions:
             header=await header_of(self.unit, patient_id, staff=staff, in_danger=True) if patient_id else None,
             contact=await patients.contact(self.unit, patient_id) if patient_id else None,
             proxy=await proxy_who_wrote(self.unit, account, patient_id=patient_id, staff=staff),
+            acts_for=() if patient_id else await patients_of_proxy(self.unit, account, staff=staff),
             names=await self._names(diversion, tries, texts),
             tries=tuple(tries),
         )

@@ -1,14 +1,16 @@
 """Whom it is about and who wrote: what stands on every page about a patient, so that nobody answers the wrong one."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from care.audit import Action, record
+from care.errors import OwnRecord
 from care.languages import Languages, languages_of
 from care.rules.ages import age_on, is_minor_on
-from care.viewers import has_lost_access
-from storage import people
+from care.viewers import has_lost_access, may_act_for
+from storage import people, proxies
 from storage.database import Unit
 from storage.desk import patients
 from storage.desk.diversions import StillOpen, still_open
@@ -38,7 +40,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proxy:
-    """Somebody who wrote for the patient; named and reached where they are a patient themselves."""
+    """Somebody who wrote for the patient, or before they chose for whom; named and reached as far as we know them."""
 
     name: str | None
     telephone: str | None
@@ -72,13 +74,30 @@ async def proxy_who_wrote(
     unit: Unit, account: Account | None, *, patient_id: UUID | None, staff: StaffMember
 ) -> Proxy | None:
     """Who wrote, where it was not the patient; a name that is shown is traced."""
-    if account is None or account.patient_id == patient_id:
+    if account is None or (account.patient_id is not None and account.patient_id == patient_id):
         return None
     has_ended = patient_id is not None and await has_lost_access(unit, account, patient_id=patient_id)
     own = await people.patient(unit, account.patient_id) if account.patient_id else None
     if own is None:
-        return Proxy(name=None, telephone=None, has_ended=has_ended)
+        case = await proxies.asked_by(unit, account.id)
+        name, telephone = (case.requestor_name, case.requestor_telephone) if case else (None, None)
+        record(unit, staff.actor, Action.LISTED, about=("account", account.id))
+        return Proxy(name=name, telephone=telephone, has_ended=has_ended)
     record(unit, staff.actor, Action.LISTED, about=("account", account.id), patient_id=own.id)
     if own.died_at is not None:
         return Proxy(name=own.name, telephone=None, has_died=True, has_ended=has_ended)
     return Proxy(name=own.name, telephone=(await patients.contact(unit, own.id)).number, has_ended=has_ended)
+
+
+async def patients_of_proxy(unit: Unit, account: Account | None, *, staff: StaffMember) -> tuple[Patient, ...]:
+    """Whom a danger may concern that was written before its writer chose for whom; each name is traced."""
+    found = []
+    for grant in await people.grants_of(unit, account.id) if account else ():
+        patient = grant.patient
+        if account is None or not may_act_for(account, grant=grant, today=unit.today(patient.zone)):
+            continue
+        with suppress(NothingThere, OwnRecord):
+            await header_of(unit, patient.id, staff=staff, in_danger=True)
+            record(unit, staff.actor, Action.LISTED, about=("patient", patient.id), patient_id=patient.id)
+            found.append(patient)
+    return tuple(found)

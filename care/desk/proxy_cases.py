@@ -13,34 +13,39 @@ from care.audit import Action, record
 from care.policy import Policy
 from care.proxies import as_ruled, tell_patient
 from care.rules.logins import canonical_login
-from care.rules.proxies import SCOPES, Kind, Objection, Piece, lacking, objection, review_due
+from care.rules.not_reached import is_number
+from care.rules.proxies import SCOPES, Kind, Objection, Piece, lacking, review_due
 from care.telling import tell_of_news
 from care.viewers import subject
 from storage import accounts, people, proxies
 from storage import staff as kept_staff
 from storage.database import Unit
 from storage.desk import proxies as listed
+from storage.desk.patients import IssuedCode
 from storage.desk.proxies import CaseOfPatient
 from storage.keyring import Purpose
 from storage.live import News, Scope
-from storage.people import Account, Practice
+from storage.people import Account, Patient, Practice
 from storage.proxies import Case
 from storage.schema import people as people_tables
 from storage.schema import proxies as tables
 
 from .errors import NothingThere
-from .header import Header, header_of
+from .header import Header
 from .member import Right, StaffMember, require
 from .patients import the_one
+from .proxy_case import found_case, objection_to
 from .proxy_errors import (
     AlreadyActs,
     CaseIncomplete,
     CaseSettled,
+    NotEnrolledYet,
     ObjectionStands,
     ProxyKindNeeded,
     RequestorIsPatient,
     RequestorNeeded,
     SecondPersonNeeded,
+    WithoutChartUnfit,
 )
 from .proxy_papers import Papers, fit, shown_in
 from .silence import require_reachable
@@ -48,6 +53,16 @@ from .silence import require_reachable
 LONGEST_NAME = 120
 # Staff see a guardian's review so long before it is due.
 REVIEW_SHOWN = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asks:
+    """Who asks: their myCooper ID, or, of one who has no chart here, what their photo ID says and a number."""
+
+    name: str
+    login: str = ""
+    born_on: date | None = None
+    telephone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +74,15 @@ class OpenCase:
     case: Case
     lacking: tuple[Piece, ...]
     objection: Objection | None
+    # That were issued for one who has no chart here.
+    codes: tuple[IssuedCode, ...]
     names: Mapping[UUID, str]
+
+    @property
+    def may_enrol(self) -> bool:
+        """Whether a code can be printed for whoever asks: they have no chart here, and showed all that is needed."""
+        may_come = self.case.state == "granted" or (self.case.state == "open" and self.objection is None)
+        return self.case.requestor_born_on is not None and not self.lacking and may_come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +114,13 @@ class ProxyCases:
             record(self.unit, staff.actor, Action.LISTED, about=about, patient_id=one.patient.id)
         return Waiting(practice=practice, cases=tuple(cases), reviews=tuple(reviews), today=today)
 
-    async def begin(
-        self, staff: StaffMember, *, mrn: str, born_on: date | None, login: str, name: str, kind: Kind | None
-    ) -> UUID:
-        """Begin a case about the patient of this record number and birth date, for who has this myCooper ID.
+    async def begin(self, staff: StaffMember, *, mrn: str, born_on: date | None, asks: Asks, kind: Kind | None) -> UUID:
+        """Begin a case about the patient of this record number and birth date, for whoever asks.
 
         Raises:
             RightPatientNeeded: number and date are not the same patient's.
             RequestorNeeded: nobody has that ID with open access, or the name on the photo ID was not given.
+            WithoutChartUnfit: no ID was given, and the birth date or the telephone number is missing.
             RequestorIsPatient: the requestor is the patient.
             ProxyKindNeeded: it was not said on what ground.
         """
@@ -106,27 +128,24 @@ class ProxyCases:
         if kind is None or kind is Kind.BROUGHT_OVER:
             raise ProxyKindNeeded
         about = ("practice", staff.practice_id)
-        patient_id = (await the_one(self.unit, staff, mrn=mrn, born_on=born_on, about=about)).id
-        account = await self._requestor(login, name=name)
-        if account.patient_id == patient_id:
-            raise RequestorIsPatient
+        patient = await the_one(self.unit, staff, mrn=mrn, born_on=born_on, about=about)
         case_id = self.unit.changes.insert(
             tables.proxy_cases,
-            patient_id=patient_id,
-            account_id=account.id,
-            requestor_name=name.strip(),
+            patient_id=patient.id,
+            requestor_name=asks.name.strip(),
             kind=kind.value,
             begun_by=staff.id,
             begun_at=self.unit.now,
             state="open",
+            **await self._requestor(asks, patient=patient),
         )
-        self._trace(staff, Action.PROXY_ASKED, case_id, patient_id=patient_id, detail=kind.value)
+        self._trace(staff, Action.PROXY_ASKED, case_id, patient_id=patient.id, detail=kind.value)
         return case_id
 
     async def open(self, staff: StaffMember, case_id: UUID) -> OpenCase:
         """Read a case."""
         require(staff, Right.SEE_PROXY_CASES)
-        case, header = await self._found(staff, case_id)
+        case, header = await found_case(self.unit, staff, case_id)
         self._trace(staff, Action.READ, case_id, patient_id=case.patient_id)
         somebody = [by for by in (case.begun_by, case.checked_by, case.settled_by) if by]
         return OpenCase(
@@ -134,7 +153,8 @@ class ProxyCases:
             practice=await people.practice(self.unit, staff.practice_id),
             case=case,
             lacking=lacking(Kind(case.kind), shown_in(case)),
-            objection=await self._objection(case, header),
+            objection=await objection_to(self.unit, case, header),
+            codes=tuple(await listed.codes_of(self.unit, case_id)),
             names=await kept_staff.names(self.unit, somebody),
         )
 
@@ -156,6 +176,7 @@ class ProxyCases:
 
         Raises:
             CaseSettled, SecondPersonNeeded, CaseIncomplete, ObjectionStands, AlreadyActs.
+            NotEnrolledYet: whoever asks has no myCooper ID yet.
             PatientHasDied, ChartIsFrozen: nobody begins to act for them.
         """
         require(staff, Right.CONFIRM_PROXY)
@@ -167,15 +188,17 @@ class ProxyCases:
             raise CaseIncomplete(lacks)
         if staff.id in {case.begun_by, case.checked_by}:
             raise SecondPersonNeeded
-        against = await self._objection(case, header)
+        against = await objection_to(self.unit, case, header)
         if against is not None:
             raise ObjectionStands(against)
+        if case.account_id is None:
+            raise NotEnrolledYet
         account = await people.account(self.unit, case.account_id, lock=True)
         if account is None or account.status != "active":
             raise RequestorNeeded
         if await self._acts_already(case, header):
             raise AlreadyActs
-        await self._grant(staff, case, header)
+        await self._grant(staff, case, header, account=account)
         await tell_of_news(self.unit, account)
         await tell_patient(self.unit, case.patient_id)
 
@@ -184,55 +207,52 @@ class ProxyCases:
         require(staff, Right.KEEP_PROXY_CASES)
         case, _ = await self._open(staff, case_id)
         self._settle(staff, case, state="closed")
+        await listed.void_codes_of(self.unit, case.id)
         self._trace(staff, Action.PROXY_CLOSED, case.id, patient_id=case.patient_id)
 
     async def review(self, staff: StaffMember, case_id: UUID) -> None:
         """Say that a guardian's court paper was looked at again and still holds, for another year."""
         require(staff, Right.CONFIRM_PROXY)
-        case, header = await self._found(staff, case_id, lock=True)
+        case, header = await found_case(self.unit, staff, case_id, lock=True)
         if case.kind != Kind.GUARDIAN or case.state != "granted":
             raise NothingThere
         self.unit.changes.update(tables.proxy_cases, case.id, review_due_on=review_due(header.today))
         self._trace(staff, Action.PROXY_REVIEWED, case.id, patient_id=case.patient_id)
 
-    async def _requestor(self, login: str, *, name: str) -> Account:
-        hashed = self.unit.keys.fingerprint(canonical_login(login), purpose=Purpose.LOGIN)
-        holder = await accounts.by_login(self.unit, hashed)
-        if holder is None or holder.account.status != "active" or not 0 < len(name.strip()) <= LONGEST_NAME:
+    async def _requestor(self, asks: Asks, *, patient: Patient) -> dict[str, object]:
+        """Who asks, as the case's columns hold it: an account, or somebody who has no chart here."""
+        if not 0 < len(asks.name.strip()) <= LONGEST_NAME:
             raise RequestorNeeded
-        return holder.account
+        if not asks.login.strip():
+            return self._without_chart(asks, patient=patient)
+        hashed = self.unit.keys.fingerprint(canonical_login(asks.login), purpose=Purpose.LOGIN)
+        holder = await accounts.by_login(self.unit, hashed)
+        if holder is None or holder.account.status != "active":
+            raise RequestorNeeded
+        if holder.account.patient_id == patient.id:
+            raise RequestorIsPatient
+        return {"account_id": holder.account.id}
 
-    async def _found(self, staff: StaffMember, case_id: UUID, *, lock: bool = False) -> tuple[Case, Header]:
-        case = await proxies.case(self.unit, case_id)
-        if case is None:
-            raise NothingThere
-        header = await header_of(self.unit, case.patient_id, staff=staff)
-        if lock:
-            await proxies.in_turn(self.unit, case.patient_id)
-            case = await proxies.case(self.unit, case_id, lock=True) or case
-        return case, header
+    def _without_chart(self, asks: Asks, *, patient: Patient) -> dict[str, object]:
+        is_past = asks.born_on is not None and asks.born_on < self.unit.today(patient.zone)
+        if not is_past or not is_number(asks.telephone):
+            raise WithoutChartUnfit
+        if asks.born_on == patient.birth_date and asks.name.strip().casefold() == patient.legal_name.casefold():
+            raise RequestorIsPatient
+        return {"requestor_born_on": asks.born_on, "requestor_telephone": asks.telephone.strip()}
 
     async def _open(self, staff: StaffMember, case_id: UUID) -> tuple[Case, Header]:
-        case, header = await self._found(staff, case_id, lock=True)
+        case, header = await found_case(self.unit, staff, case_id, lock=True)
         if case.state != "open":
             raise CaseSettled
         return case, header
-
-    async def _objection(self, case: Case, header: Header) -> Objection | None:
-        limits = await proxies.limits(self.unit, case.patient_id)
-        return objection(
-            Kind(case.kind),
-            is_minor=header.is_minor,
-            emancipated=any(limit.kind == "emancipation" for limit in limits),
-            court_limit=any(limit.kind == "court" and limit.account_id in {None, case.account_id} for limit in limits),
-        )
 
     async def _acts_already(self, case: Case, header: Header) -> bool:
         granted = await proxies.granted(self.unit, case.patient_id)
         theirs = [as_ruled(one) for one in granted if one.account_id == case.account_id]
         return any(one.holds_on(header.today, patient=subject(header.patient)) for one in theirs)
 
-    async def _grant(self, staff: StaffMember, case: Case, header: Header) -> None:
+    async def _grant(self, staff: StaffMember, case: Case, header: Header, *, account: Account) -> None:
         kind = Kind(case.kind)
         due = review_due(header.today) if kind is Kind.GUARDIAN else None
         self._settle(staff, case, state="granted", review_due_on=due)
@@ -240,7 +260,7 @@ class ProxyCases:
         grant_id = self.unit.changes.insert(
             people_tables.proxy_grants,
             patient_id=case.patient_id,
-            account_id=case.account_id,
+            account_id=account.id,
             case_id=case.id,
             scope=sorted(SCOPES[kind]),
             starts_on=header.today,
@@ -255,7 +275,7 @@ class ProxyCases:
             patient_id=case.patient_id,
             detail=kind.value,
         )
-        self.unit.announce(News(Scope.ACCOUNT, case.account_id))
+        self.unit.announce(News(Scope.ACCOUNT, account.id))
 
     def _settle(self, staff: StaffMember, case: Case, *, state: str, review_due_on: date | None = None) -> None:
         values = {} if review_due_on is None else {"review_due_on": review_due_on}

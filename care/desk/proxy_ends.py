@@ -57,7 +57,7 @@ class ProxiesOfPatient:
     @property
     def known(self) -> Mapping[UUID, str | None]:
         """The accounts that act or ask to, each by the name of its holder, for whom a limit can be kept."""
-        asking = {case.account_id: case.requestor_name for case in self.cases}
+        asking = {case.account_id: case.requestor_name for case in self.cases if case.account_id}
         return asking | {one.account_id: one.case.requestor_name or one.holder for one in self.acting}
 
 

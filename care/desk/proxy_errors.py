@@ -3,10 +3,12 @@
 ProxyNotGiven
     ProxyKindNeeded
     RequestorNeeded
+    WithoutChartUnfit
     RequestorIsPatient
     PapersUnfit
     CaseSettled
     CaseIncomplete
+    NotEnrolledYet
     SecondPersonNeeded
     ObjectionStands
     AlreadyActs
@@ -34,6 +36,10 @@ class RequestorNeeded(ProxyNotGiven):
     """Whoever asks has a myCooper ID with open access, and a name on a photo ID."""
 
 
+class WithoutChartUnfit(ProxyNotGiven):
+    """Who has no myCooper ID is known by a name and birth date on a photo ID, and has a telephone number."""
+
+
 class RequestorIsPatient(ProxyNotGiven):
     """The requestor is the patient."""
 
@@ -52,6 +58,10 @@ class CaseIncomplete(ProxyNotGiven):
     def __init__(self, lacks: tuple[Piece, ...]) -> None:
         super().__init__()
         self.lacks = lacks
+
+
+class NotEnrolledYet(ProxyNotGiven):
+    """Whoever asks has no myCooper ID yet, so that there is nobody to whom anything could be granted."""
 
 
 class SecondPersonNeeded(ProxyNotGiven):

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from storage.database import Unit
+from storage.desk.patients import IssuedCode
 from storage.people import PATIENT_COLUMNS, Patient, patient_from
 from storage.proxies import Case, case_from
 
@@ -49,3 +50,19 @@ async def cases_of(unit: Unit, patient_id: UUID) -> list[Case]:
         "SELECT * FROM proxy_cases WHERE patient_id = %(id)s AND state = 'open' ORDER BY begun_at, id", id=patient_id
     )
     return [case_from(unit, row) for row in rows]
+
+
+async def codes_of(unit: Unit, case_id: UUID) -> list[IssuedCode]:
+    """The access codes that were issued for whoever asks, latest first."""
+    rows = await unit.rows(
+        "SELECT * FROM access_codes WHERE case_id = %(id)s ORDER BY issued_at DESC, id DESC LIMIT 20", id=case_id
+    )
+    return [IssuedCode(**{name: row[name] for name in IssuedCode.__slots__}) for row in rows]
+
+
+async def void_codes_of(unit: Unit, case_id: UUID) -> None:
+    """End every code of a case that could still be used."""
+    await unit.connection.execute(
+        b"UPDATE access_codes SET voided_at = %s WHERE case_id = %s AND used_at IS NULL AND voided_at IS NULL",
+        (unit.now, case_id),
+    )

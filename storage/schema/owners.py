@@ -10,7 +10,8 @@ _FIXED_TOO = {
     "threads": ("patient_id", "account_id"),
     "messages": ("thread_id",),
     "reminders": ("account_id",),
-    "proxy_cases": ("account_id", "kind", "begun_by"),
+    # Whoever asks is set once as well, by a trigger of its own: they may enrol after their papers were seen.
+    "proxy_cases": ("kind", "begun_by"),
     "proxy_limits": ("account_id", "kind", "kept_by"),
     "deaths": ("recorded_by",),
     "chart_freezes": ("kept_id", "other_id", "frozen_by"),

@@ -169,7 +169,9 @@ access_codes = Table(
     "access_codes",
     metadata,
     row_id(),
-    to("patients", "patient_id"),
+    # Of a patient, or of somebody who has no chart here and asks to act for one.
+    to("patients", "patient_id", null=True),
+    to("proxy_cases", "case_id", null=True),
     fingerprint("code_hash", unique=True),
     Column("issued_by", Uuid, nullable=False),
     instant("issued_at"),
@@ -177,6 +179,7 @@ access_codes = Table(
     Column("wrong_dates", Integer, nullable=False, server_default="0"),
     instant("used_at", null=True),
     instant("voided_at", null=True),
+    CheckConstraint("num_nonnulls(patient_id, case_id) = 1", name="of_one"),
 )
 
 documents = Table(

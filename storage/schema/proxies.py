@@ -10,9 +10,12 @@ proxy_cases = Table(
     metadata,
     row_id(),
     to("patients", "patient_id"),
-    # Of whoever asks, and the name on their photo ID.
-    to("accounts", "account_id"),
+    # Of whoever asks, and the name on their photo ID; who has no chart here makes the account after the papers.
+    to("accounts", "account_id", null=True),
     sealed("requestor_name", null=True),
+    # Of one who has no chart here: with this date their access code opens, by this number a nurse reaches them.
+    Column("requestor_born_on", Date, nullable=True),
+    sealed("requestor_telephone", null=True),
     Column("kind", Text, nullable=False),
     Column("patient_paper", Text, nullable=True),
     sealed("patient_paper_reference", null=True, later=True),
@@ -38,6 +41,8 @@ proxy_cases = Table(
         "(state = 'open') = (settled_by IS NULL) AND (state = 'open') = (settled_at IS NULL)", name="settled"
     ),
     CheckConstraint("kind = 'brought over' OR requestor_name IS NOT NULL", name="requestor_named"),
+    CheckConstraint("account_id IS NOT NULL OR requestor_born_on IS NOT NULL", name="requestor_known"),
+    CheckConstraint("state <> 'granted' OR account_id IS NOT NULL", name="requestor_enrolled"),
     CheckConstraint(
         "state <> 'granted' OR kind = 'brought over' OR (settled_by <> begun_by AND checked_by IS NOT NULL AND "
         "settled_by <> checked_by)",

@@ -133,6 +133,7 @@ POST /requests/{request}/settle                  | ---R-- | named
 POST /requests/{request}/later                   | ---R-- | named
 POST /proxies                                    | ---RA- | named
 POST /proxies/cases/{case}/papers                | ---RA- | named
+POST /proxies/cases/{case}/code                  | ---R--
 POST /proxies/cases/{case}/confirm               | --VRA- | named
 POST /proxies/cases/{case}/close                 | ---RA- | named
 POST /proxies/cases/{case}/review                | --VRA-

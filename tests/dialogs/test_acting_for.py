@@ -140,7 +140,8 @@ async def parent(turns: Turns, office: Office, child: Patient) -> Chat:
 async def test_one_who_is_nobodys_patient_is_asked_for_whom_and_not_to_sign_in_again(
     parent: Chat, child: Patient
 ) -> None:
-    assert await parent.says("records") == [Say.ALREADY_SIGNED_IN]
+    assert await parent.says("records") == [Say.WRITES_FOR_OTHERS]
+    assert parent.picks() == {Pick.FOR, Pick.HELP}
     assert parent.offered(Pick.FOR).object == child.id
     assert await parent.taps(Pick.FOR) == [Say.ACTING_FOR]
     assert await parent.says("records") == [Say.RECORDS_HERE]
@@ -150,3 +151,22 @@ async def test_one_who_is_nobodys_patient_can_stop_before_choosing_for_whom(pare
     assert await parent.says("STOP") == [Say.REMINDERS_STOPPED_ALL_TOO]
     assert await parent.taps(Pick.STOP_ALL) == [Say.ALL_STOPPED]
     assert len(await office.rows("SELECT 1 FROM accounts WHERE messages_stopped_at IS NOT NULL")) == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ("DELETE FROM proxy_grants WHERE account_id IS NOT NULL", Say.NOTHING_OPENED_YET),
+        ("UPDATE proxy_grants SET revoked_at = now()", Say.PROXY_ENDED),
+        ("UPDATE patients SET frozen_at = now()", Say.CHART_FROZEN),
+    ],
+    ids=["nothing granted yet", "ended", "frozen"],
+)
+async def test_one_who_is_nobodys_patient_and_acts_for_nobody_reads_why(
+    parent: Chat, office: Office, changed: str, said: Say
+) -> None:
+    await office.rows(f"{changed} RETURNING 1")
+
+    for asked in ("records", "I need a refill of my lisinopril", "write a message", "asdf qwer"):
+        assert await parent.says(asked) == [said]
+        assert parent.picks() == {Pick.HELP}

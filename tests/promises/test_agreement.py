@@ -1,5 +1,6 @@
 """The promise *agreement*: terms and privacy statement are accepted before anything personal, and again when new."""
 
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -170,12 +171,11 @@ async def printed_code(nurse: Nurse, *, patient: str) -> str:
     return await nurse.page.locator("p.code").inner_text()
 
 
-async def gives_code(newcomer: Patient, *, code: str, world: World) -> None:
-    """Type the code and the date of birth."""
-    async with world.parts.database.unit() as unit:
-        row = await unit.row("SELECT birth_date FROM patients WHERE mrn = 'DEMO-0002'")
-        assert row is not None
-    born = row["birth_date"]
+async def gives_code(newcomer: Patient, *, code: str, world: World, born: date | None = None) -> None:
+    """Type the code and the date of birth, the demo's newcomer's unless told otherwise."""
+    if born is None:
+        [row] = await world.rows("SELECT birth_date FROM patients WHERE mrn = 'DEMO-0002'")
+        born = row["birth_date"]
     await newcomer.opens("/enroll")
     await newcomer.page.fill("#access_code", code)
     await newcomer.page.select_option("#month", str(born.month))
@@ -184,9 +184,9 @@ async def gives_code(newcomer: Patient, *, code: str, world: World) -> None:
     await newcomer.taps("Go on")
 
 
-async def enrols(newcomer: Patient, *, code: str, world: World) -> None:
+async def enrols(newcomer: Patient, *, code: str, world: World, born: date | None = None) -> None:
     """Make a myCooper ID and a password, up to the terms."""
-    await gives_code(newcomer, code=code, world=world)
+    await gives_code(newcomer, code=code, world=world, born=born)
     await newcomer.page.fill("#login", "pat.newcomer")
     await newcomer.page.fill("#new_password", CHOSEN)
     await newcomer.page.fill("#email", "newcomer@example.org")

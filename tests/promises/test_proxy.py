@@ -3,18 +3,22 @@
 It ends at once where the patient wishes or a clinician fears for them, and then says "Access ended. Call us."
 """
 
+from datetime import date
+
 from playwright.async_api import expect
 
 from bot.demo.patients import Persona
 from bot.demo.seed import LOGINS
 
 from .console import Nurse
+from .test_agreement import enrols
 from .test_minors import acts_for, opens_record
 from .web import Patient
 from .world import World
 
 WHY = "She says that zanzibarite frightens her."
 ENDED = "Access ended. Call us"
+PATS_BIRTH = date(1987, 5, 4)
 
 
 async def test_an_adult_s_proxy_is_let_in_by_both_papers_and_two_people_and_leaves_at_the_patient_s_word(
@@ -73,6 +77,54 @@ async def test_a_clinician_ends_a_parent_s_access_for_safety_and_the_parent_read
 
     await reads_only_that_it_ended(dana)
     assert "zanzibarite" not in await dana.source()
+
+
+async def test_a_parent_without_a_chart_shows_papers_enrols_by_a_code_and_acts_once_a_second_person_confirmed(
+    world: World,
+) -> None:
+    clerk, administrator = await world.staff("records"), await world.staff("administrator")
+    case = await begins_without_chart(clerk, world)
+    await clerk.page.select_option("#requestor_paper", "passport")
+    await clerk.page.fill("#requestor_reference", "0188")
+    await clerk.page.fill("#requestor_signed_on", "2026-03-02")
+    await clerk.page.select_option("#proof_paper", "birth certificate")
+    await clerk.page.fill("#proof_reference", "B-77")
+    await clerk.taps("Write it down")
+    await clerk.taps("Issue an access code")
+    await clerk.sees("For: Pat Example", "Para: Pat Example")
+    pat = await world.somebody()
+    await enrols(pat, code=await clerk.page.locator("p.code").inner_text(), world=world, born=PATS_BIRTH)
+    await pat.taps("I have read this and I agree")
+    await pat.sees("you can't write or read for anybody here yet")
+    assert "Mia" not in await pat.source()
+
+    await administrator.opens(case)
+    await administrator.taps("Grant access")
+    await administrator.sees("Granted.")
+    await pat.opens("/messages")
+    await pat.sees("You have no chart of your own with us", "Mia")
+    await acts_for(pat, "Mia")
+    await pat.writes_to_team("She needs a refill of her inhaler")
+
+    await opens_record(pat, "immunizations")
+    await pat.sees("They are not the whole record")
+    await pat.opens("/messages")
+    assert "Dana" not in await pat.source()
+
+
+async def begins_without_chart(clerk: Nurse, world: World) -> str:
+    """Begin a case for the child, for somebody without a myCooper ID; returns where it lies."""
+    [row] = await world.rows("SELECT birth_date FROM patients WHERE mrn = %(mrn)s", mrn=Persona.CHILD.value)
+    await clerk.opens("/proxies")
+    await clerk.page.fill("#mrn", Persona.CHILD.value)
+    await clerk.page.fill("#born", row["birth_date"].isoformat())
+    await clerk.page.fill("#name", "Pat Example")
+    await clerk.page.fill("#requestor_born", PATS_BIRTH.isoformat())
+    await clerk.page.fill("#telephone", "856-555-0188")
+    await clerk.page.check("input[name=kind][value=minor]")
+    await clerk.taps("Begin the case")
+    await clerk.sees("Begun.", "Has no myCooper ID yet")
+    return clerk.page.url.removeprefix(f"{clerk.origin}/console").partition("?")[0]
 
 
 async def begins(clerk: Nurse, world: World) -> str:

@@ -14,6 +14,7 @@ from bot.web.world import site_of
 from care.kept_replies import decode
 from care.notices import Choice, Link, Notice, Page, Pick, Reply, Say
 from care.sessions import WEB, WEB_BOT, SignedIn
+from dialogs.without_chart import said_without_chart
 from storage import reminders, transcript
 from storage.database import Unit
 from storage.keyring import Purpose
@@ -141,6 +142,9 @@ def _met_since(pen: Pen, about: Around, said: tuple[Item, ...], lines: list[Line
 
 
 def _hello_again(pen: Pen, about: Around) -> Item:
+    if about.who is not None and about.who.patient is None:
+        say = said_without_chart(acts=bool(about.in_force), waits=bool(about.frozen), was_granted=bool(about.grants))
+        return _said(pen, say, *_persons(about), Pick.HELP)
     ordinary = (Pick.WRITE, Pick.MESSAGES, Pick.RECORDS, Pick.REMINDERS)
     return _said(pen, Say.WELCOME_BACK, *ordinary, *_persons(about))
 

@@ -11,7 +11,7 @@ from care.desk.deaths import Deaths
 from care.desk.errors import CallerNotIdentified, NothingThere, RightPatientNeeded
 from care.desk.life_errors import PatientHasDied
 from care.desk.member import Role, StaffMember
-from care.desk.proxy_cases import OpenCase, ProxyCases
+from care.desk.proxy_cases import Asks, OpenCase, ProxyCases
 from care.desk.proxy_ends import LimitKind, ProxiesOfPatient, ProxyEnds
 from care.desk.proxy_errors import (
     AlreadyActs,
@@ -64,9 +64,13 @@ class Desk:
 
     async def begins(self, account: Account, kind: Kind | None = Kind.MINOR, **but: str) -> UUID:
         asked = {"mrn": self.patient.mrn, "login": await self.login(account), "name": "Dana Sample"} | but
+        mrn = asked.pop("mrn")
+        return await self.begins_for(Asks(login=asked["login"], name=asked["name"]), kind, mrn=mrn)
+
+    async def begins_for(self, asks: Asks, kind: Kind | None = Kind.MINOR, *, mrn: str = "") -> UUID:
         async with self.office.unit() as unit:
-            cases = ProxyCases(unit, POLICY)
-            return await cases.begin(self.clerk, born_on=self.patient.birth_date, kind=kind, **asked)
+            cases, born_on = ProxyCases(unit, POLICY), self.patient.birth_date
+            return await cases.begin(self.clerk, mrn=mrn or self.patient.mrn, born_on=born_on, asks=asks, kind=kind)
 
     async def login(self, account: Account) -> str:
         async with self.office.unit() as unit:

@@ -140,3 +140,28 @@ async def test_at_the_midnight_of_the_eighteenth_birthday_a_parent_s_open_page_h
     clock.now = midnight
     async with listening_on(parents.ann, token) as after:
         assert after.status_code == 204
+
+
+async def test_one_who_is_nobodys_patient_has_no_chart_to_write_from_and_reads_for_whom_they_write(
+    visitor: Visitor, office: Office, clock: TestClock, password_hash: str
+) -> None:
+    account = await office.account(None)
+    await signs_in(visitor, await with_password(office, account, login="pat", password_hash=password_hash))
+    await visitor.opens("/chat")
+    assert "you can't write or read for anybody here yet" in visitor.sees
+    await visitor.opens("/messages")
+    assert visitor.at == "/for"
+    assert "you can't write or read for anybody here yet" in visitor.sees
+    await office.grant(account, await office.patient(name="Mia Rivera", born=clock.now.date().replace(year=2019)))
+
+    await visitor.opens("/chat")
+    assert "Who is it for?" in visitor.sees
+    assert "Records" not in visitor.buttons
+    await visitor.opens("/for")
+    assert "You write and read here for the people below" in visitor.sees
+    await office.rows("UPDATE proxy_grants SET revoked_at = now() RETURNING 1")
+
+    for path in ("/chat", "/for"):
+        await visitor.opens(path)
+        assert "Access ended. Call us" in visitor.sees
+        assert "Mia" not in visitor.sees
