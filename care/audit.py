@@ -120,6 +120,8 @@ class Action(StrEnum):
     PROXY_GRANTED = "proxy access granted"
     PROXY_CLOSED = "proxy case closed"
     PROXY_ENDED = "proxy access ended"
+    OWN_CONSENT_MARKED = "minor's own consent marked"
+    OWN_CONSENT_ENDED = "minor's own consent taken away"
     PROXY_OPENED_TO = "sensitive categories opened to a proxy"
     CODES_POSTED = "list of sensitive codes posted"
     PROXY_REVIEWED = "guardian reviewed"

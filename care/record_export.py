@@ -6,7 +6,7 @@ A thread is read in one transaction, posted outside of every one, and noted in a
 from dataclasses import dataclass
 from uuid import UUID
 
-from storage import exports, people, programs, threads
+from storage import exports, own_consents, people, programs, threads
 from storage import staff as kept_staff
 from storage.database import Database, Unit
 from storage.desk import calls, refilings
@@ -104,6 +104,7 @@ async def thread_record(unit: Unit, thread: Thread, *, patient: Patient) -> Thre
         practice=Named(key=practice.id, name=practice.name),
         messages=tuple([await _message(unit, one, among=messages, names=names, traces=traces) for one in messages]),
         notice=NOTICE.words if await programs.has_thread(unit, thread.id) else None,
+        under_own_consent=await own_consents.of_thread(unit, thread.id) is not None,
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from storage import copies
+from storage import copies, own_consents
 from storage import people as kept_people
 from storage import records as kept
 from storage.database import Unit
@@ -119,9 +119,10 @@ class Records:
         """The entries that are shown, and how many can't be read; what is hidden counts nowhere."""
         found = await kept.of_patient(self.unit, about.id, part=part.value)
         codes, looks, patient = await codes_now(self.unit), viewer(account), subject(about)
+        alone = {one.entry for one in await own_consents.standing(self.unit, about.id) if one.thread_id is None}
         shown = []
         for entry, at in found.entries:
-            private = kept_of(entry, codes=codes)
+            private = kept_of(entry, codes=codes, alone=alone)
             if why_hidden(private, viewer=looks, patient=patient, opened=opened, place=place) is None:
                 shown.append((entry, at))
         is_own = account.patient_id == about.id

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from care import errors
 from care.desk import errors as desk
 from care.desk import life_errors as life
+from care.desk import own_consent_errors as alone
 from care.desk import proxy_errors as proxy
 from care.desk import staff_errors as members
 from care.errors import Refusal
@@ -275,6 +276,19 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
             "Issued already",
             "An access code was issued meanwhile. It was shown once, and stands: nothing new was issued. If it was not "
             "printed or is lost, issue another one here.",
+        ),
+        alone.NoMinorNow: Words(409, "No minor now", "An adult consents to everything. Nothing was marked."),
+        alone.GroundNeeded: Words(422, "On what ground?", "Choose on what ground the minor consented alone."),
+        alone.TooYoungForGround: Words(
+            422, "Not at this age", "The law lets a minor of this age not consent alone on this ground."
+        ),
+        alone.NotTheMinors: Words(
+            409, "A proxy's own", "A proxy wrote this and reads it. What the minor wrote can be marked."
+        ),
+        alone.MarkedAlready: Words(409, "Marked already", "A colleague has marked it meanwhile."),
+        alone.WhyTakenAwayNeeded: Words(422, "Why?", "Write why the mark is wrong."),
+        alone.AnotherTakesAway: Words(
+            403, "Another clinician takes it away", "You marked it. Somebody else looks at it and takes the mark away."
         ),
         proxy.ProxyKindNeeded: Words(422, "On what ground?", "Choose on what ground they are to act for the patient."),
         proxy.RequestorNeeded: Words(

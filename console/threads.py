@@ -21,9 +21,11 @@ from care.desk.follow_ups import FollowUps
 from care.desk.holding import LongerHold
 from care.desk.member import Right
 from care.desk.moving import MoveReason, Moving
+from care.desk.own_consent import LONGEST_REASON
 from care.desk.translating import Rendering
 from care.errors import AnsweredMeanwhile, EmptyText, NotRelayed, Refusal, TextTooLong, ThreadClosed, ThreadMoved
 from care.rules.holds import OF_CLINICIANS
+from care.rules.own_consent import LAWS
 from storage.reminders import Reminder
 
 from .desk import Desk, root_of, to_lock
@@ -137,6 +139,8 @@ async def _draw(
         unreadable=isinstance(refusal, NotTheirLanguage),
         action=f"{root_of(desk.request)}/threads/{desk.named}",
         longest=desk.policy.longest_text,
+        laws=LAWS,
+        longest_why=LONGEST_REASON,
     )
 
 

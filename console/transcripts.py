@@ -42,6 +42,8 @@ def paper_of(
         f"Taken out by {words.clean(staff.name)}, {words.exact(now, zone)}",
         "For the record. It holds what the patient may not have been told: do not hand it out.",
     ]
+    if opened.own_consent:
+        about.append("The minor consented alone to what this is about: it is not for a parent or another proxy.")
     if opened.proxy:
         about.insert(1, f"Written by {words.clean(opened.proxy.name) if opened.proxy.name else 'somebody'}, a proxy")
     return Paper(

@@ -56,6 +56,7 @@ PLAN = (
     ("refilings", "from_message_id = ANY(%(messages)s) OR to_message_id = ANY(%(messages)s)"),
     ("fhir_writes", "source = ANY(%(messages)s) OR source = ANY(%(threads)s)"),
     *((table, _OF_PATIENT) for table in ("call_tasks", "reminders", "messages")),
+    ("own_consents", _OF_PATIENT),
     *((table, "thread_id = ANY(%(threads)s)") for table in ("thread_moves", "drafts")),
     (
         "climb_mails",
@@ -142,6 +143,7 @@ _WRITTEN_OF = MappingProxyType(
         "disclosures": ("recorded_at",),
         "reminders": ("planned_at", "ended_at"),
         "proxy_cases": ("begun_at", "settled_at"),
+        "own_consents": ("marked_at", "ended_at"),
         "proxy_grants": ("revoked_at",),
         "proxy_limits": ("kept_at", "ended_at"),
         "reach_wishes": ("made_at", "ended_at"),

@@ -10,13 +10,14 @@ from care.languages import Languages, languages_of_reader
 from care.policy import Policy
 from care.telling import tell_of_answer
 from care.viewers import reads_own_threads
-from storage import people, threads
+from storage import own_consents, people, threads
 from storage import staff as kept_staff
 from storage.database import Unit
 from storage.desk import diversions, drafts, refilings
 from storage.desk.diversions import DivertedText
 from storage.desk.refilings import Refilings
 from storage.live import News, Scope
+from storage.own_consents import OwnConsent
 from storage.people import Account, Practice
 from storage.schema import relay
 from storage.threads import Message, Thread
@@ -52,6 +53,8 @@ class OpenThread:
     refiled: Refilings
     # What was warned of before it was passed on here, by its message.
     warned_of: Mapping[UUID, DivertedText]
+    # That it is about what a minor consented to alone.
+    own_consent: OwnConsent | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,7 @@ class Answering:
             warned_of={
                 text.message_id: text for text in await diversions.passed_on_in(self.unit, thread_id) if text.message_id
             },
+            own_consent=await own_consents.of_thread(self.unit, thread_id),
         )
 
     async def require_may_read(self, staff: StaffMember, thread_id: UUID) -> None:

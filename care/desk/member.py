@@ -73,6 +73,7 @@ class Right(StrEnum):
     KEEP_PROXY_CASES = "begin proxy cases and write down what was shown"
     CONFIRM_PROXY = "confirm proxy access as the second person"
     END_PROXY_FOR_SAFETY = "end a proxy's access for the patient's safety"
+    MARK_OWN_CONSENT = "mark what a minor consented to alone, and take such a mark away"
     LIMIT_PROXIES = "write down a court's limit or an emancipation"
     RECORD_DEATH = "record a death"
     TAKE_DEATH_BACK = "take back a death that was recorded by mistake"
@@ -146,6 +147,7 @@ MAY: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.KEEP_PROXY_CASES: frozenset({Role.RECORDS, Role.ADMINISTRATOR}),
         Right.CONFIRM_PROXY: frozenset({Role.RECORDS, Role.ADMINISTRATOR, Role.SUPERVISOR}),
         Right.END_PROXY_FOR_SAFETY: frozenset({Role.CLINICIAN}),
+        Right.MARK_OWN_CONSENT: frozenset({Role.CLINICIAN}),
         Right.LIMIT_PROXIES: frozenset({Role.RECORDS, Role.CLINICIAN, Role.SUPERVISOR}),
         # Whoever is told it writes it down: what still went out would hurt. Taking it back is a second person's.
         Right.RECORD_DEATH: _AT_THE_DESK | {Role.RECORDS},

@@ -99,6 +99,8 @@ class ThreadRecord:
     messages: tuple[Message, ...]
     # What must be said with every copy of it, where a law asks for that.
     notice: str | None = None
+    # It is about what a minor consented to alone.
+    under_own_consent: bool = False
 
 
 def resources_of(thread: ThreadRecord) -> tuple[Resource, ...]:
@@ -160,11 +162,12 @@ def _header(thread: ThreadRecord) -> Resource:
 
 
 def _labels(thread: ThreadRecord) -> Body:
-    """The labels of a record under 42 CFR part 2, by which other systems keep it apart."""
-    if thread.notice is None:
+    """The labels by which other systems keep apart a record under 42 CFR part 2, or of a minor's own consent."""
+    why = (["42CFRPart2"] if thread.notice else []) + (["ADOL"] if thread.under_own_consent else [])
+    if not why:
         return {}
     restricted: Body = {"system": _CONFIDENTIALITY, "code": "R"}
-    return {"meta": {"security": [restricted, {"system": _PRIVACY, "code": "42CFRPart2"}]}}
+    return {"meta": {"security": [restricted, *({"system": _PRIVACY, "code": code} for code in why)]}}
 
 
 def _messages(thread: ThreadRecord) -> Iterator[Resource]:

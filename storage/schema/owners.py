@@ -12,6 +12,7 @@ _FIXED_TOO = {
     "reminders": ("account_id",),
     # Whoever asks is set once as well, by a trigger of its own: they may enrol after their papers were seen.
     "proxy_cases": ("kind", "begun_by"),
+    "own_consents": ("thread_id", "marked_by"),
     "proxy_limits": ("account_id", "kind", "kept_by"),
     "deaths": ("recorded_by",),
     "chart_freezes": ("kept_id", "other_id", "frozen_by"),

@@ -8,11 +8,13 @@ import pytest
 import care.desk
 from care import errors
 from care.desk import errors as desk
+from care.desk import own_consent_errors as alone
 from care.desk import proxy_errors as proxies
 from care.errors import Refusal
 from console.errors import WORDS, words_for
 
 SERVICES = sorted(Path(care.desk.__path__[0]).glob("*.py"))
+MODULES = (alone, desk, proxies, errors)
 ALSO = Path(errors.__file__).with_name("staff_sign_on.py")
 
 
@@ -23,12 +25,12 @@ def raised() -> list[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Raise) and node.exc is not None:
                 found |= {name.id for name in ast.walk(node.exc) if isinstance(name, ast.Name)}
-    return sorted(name for name in found if any(hasattr(module, name) for module in (desk, proxies, errors)))
+    return sorted(name for name in found if any(hasattr(module, name) for module in MODULES))
 
 
 @pytest.mark.parametrize("name", raised())
 def test_every_refusal_of_the_desk_has_words_of_its_own(name: str) -> None:
-    kind = getattr(desk, name, None) or getattr(proxies, name, None) or getattr(errors, name)
+    kind = next(getattr(module, name) for module in MODULES if hasattr(module, name))
 
     assert kind in WORDS
 

@@ -51,6 +51,7 @@ GET /patients/{patient}/disclosures              | C-VR-U | named
 GET /patients/{patient}/break-glass              | CSVRAU
 GET /threads/{thread}/break-glass                | CSVRAU
 GET /patients/{patient}/restriction              | --V--- | named
+GET /patients/{patient}/own-consent              | C----- | named
 GET /patients/{patient}/keeping                  | ---R-U | named
 GET /patients/{patient}/reach                    | CSVR-- | named
 GET /patients/{patient}/life-events              | CSVR-- | named
@@ -113,6 +114,9 @@ POST /patients/{patient}/life-events/freeze      | C-VR-- | named
 POST /charts/{chart}/decide                      | --VR--
 POST /patients/{patient}/proxies/limit           | C-VR--
 POST /patients/{patient}/proxies/limit/end       | C-VR--
+POST /patients/{patient}/own-consent             | C----- | named
+POST /threads/{thread}/own-consent               | C-----
+POST /own-consents/{consent}/take-away           | C-----
 POST /proxies/{grant}/end                        | C-----
 POST /proxies/{grant}/end-at-call                | CSVR--
 POST /accounts/{account}/restrict                | C-V--- | named
@@ -234,7 +238,7 @@ async def more_things(office: Office, patient: Patient) -> dict[str, object]:
         "unusual": unusual,
         "failure": await office.failed("I was lost", patient=patient),
         "pool": office.nurses,
-        **{name: uuid4() for name in ("absence", "chart", "hold", "reminder", "shift")},
+        **{name: uuid4() for name in ("absence", "chart", "consent", "hold", "reminder", "shift")},
     }
 
 

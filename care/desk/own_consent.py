@@ -1,0 +1,170 @@
+"""The promise *minors*, at the desk: what a minor consented to alone is marked, and hidden from every proxy at once.
+
+A clinician marks it, on a ground of the law, and another one takes the mark away, with a reason: what is hidden by
+mistake can be asked for at the office, what is shown by mistake can't be taken back.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from care.audit import Action, record
+from care.records import OPEN_PARTS
+from care.rules.own_consent import Ground, may_consent_alone
+from storage import own_consents, people, records
+from storage import staff as kept_staff
+from storage.database import Unit
+from storage.fhir.reading import ReadEntry
+from storage.live import News, Scope
+from storage.own_consents import OwnConsent
+from storage.people import Practice
+from storage.schema import own_consents as tables
+
+from .errors import NothingThere
+from .header import Header, header_of
+from .member import Right, StaffMember, require
+from .own_consent_errors import (
+    AnotherTakesAway,
+    GroundNeeded,
+    MarkedAlready,
+    NoMinorNow,
+    NotTheMinors,
+    TooYoungForGround,
+    WhyTakenAwayNeeded,
+)
+from .thread import thread_for
+
+LONGEST_REASON = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenConsents:
+    """A patient's record beside what they consented to alone."""
+
+    header: Header
+    practice: Practice
+    entries: tuple[ReadEntry, ...]
+    consents: tuple[OwnConsent, ...]
+    names: Mapping[UUID, str]
+
+    def on(self, entry: ReadEntry) -> OwnConsent | None:
+        """The mark on an entry, if one stands."""
+        return next((one for one in self.consents if one.entry == entry.source_id), None)
+
+
+class OwnConsents:
+    """Marks what a minor consented to alone, and takes marks away."""
+
+    def __init__(self, unit: Unit, staff: StaffMember) -> None:
+        self.unit = unit
+        self.staff = staff
+
+    async def open(self, patient_id: UUID) -> OpenConsents:
+        """What could be marked, and what is."""
+        require(self.staff, Right.MARK_OWN_CONSENT)
+        header = await header_of(self.unit, patient_id, staff=self.staff)
+        consents = await own_consents.standing(self.unit, patient_id)
+        about = ("own consents", patient_id)
+        record(self.unit, self.staff.actor, Action.READ, about=about, patient_id=patient_id)
+        return OpenConsents(
+            header=header,
+            practice=await people.practice(self.unit, self.staff.practice_id),
+            entries=await self._entries(patient_id),
+            consents=tuple(consents),
+            names=await kept_staff.names(self.unit, [one.marked_by for one in consents]),
+        )
+
+    async def mark_entry(self, patient_id: UUID, *, entry: str, ground: Ground | None) -> UUID:
+        """Show an entry of the record to no proxy from now on, because the minor consented to it alone.
+
+        Raises:
+            NoMinorNow, GroundNeeded, TooYoungForGround, MarkedAlready.
+            NothingThere: the record holds no such entry.
+        """
+        require(self.staff, Right.MARK_OWN_CONSENT)
+        header = await header_of(self.unit, patient_id, staff=self.staff)
+        fits = _fit(ground, header=header)
+        if entry not in {one.source_id for one in await self._entries(patient_id)}:
+            raise NothingThere
+        await people.patient(self.unit, patient_id, lock=True)  # of two at once, the second sees the first
+        if any(one.entry == entry for one in await own_consents.standing(self.unit, patient_id)):
+            raise MarkedAlready
+        return self._mark(patient_id, entry=entry, ground=fits)
+
+    async def mark_thread(self, thread_id: UUID, *, ground: Ground | None) -> UUID:
+        """Say of a minor's own thread that it is about what they consented to alone; raises as `mark_entry`.
+
+        Raises:
+            NotTheMinors: somebody else wrote it.
+        """
+        right = Right.MARK_OWN_CONSENT
+        thread = await thread_for(self.unit, thread_id, staff=self.staff, right=right, lock=True)
+        header = await header_of(self.unit, thread.patient_id, staff=self.staff)
+        fits = _fit(ground, header=header)
+        account = await people.account(self.unit, thread.account_id)
+        if account is None or account.patient_id != thread.patient_id:
+            raise NotTheMinors
+        if await own_consents.of_thread(self.unit, thread_id) is not None:
+            raise MarkedAlready
+        return self._mark(thread.patient_id, thread_id=thread_id, ground=fits)
+
+    async def take_away(self, consent_id: UUID, *, reason: str) -> OwnConsent:
+        """Take away a mark that somebody else made, and return it.
+
+        Raises:
+            NothingThere: there is none, or none any more.
+            AnotherTakesAway: the member made it.
+            WhyTakenAwayNeeded: it is not said why.
+        """
+        require(self.staff, Right.MARK_OWN_CONSENT)
+        consent = await own_consents.one(self.unit, consent_id)
+        if consent is None:
+            raise NothingThere
+        await header_of(self.unit, consent.patient_id, staff=self.staff)
+        if consent.thread_id is not None:
+            await thread_for(self.unit, consent.thread_id, staff=self.staff, right=Right.MARK_OWN_CONSENT)
+        if consent.marked_by == self.staff.id:
+            raise AnotherTakesAway
+        if not 0 < len(reason.strip()) <= LONGEST_REASON:
+            raise WhyTakenAwayNeeded
+        self.unit.changes.update(
+            tables.own_consents,
+            consent.id,
+            consent.patient_id,
+            ended_by=self.staff.id,
+            ended_at=self.unit.now,
+            end_reason=reason.strip(),
+        )
+        self._trace(Action.OWN_CONSENT_ENDED, consent.id, patient_id=consent.patient_id, detail=reason.strip())
+        return consent
+
+    def _mark(self, patient_id: UUID, *, ground: Ground, **of: object) -> UUID:
+        consent_id = self.unit.changes.insert(
+            tables.own_consents,
+            patient_id=patient_id,
+            ground=ground.value,
+            marked_by=self.staff.id,
+            marked_at=self.unit.now,
+            **of,
+        )
+        self._trace(Action.OWN_CONSENT_MARKED, consent_id, patient_id=patient_id, detail=ground.value)
+        return consent_id
+
+    def _trace(self, action: Action, consent_id: UUID, *, patient_id: UUID, detail: str) -> None:
+        about = ("own consent", consent_id)
+        record(self.unit, self.staff.actor, action, about=about, patient_id=patient_id, detail=detail)
+        self.unit.announce(News(Scope.PRACTICE, self.staff.practice_id))
+
+    async def _entries(self, patient_id: UUID) -> tuple[ReadEntry, ...]:
+        found = [await records.of_patient(self.unit, patient_id, part=part.value) for part in OPEN_PARTS]
+        return tuple(entry for part in found for entry, _ in part.entries)
+
+
+def _fit(ground: Ground | None, *, header: Header) -> Ground:
+    if not header.is_minor:
+        raise NoMinorNow
+    if ground is None:
+        raise GroundNeeded
+    if not may_consent_alone(ground, age=header.age):
+        raise TooYoungForGround
+    return ground
