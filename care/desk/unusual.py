@@ -26,15 +26,17 @@ LONGEST_REASON = 500
 SHOWN_FOR = timedelta(days=90)
 # A worker that was away for so long still looks at every day.
 LATE_BY = 7
-# What brings somebody to a record, done by whomever.
+# What brings somebody to a record, done by whomever, the reader too.
 WORK = (
     *(Action.WROTE, Action.ANSWERED, Action.CORRECTED, Action.CALLED, Action.CALL_ASKED, Action.LETTER_MADE),
     *(Action.DIVERTED, Action.PLANNED, Action.NUDGED, Action.REMINDER_ANSWERED, Action.STOPPED, Action.MOVED),
-    *(Action.REFILED, Action.CODE_ISSUED, Action.ENROLLED, Action.LANGUAGES_CHANGED, Action.REACH_CHANGED),
+    *(Action.REFILED, Action.ENROLLED),
     *(Action.RECORDS_ASKED, Action.RECORDS_DONE, Action.RECORDS_REFUSED, Action.DISCLOSED, Action.NAMES_ASKED),
-    *(Action.PROXY_ASKED, Action.PROXY_CHECKED, Action.PROXY_GRANTED, Action.MISUSE_REPORTED, Action.GLASS_BROKEN),
+    *(Action.PROXY_ASKED, Action.PROXY_CHECKED, Action.PROXY_GRANTED, Action.MISUSE_REPORTED),
     *(Action.DEATH_RECORDED, Action.NAME_CHANGED, Action.CHARTS_FROZEN, Action.LEGALLY_HELD, Action.DISCHARGED),
 )
+# A member can do these alone with any chart, and nobody need have asked: the reader's own are no reason to read.
+WORK_OF_OTHERS = (Action.CODE_ISSUED, Action.LANGUAGES_CHANGED, Action.REACH_CHANGED, Action.GLASS_BROKEN)
 
 
 class ReadingVerdict(StrEnum):
@@ -159,7 +161,7 @@ class UnusualReading:
             practice.id,
             since=begins,
             before=_begins(practice, day + timedelta(days=1)),
-            work=WORK,
+            work=(WORK, WORK_OF_OTHERS),
             work_since=begins - WORK_REACHES,
         )
 
@@ -192,7 +194,7 @@ def _habit(days: list[ReadingDay]) -> Habit:
 def _opened(one: ReadRecord, practice: Practice) -> Opened:
     return Opened(
         patient_id=one.patient_id,
-        at=one.at.astimezone(ZoneInfo(practice.zone)),
+        times=tuple(at.astimezone(ZoneInfo(practice.zone)) for at in one.times),
         name=one.name,
         family_name=one.family_name,
         is_members_own=one.is_members_own,

@@ -37,10 +37,10 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A patient whose record a member opened on the day, and when first, on the practice's clock."""
+    """A patient whose record a member opened on the day, and each time, on the practice's clock."""
 
     patient_id: UUID
-    at: datetime
+    times: tuple[datetime, ...]
     name: str
     family_name: str
     # Another member has said that this is their own record.
@@ -83,7 +83,7 @@ def findings(opened: Collection[Opened], *, habit: Habit, member: str, colleague
     idle = [one for one in opened if not one.had_work and not one.in_danger]
     if len(idle) >= WITHOUT_WORK_FROM:
         yield Finding(sign=Sign.NO_WORK, patients=len(idle))
-    at_night = [one for one in opened if is_night(one.at.time()) and not one.in_danger]
+    at_night = [one for one in opened if any(is_night(at.time()) for at in one.times) and not one.in_danger]
     if at_night and habit.nights < NIGHTS_ARE_USUAL_FROM:
         yield Finding(sign=Sign.AT_NIGHT, patients=len(at_night), usual=habit.nights)
 

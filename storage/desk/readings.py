@@ -18,11 +18,11 @@ _READS = """e.actor_kind = 'staff' AND e.action = 'read' AND e.patient_id IS NOT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadRecord:
-    """A patient whose record a member opened on a day, and when first."""
+    """A patient whose record a member opened on a day, and each time, the first one first."""
 
     staff_id: UUID
     patient_id: UUID
-    at: datetime
+    times: tuple[datetime, ...]
     name: str
     family_name: str
     is_members_own: bool
@@ -72,27 +72,39 @@ async def claim_days(unit: Unit, practice_id: UUID, *, days: Iterable[date]) -> 
 
 
 async def read_between(
-    unit: Unit, practice_id: UUID, *, since: datetime, before: datetime, work: Iterable[str], work_since: datetime
+    unit: Unit,
+    practice_id: UUID,
+    *,
+    since: datetime,
+    before: datetime,
+    work: tuple[Iterable[str], Iterable[str]],
+    work_since: datetime,
 ) -> list[ReadRecord]:
-    """Whom the members of a practice read, each patient once, the earliest first."""
+    """Whom the members of a practice read, each patient once, the earliest first.
+
+    Of `work` the first actions are work whoever did them, and the second ones where somebody else did them.
+    """
     rows = await unit.rows(
         f"""SELECT r.*, {IS_CALLED} AS name, p.family_name,
                    EXISTS (SELECT 1 FROM close_records k WHERE k.patient_id = r.patient_id AND k.kind = 'own'
                              AND k.staff_id <> r.staff_id) AS is_members_own,
-                   EXISTS (SELECT 1 FROM audit_events w WHERE w.patient_id = r.patient_id AND w.action = ANY(%(work)s)
+                   EXISTS (SELECT 1 FROM audit_events w WHERE w.patient_id = r.patient_id
+                             AND (w.action = ANY(%(work)s) OR w.action = ANY(%(of_others)s)
+                                  AND w.actor_id IS DISTINCT FROM r.staff_id)
                              AND w.at >= %(work_since)s AND w.at < %(before)s) AS had_work
-            FROM (SELECT e.actor_id AS staff_id, e.patient_id, min(e.at) AS at,
+            FROM (SELECT e.actor_id AS staff_id, e.patient_id, array_agg(e.at ORDER BY e.at) AS times,
                          bool_or(e.object_kind = 'diversion') AS in_danger
                   FROM audit_events e JOIN staff s ON s.id = e.actor_id AND s.practice_id = %(practice)s
                   WHERE {_READS} AND e.at >= %(since)s AND e.at < %(before)s GROUP BY 1, 2) r
-            JOIN patients p ON p.id = r.patient_id ORDER BY r.at, r.patient_id""",
+            JOIN patients p ON p.id = r.patient_id ORDER BY r.times[1], r.patient_id""",
         practice=practice_id,
         since=since,
         before=before,
-        work=list(work),
+        work=list(work[0]),
+        of_others=list(work[1]),
         work_since=work_since,
     )
-    return [ReadRecord(**row) for row in rows]
+    return [ReadRecord(**{**row, "times": tuple(row["times"])}) for row in rows]
 
 
 async def days_before(

@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from care.audit import record
 from care.desk.answering import Answering
 from care.desk.errors import DecidedAlready, NothingThere, OwnReading
 from care.desk.guarded import Close, Guarding
 from care.desk.member import Role, StaffMember
 from care.desk.patients import Patients
-from care.desk.unusual import ReadingVerdict, UnusualReading
+from care.desk.unusual import WORK_OF_OTHERS, ReadingVerdict, UnusualReading
 from care.errors import RoleMissing
 from storage.people import Patient
 from tests.care.desk.office import POLICY, Office, an_office
@@ -76,6 +77,24 @@ async def test_days_without_a_worker_are_looked_at_for_a_week_and_the_night_is_t
     days_later(clock, days)
 
     assert await looked(office) == ([("a namesake or a colleague", 1), ("at night", 1)] if is_found else [])
+
+
+async def test_what_a_member_did_alone_with_a_chart_is_no_reason_of_their_own_to_read_it(
+    office: Office, clock: TestClock
+) -> None:
+    await it_is(office, 12)
+    nurse, another = await office.member(), await office.member()
+    patients = [await office.patient(name=f"Ida {family}") for family in ("Aa", "Bb", "Cc", "Dd")]
+    async with office.unit() as unit:
+        for patient, action in zip(patients, WORK_OF_OTHERS, strict=True):
+            record(unit, nurse.actor, action, patient_id=patient.id)
+    await reads(office, nurse, *patients)
+    await reads(office, another, *patients)
+    days_later(clock)
+
+    assert await looked(office) == [("no work on them", 4)]
+    [row] = await office.rows("SELECT staff_id FROM unusual_readings")
+    assert row["staff_id"] == nurse.id
 
 
 async def test_a_colleague_s_own_record_is_found_by_what_they_said(office: Office, clock: TestClock) -> None:

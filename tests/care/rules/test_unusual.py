@@ -13,7 +13,7 @@ NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 def opened(
     number: int = 1,
     *,
-    at: datetime = NOON,
+    at: tuple[datetime, ...] = (NOON,),
     name: str = "Rosa Rivera",
     is_members_own: bool = False,
     had_work: bool = True,
@@ -21,7 +21,7 @@ def opened(
 ) -> Opened:
     return Opened(
         patient_id=UUID(int=number),
-        at=at,
+        times=at,
         name=name,
         family_name=name.partition(" ")[2],
         is_members_own=is_members_own,
@@ -101,7 +101,7 @@ def test_three_without_any_work_on_them_are_told_and_two_are_a_slip(idle: int, t
 )
 def test_night_is_from_ten_to_six(at: time, *, night: bool) -> None:
     assert is_night(at) is night
-    told = found(opened(at=datetime.combine(NOON.date(), at, tzinfo=UTC)), habit=Habit())
+    told = found(opened(at=(NOON, datetime.combine(NOON.date(), at, tzinfo=UTC), NOON.replace(hour=14))), habit=Habit())
     assert told == ([Finding(sign=Sign.AT_NIGHT, patients=1, usual=0)] if night else [])
 
 
@@ -109,7 +109,7 @@ def test_night_is_from_ten_to_six(at: time, *, night: bool) -> None:
 def test_whoever_works_nights_reads_at_night_and_so_does_who_is_called_to_an_emergency(
     nights: int, *, is_told: bool
 ) -> None:
-    late = NOON.replace(hour=23)
+    late = (NOON.replace(hour=23),)
 
     assert bool(found(opened(at=late), habit=Habit(nights=nights))) is is_told
     assert found(opened(at=late, in_danger=True), habit=Habit(nights=nights)) == []
