@@ -91,8 +91,15 @@ async def by_login(unit: Unit, login: str) -> Member | None:
 
 async def locked(unit: Unit, staff_id: UUID) -> Member | None:
     """A member who is about to change, so that a time step of the authenticator counts once."""
-    row = await unit.row(f"SELECT {MEMBER} FROM staff m WHERE m.id = %(id)s AND m.active FOR UPDATE", id=staff_id)
+    # A row that only names the member doesn't wait: who confirms something for another would wait for a third.
+    query = f"SELECT {MEMBER} FROM staff m WHERE m.id = %(id)s AND m.active FOR NO KEY UPDATE"
+    row = await unit.row(query, id=staff_id)
     return None if row is None else _member(unit, row)
+
+
+async def lock(unit: Unit, ids: Iterable[UUID]) -> None:
+    """Lock members who are about to change together, in one order, whoever comes first."""
+    await unit.rows("SELECT id FROM staff WHERE id = ANY(%(ids)s) ORDER BY id FOR NO KEY UPDATE", ids=list(ids))
 
 
 async def names(unit: Unit, ids: Iterable[UUID | None]) -> dict[UUID, str]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from psycopg.rows import DictRow
 
+from . import staff
 from .database import Unit
 from .schema import staff_changes as tables
 
@@ -69,9 +70,12 @@ async def to_set_up(unit: Unit, staff_id: UUID) -> Change | None:
 
 
 async def _locked(unit: Unit, which: str, **parameters: object) -> Change | None:
-    row = await unit.row(f"SELECT c.id FROM staff_changes c WHERE {which} FOR UPDATE", **parameters)
-    # Read after the lock: as it stands.
-    return next(iter(await _changes(unit, "c.id = %(id)s", id=row["id"])), None) if row else None
+    """The change after whoever asked for it and whom it is about: who sets up their way in holds themselves first."""
+    row = await unit.row(f"SELECT c.asked_by, c.staff_id FROM staff_changes c WHERE {which}", **parameters)
+    await staff.lock(unit, row.values() if row else ())
+    await unit.row(f"SELECT 1 FROM staff_changes c WHERE {which} FOR UPDATE", **parameters)
+    # Read after the locks: as it stands.
+    return next(iter(await _changes(unit, which, **parameters)), None)
 
 
 async def _changes(unit: Unit, which: str, **parameters: object) -> list[Change]:

@@ -1,5 +1,6 @@
 """What two administrators change about a member: asked, told, confirmed by another one, and stopped."""
 
+import asyncio
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -25,11 +26,13 @@ from care.staff_sign_on import StaffSignOn
 from care.staff_way_in import StaffWayIn
 from storage import staff as kept_staff
 from storage.schema import channels
+from tests.bot.waiting import rows_of
 from tests.conftest import TestClock
 
 from .office import POLICY, Office, an_office
 
 TO_SUPERVISOR = Wanted(kind=StaffChange.ROLES, roles=frozenset({Role.SUPERVISOR}))
+WAITING = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 WHY = "She leads the team from March on"
 
 
@@ -140,6 +143,28 @@ async def test_what_nobody_confirms_within_seven_days_is_over_and_may_be_asked_a
         await confirms(office, other, change)
     await confirms(office, one, await asks(office, other, nurse))
     assert (await as_they_are(office, nurse))[0] == {"supervisor"}
+
+
+@pytest.mark.parametrize(
+    ("about", "settlers"),
+    [pytest.param((1, 0), (2, 3), id="about each other"), pytest.param((2, 3), (1, 0), id="confirmed by each other")],
+)
+async def test_what_two_administrators_asked_is_confirmed_at_once_whoever_it_is_about(
+    office: Office, about: tuple[int, int], settlers: tuple[int, int]
+) -> None:
+    members = [*await administrators(office), *await administrators(office)]
+    wanted = Wanted(kind=StaffChange.POOLS, pools=frozenset({office.front_desk}))
+    changes = [await asks(office, by, members[one], wanted) for by, one in zip(members[:2], about, strict=True)]
+
+    async with office.unit() as ahead:
+        for asker in members[:2]:
+            await kept_staff.locked(ahead, asker.id)
+        both = [confirms(office, members[by], change) for by, change in zip(settlers, changes, strict=True)]
+        confirming = asyncio.gather(*both)
+        await rows_of(office.database, WAITING, count=2)
+    await confirming
+
+    assert await office.rows("SELECT state FROM staff_changes") == [{"state": "done"}] * 2
 
 
 async def test_what_an_administrator_asked_who_is_none_any_more_is_not_done(office: Office) -> None:
