@@ -90,7 +90,7 @@ async def find(unit: Unit, token: str, *, kind: LinkKind, lock: bool = False) ->
 
 async def leads_nowhere(unit: Unit, token: str) -> bool:
     """Whether a link that waits to be mailed can't be used any more."""
-    return await links.mailed_is_over(unit, link_hash(unit, token))
+    return not await links.leads_somewhere(unit, link_hash(unit, token))
 
 
 def spend(unit: Unit, link: MailedLink) -> None:

@@ -63,10 +63,15 @@ async def mailed(unit: Unit, token_hash: bytes, *, kind: str, lock: bool = False
     return MailedLink(id=row["id"], account_id=row["account_id"], detail=detail, proven_at=row["proven_at"])
 
 
-async def mailed_is_over(unit: Unit, token_hash: bytes) -> bool:
-    """Whether a link is too old or was ended, so that mailing it now would lead nowhere."""
+async def leads_somewhere(unit: Unit, token_hash: bytes) -> bool:
+    """Whether a link that waits to be mailed, to an account or a member, is neither too old nor ended or replaced."""
     row = await unit.row(
-        "SELECT 1 FROM mailed_links WHERE token_hash = %(token)s AND (used_at IS NOT NULL OR expires_at <= %(now)s)",
+        """SELECT 1 FROM mailed_links
+           WHERE token_hash = %(token)s AND used_at IS NULL AND expires_at > %(now)s
+           UNION ALL
+           SELECT 1 FROM staff_changes
+           WHERE link_hash = %(token)s AND set_up_at IS NULL
+             AND (state = 'asked' AND expires_at > %(now)s OR state = 'done' AND set_up_until > %(now)s)""",
         token=token_hash,
         now=unit.now,
     )

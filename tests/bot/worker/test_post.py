@@ -16,11 +16,15 @@ from bot.worker.clock import Clock
 from bot.worker.post import GIVEN_UP_AFTER, Post
 from care.calls import CallReason
 from care.desk.inbox import Inbox
+from care.desk.member import Role
+from care.desk.staff_changes import StaffChanges, Wanted
 from care.kept_replies import decode
 from care.mail import MailKind, queue
 from care.mailed_links import LinkKind, issue
 from care.notices import Reply, Say
 from care.paging import STAFF_ROOM
+from care.rules.staff_changes import StaffChange
+from care.staff_way_in import StaffWayIn
 from care.telling import tell_of_answer, tell_of_call, tell_of_reminder
 from dialogs.heard import Heard, Kind
 from storage import reach
@@ -110,12 +114,13 @@ async def test_a_mails_token_is_in_its_link_and_is_not_kept_once_it_went_out(
     post: Post, office: Office, account: Account, mailbox: Mailbox
 ) -> None:
     async with office.unit() as unit:
-        queue(unit, MailKind.RESET_PASSWORD, to="a@example.org", language="en", account_id=account.id, token="t0ken")
+        token = issue(unit, LinkKind.RESET_PASSWORD, account_id=account.id)
+        queue(unit, MailKind.RESET_PASSWORD, to="a@example.org", language="en", account_id=account.id, token=token)
     [mail] = await _waiting(office)
 
     await post.send_mail(mail)
 
-    assert f"{BASE_URL}/reset/t0ken" in mailbox.taken[0].get_content()
+    assert f"{BASE_URL}/reset/{token}" in mailbox.taken[0].get_content()
     assert await office.rows("SELECT link FROM mails") == [{"link": None}]
 
 
@@ -259,6 +264,30 @@ async def test_a_link_that_leads_nowhere_any_more_is_not_mailed(
     await post.send_mail(mail)
 
     assert await _states(office) == [state]
+
+
+@pytest.mark.parametrize(
+    ("deed", "states"),
+    [("nothing", ["sent"]), ("stop", ["dropped"]), ("refuse", ["dropped"]), ("confirm", ["dropped", "sent"])],
+)
+async def test_a_member_gets_no_link_of_a_change_that_is_over(
+    post: Post, office: Office, deed: str, states: list[str]
+) -> None:
+    one, other, nurse = [await office.member(Role.ADMINISTRATOR) for _ in range(3)]
+    async with office.unit() as unit:
+        await StaffChanges(unit).ask(one, nurse.id, Wanted(kind=StaffChange.PASSWORD), reason="Forgot it")
+    async with office.unit() as unit:
+        [asked] = await unit.rows("SELECT m.id, m.link, c.id AS change FROM mails m, staff_changes c")
+        token = unit.text(channels.mails.c.link, asked["link"], row=asked["id"])
+        if deed == "stop":
+            await StaffWayIn(unit).stop(token or "")
+        elif deed != "nothing":
+            await getattr(StaffChanges(unit), deed)(other, asked["change"])
+
+    for mail in await _waiting(office):
+        await post.send_mail(mail)
+
+    assert await _states(office) == states
 
 
 async def _reasons(office: Office) -> list[str | None]:
