@@ -31,7 +31,7 @@ class ClimbMail:
     # Of a pool its own address, which is nobody's in particular.
     recipient: str | None
     failures: int
-    # What it is about still waits for it, and whoever it goes to still works here.
+    # What it is about still waits for it, and whoever it goes to still works here; nobody is on duty without a pool.
     is_wanted: bool
 
 
@@ -91,13 +91,13 @@ async def claim_mail(unit: Unit, mail_id: UUID) -> ClimbMail | None:
         now=unit.now,
     )
     row = claimed and await unit.row(
-        """SELECT m.id, m.staff_id, m.waits_for, m.tries, coalesce(t.number, r.number) AS number, p.practice_id,
-                  p.id AS pool_id, p.on_duty_email, s.email,
+        """SELECT m.id, m.staff_id, m.waits_for, m.tries, coalesce(t.number, r.number) AS number,
+                  coalesce(p.practice_id, r.practice_id) AS practice_id, p.id AS pool_id, p.on_duty_email, s.email,
                   coalesce(t.climbed_for = m.waits_for, r.climbed_to IS NOT NULL, false)
-                  AND coalesce(s.active, true) AS is_wanted
+                  AND coalesce(s.active, p.id IS NOT NULL) AS is_wanted
            FROM climb_mails m LEFT JOIN threads t ON t.id = m.thread_id
            LEFT JOIN record_requests r ON r.id = m.request_id
-           JOIN pools p ON p.id = coalesce(t.pool_id, (
+           LEFT JOIN pools p ON p.id = coalesce(t.pool_id, (
                SELECT o.pool_id FROM pool_topics o
                WHERE o.practice_id = r.practice_id AND o.topic IN (%(topic)s, 'other')
                ORDER BY o.topic = 'other' LIMIT 1))

@@ -87,6 +87,26 @@ async def test_without_a_team_the_one_on_duty_for_records_is_told_and_never_at_n
     assert (at_opening.recipient, at_opening.waits_for) == ("duty@example.org", "records")
 
 
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize(("has_team", "state"), [(True, "pending"), (False, "dropped")])
+async def test_where_no_pool_answers_for_records_the_team_is_mailed_all_the_same_and_nobody_s_mail_waits_for_ever(
+    office: Office, clock: TestClock, *, has_team: bool, state: str
+) -> None:
+    if has_team:
+        await office.member(Role.RECORDS)
+    await office.rows("DELETE FROM pool_topics WHERE topic IN ('records', 'other') RETURNING 1")
+    clock.now = local(17, 13)
+    await climbs(office)
+    [mail] = await office.rows("SELECT id FROM climb_mails")
+    assert isinstance(mail["id"], UUID)
+
+    async with office.unit() as unit:
+        taken = await take_mail(unit, mail["id"])
+
+    assert (taken.recipient if taken else None) == ("somebody@example.org" if has_team else None)
+    assert await office.rows("SELECT state FROM climb_mails") == [{"state": state}]
+
+
 async def test_what_was_settled_or_put_off_comes_down_and_its_mails_are_dropped(
     office: Office, asked: UUID, clock: TestClock
 ) -> None:
