@@ -8,13 +8,15 @@ import asyncio
 import fcntl
 import os
 import stat
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from psycopg.rows import kwargs_row, tuple_row
@@ -26,7 +28,11 @@ FILE = "audit-seals.jsonl"
 LONGEST_LINE = 1024
 _TAIL = 4 * LONGEST_LINE
 AT_ONCE, TIMES_A_TICK = 200, 20
+DISK_PATIENCE = timedelta(seconds=5)
+# One thread for the process: where the disk hangs, nothing but this waits for it, however often it is asked.
+_DISK = ThreadPoolExecutor(max_workers=1, thread_name_prefix="seal-copies")
 _WRITTEN_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+_Answer = TypeVar("_Answer")
 _Number = Annotated[int, Field(strict=True, ge=0, lt=1 << 63)]
 
 
@@ -92,6 +98,14 @@ class SealCopies:
             raise CopiesUnfit(f"the last lines of {self._file} are no seals: somebody has to look at it")
         return whole[-1] if whole else None
 
+    def append_after(self, last: Seal | None, seals: Sequence[Seal]) -> bool:
+        """Add copies where `last` is still the newest and nobody else is at it; says whether. Raises CopiesUnfit."""
+        with self.alone() as alone:
+            if not alone or self.last() != last:
+                return False
+            self.append(seals)
+            return True
+
     def append(self, seals: Sequence[Seal]) -> None:
         """Add copies, safe on the disk when this returns. May wait for the disk. Raises CopiesUnfit."""
         lines = b"\n".join(map(_line_of, seals))
@@ -131,33 +145,33 @@ class SealCopies:
             os.close(folder)
 
 
-async def copy_seals(connection: Connection, copies: SealCopies, *, public_key: Ed25519PublicKey) -> None:
+async def copy_seals(
+    connection: Connection, copies: SealCopies, *, public_key: Ed25519PublicKey, patience: timedelta = DISK_PATIENCE
+) -> None:
     """Copy the seals that have no copy yet; where another worker of this machine is at it, leave it to that one.
 
     Of very many, as in an installation that had none before, the rest follows with the next tick.
 
     Raises:
         ChainRefused: the database no longer has a seal that was copied, or has one that does not follow it.
-        CopiesUnfit: the copies can't be read or added to.
+        CopiesUnfit: the copies can't be read or added to, or the disk under them doesn't answer.
     """
-    # The folder may lie on a disk that hangs: it is asked beside the loop, on which pages go out.
-    with ExitStack() as until_over:
-        alone = await asyncio.to_thread(until_over.enter_context, copies.alone())
-        for _ in range(TIMES_A_TICK if alone else 0):
-            last = await asyncio.to_thread(copies.last)
-            missing = await _not_copied(connection, last, public_key)
-            if not missing:
-                return
-            await asyncio.to_thread(copies.append, missing)
+    for _ in range(TIMES_A_TICK):
+        last = await _asked(copies.last, patience)
+        missing = await _not_copied(connection, last, public_key)
+        if not missing or not await _asked(partial(copies.append_after, last, missing), patience):
+            return
 
 
-async def since_first_not_copied(connection: Connection, copies: SealCopies) -> timedelta | None:
+async def since_first_not_copied(
+    connection: Connection, copies: SealCopies, *, patience: timedelta = DISK_PATIENCE
+) -> timedelta | None:
     """How old the oldest seal is that was not copied; None where every one was.
 
-    Where the copies can't be read, none of them counts.
+    Where the copies can't be read, or the disk under them doesn't answer, none of them counts.
     """
     try:
-        last = await asyncio.to_thread(copies.last)
+        last = await _asked(copies.last, patience)
     except CopiesUnfit:
         last = None
     query = "SELECT clock_timestamp() - min(sealed_at) FROM audit_seals WHERE number > %s"
@@ -166,6 +180,15 @@ async def since_first_not_copied(connection: Connection, copies: SealCopies) -> 
         row = await cursor.fetchone()
     since: timedelta | None = row[0] if row else None
     return since
+
+
+async def _asked(work: Callable[[], _Answer], patience: timedelta) -> _Answer:
+    """What the disk answers, asked beside the loop, on which pages go out. Raises CopiesUnfit."""
+    try:
+        answer = asyncio.get_running_loop().run_in_executor(_DISK, work)
+        return await asyncio.wait_for(answer, patience.total_seconds())
+    except TimeoutError:
+        raise CopiesUnfit("the disk under the copies does not answer") from None
 
 
 async def _not_copied(connection: Connection, last: Seal | None, public_key: Ed25519PublicKey) -> list[Seal]:

@@ -1,13 +1,17 @@
 """The seals in the database held against their copies outside it, both in the order of their numbers."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from .seal_copies import Damaged, SealCopies
+from .seal_copies import AT_ONCE, Damaged, SealCopies
 from .seals import Seal
 from .verdict import Copied, Fault, Finding
+
+# Two workers who append at the same moment are no more than one writing of each apart.
+REPEATED_WITHIN = 2 * AT_ONCE
 
 
 @dataclass(slots=True)
@@ -33,6 +37,8 @@ class Compared:
 
     A seal without a copy is behind, for the worker copies it after it was kept. A copy without a seal was cut, for
     nothing is copied that was not kept before. So the file's size is taken before the database is looked at.
+    Workers of two machines on one folder may not see each other's lock and copy the same seals at once: a copy that is
+    one of the last ones once more, just as it was, says nothing.
     """
 
     def __init__(self, copies: SealCopies, *, size: int, public_key: Ed25519PublicKey) -> None:
@@ -40,6 +46,7 @@ class Compared:
         self._public_key = public_key
         self._copies = copies.read(size)
         self._last: Seal | None = None
+        self._lately: deque[bytes] = deque(maxlen=REPEATED_WITHIN)
         self._forged_since = 0
         self._findings: list[Finding] = []
         self._cut, self._other, self._behind = _Several(), _Several(), _Several()
@@ -85,6 +92,8 @@ class Compared:
     def _taken(self) -> Seal | None:
         """The next copy that is one of ours."""
         for copy in self._copies:
+            if isinstance(copy, Seal) and copy.digest() in self._lately:
+                continue
             expected = self._last.number + 1 if self._last else 1
             if isinstance(copy, Damaged) or copy.number < expected or not copy.is_signed_by(self._public_key):
                 self._findings.append(Finding(fault=Fault.COPY_FORGED, seal=expected))
@@ -94,5 +103,6 @@ class Compared:
             if lost > 0:
                 self._findings.append(Finding(fault=Fault.COPY_MISSING, seal=expected, count=lost))
             self._last, self._forged_since = copy, 0
+            self._lately.append(copy.digest())
             return copy
         return None

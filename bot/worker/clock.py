@@ -25,7 +25,7 @@ from care.services import Care
 from storage import asks, climbs, copies, links, outbox, post
 from storage.database import Connection
 from storage.jobs import Job
-from storage.seal_copies import CopiesUnfit, SealCopies, copy_seals, since_first_not_copied
+from storage.seal_copies import DISK_PATIENCE, CopiesUnfit, SealCopies, copy_seals, since_first_not_copied
 from storage.seals import ChainRefused, seal_pending, since_last_seal
 from storage.verdict import NO_SEAL_FOR
 
@@ -43,6 +43,7 @@ class Clock:
     parts: Parts
     signer: Ed25519PrivateKey | None
     webhook: PageWebhook | None = None
+    disk_patience: timedelta = DISK_PATIENCE
 
     def scheduler(self) -> AsyncIOScheduler:
         """A scheduler of this process alone, kept in memory: a job store must never be shared."""
@@ -149,7 +150,7 @@ class Clock:
     async def seal(self) -> None:
         """Seal what was audited, where the seals of before still stand as they were copied, and copy the new one.
 
-        The worker's key alone can. A disk that takes no copy keeps nothing from being sealed.
+        The worker's key alone can. A disk that takes no copy, or hangs, keeps nothing from being sealed.
         """
         if self.signer is None:
             return
@@ -163,7 +164,8 @@ class Clock:
 
     async def _copy_seals(self, connection: Connection, signer: Ed25519PrivateKey) -> None:
         try:
-            await copy_seals(connection, self._copies, public_key=signer.public_key())
+            public_key = signer.public_key()
+            await copy_seals(connection, self._copies, public_key=public_key, patience=self.disk_patience)
         except CopiesUnfit as error:
             log(__name__).error("seals_not_copied", error=error)
 
@@ -176,7 +178,7 @@ class Clock:
             since = await since_last_seal(connection)
             _tell(SINCE_SEAL, since, alarm="no_seal_for_a_minute")
             if self.signer is not None:
-                since = await since_first_not_copied(connection, self._copies)
+                since = await since_first_not_copied(connection, self._copies, patience=self.disk_patience)
                 _tell(SINCE_NOT_COPIED, since, alarm="no_copy_of_a_seal_for_a_minute")
 
     @property

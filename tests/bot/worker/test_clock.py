@@ -1,7 +1,9 @@
 """What is due by the clock is done once, whoever's clock knocks."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -284,6 +286,30 @@ async def test_a_disk_that_takes_no_copy_keeps_nothing_from_being_sealed(parts: 
 
     assert set(errors) == {"seals_not_copied"}
     assert len(await office.rows("SELECT 1 FROM audit_seals")) == 1
+
+
+async def test_a_disk_that_hangs_under_the_copies_keeps_nothing_from_being_sealed_and_is_an_alarm(
+    parts: Parts, office: Office, database_urls: tuple[str, str]
+) -> None:
+    signer, file = Ed25519PrivateKey.generate(), parts.settings.seals_folder / FILE
+    worker = Clock(parts=parts, signer=signer, disk_patience=timedelta(milliseconds=50))
+    file.parent.mkdir(mode=0o700)
+    os.mkfifo(file, 0o600)  # whoever opens it to write waits until somebody reads
+
+    try:
+        async with asyncio.timeout(10):
+            errors = await errors_while_sealing(worker)
+            with psycopg.connect(database_urls[0]) as owner:
+                owner.execute("ALTER TABLE audit_seals DISABLE TRIGGER USER")
+                owner.execute("UPDATE audit_seals SET sealed_at = clock_timestamp() - make_interval(secs => 61)")
+            with capture_logs() as lines:
+                await worker.watch_seals()
+    finally:
+        os.close(os.open(file, os.O_RDONLY | os.O_NONBLOCK))
+
+    assert set(errors) == {"seals_not_copied"}
+    assert len(await office.rows("SELECT 1 FROM audit_seals")) == 1
+    assert "no_copy_of_a_seal_for_a_minute" in [line["event"] for line in lines]
 
 
 @pytest.mark.usefixtures("office")

@@ -141,6 +141,33 @@ def test_copies_that_were_changed_are_named(
     assert faults(compared(copies).findings()) == named
 
 
+def test_seals_that_two_workers_copied_at_once_are_sound_and_read_once(copies: SealCopies, file: Path) -> None:
+    copies.append(SEALS[1:])
+    copies.append([*SEALS[2:], after(SEALS[2])])
+    found = Compared(copies, size=copies.size(), public_key=SIGNER.public_key())
+
+    for seal in [*SEALS, after(SEALS[2])]:
+        found.hear(seal, is_sound=True)
+    found.hear_rest()
+
+    assert (list(found.findings()), found.copied().behind) == ([], 0)
+
+
+def test_another_seal_of_the_same_number_is_no_copy_made_twice(copies: SealCopies, file: Path) -> None:
+    copies.append([replace(SEALS[2], rows=7).signed_by(SIGNER)])
+
+    assert faults(compared(copies).findings()) == [(Fault.COPY_FORGED, 4, 1)]
+
+
+def test_copies_are_added_after_the_one_that_was_seen_last_alone(copies: SealCopies, file: Path) -> None:
+    assert copies.append_after(SEALS[1], [SEALS[2]]) is False
+    with copies.alone():
+        assert copies.append_after(SEALS[2], [after(SEALS[2])]) is False
+    assert copies.append_after(SEALS[2], [after(SEALS[2])]) is True
+
+    assert list(copies.read(copies.size())) == [*SEALS, after(SEALS[2])]
+
+
 def test_a_line_that_never_ends_is_named(copies: SealCopies, file: Path) -> None:
     file.write_bytes(b"\n".join(too_long(file.read_bytes().split(b"\n"))))
 
