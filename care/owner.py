@@ -41,7 +41,8 @@ class Owner:
         """Note that mail to the address of a wish reaches its owner; one of a wish that was changed is not usable."""
         link, holder = await self._asked(token, kind=LinkKind.WISHED_ADDRESS)
         kept = await wish_of(self.unit, holder.account)
-        if kept is None or link.detail is None or waits_for_answer(kept) != link.detail:
+        waiting = waits_for_answer(kept)
+        if kept is None or waiting is None or canonical_email(waiting) != canonical_email(link.detail or ""):
             raise LinkNotUsable
         spend(self.unit, link)
         reach_wishes.confirmed(self.unit, kept.id)

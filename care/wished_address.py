@@ -11,10 +11,10 @@ from storage.database import Unit
 
 from .mail import MailKind, queue
 from .mailed_links import LinkKind, issue
-from .reach_me import waits_for_answer
+from .reach_me import waits_for_answer, wished_address
 from .rules.emails import canonical_email
 
-# So often at most: an address may be a stranger's.
+# So often at most, however often the wish is saved meanwhile: an address may be a stranger's. The link before holds.
 AGAIN_AFTER = timedelta(minutes=10)
 
 
@@ -27,8 +27,13 @@ async def ask_to_answer(unit: Unit, patient_id: UUID) -> None:
         return
     if holder.email_verified_at and canonical_email(holder.email or "") == canonical_email(waiting):
         reach_wishes.confirmed(unit, kept.id)
-    elif kept.asked_at is None or unit.now - kept.asked_at >= AGAIN_AFTER:
+    elif not await _was_asked_lately(unit, patient_id, waiting):
         account = holder.account
         token = issue(unit, LinkKind.WISHED_ADDRESS, account_id=account.id, detail=waiting)
         queue(unit, MailKind.WISHED_ADDRESS, to=waiting, language=account.language, account_id=account.id, token=token)
         reach_wishes.asked(unit, kept.id)
+
+
+async def _was_asked_lately(unit: Unit, patient_id: UUID, address: str) -> bool:
+    lately = await reach_wishes.asked_since(unit, patient_id, since=unit.now - AGAIN_AFTER)
+    return canonical_email(address) in {canonical_email(wished_address(one) or "") for one in lately}

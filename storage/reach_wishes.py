@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 import orjson
+from psycopg.rows import DictRow
 
 from .database import Unit
 from .schema import reach
@@ -47,8 +48,20 @@ async def holding(unit: Unit, patient_id: UUID) -> KeptWish | None:
     row = await unit.row(
         "SELECT * FROM reach_wishes WHERE patient_id = %(patient)s AND ended_at IS NULL", patient=patient_id
     )
-    if row is None:
-        return None
+    return None if row is None else _kept(unit, row, patient_id)
+
+
+async def asked_since(unit: Unit, patient_id: UUID, *, since: datetime) -> list[KeptWish]:
+    """The patient's wishes, those that hold no longer too, whose address was asked to answer after an instant."""
+    rows = await unit.rows(
+        "SELECT * FROM reach_wishes WHERE patient_id = %(patient)s AND asked_at > %(since)s",
+        patient=patient_id,
+        since=since,
+    )
+    return [_kept(unit, row, patient_id) for row in rows]
+
+
+def _kept(unit: Unit, row: DictRow, patient_id: UUID) -> KeptWish:
     said = unit.bytes_of(reach.reach_wishes.c.wish, row["wish"], row=row["id"], owner=patient_id)
     return KeptWish(
         id=row["id"],

@@ -45,7 +45,7 @@ from care.telling import (
     tell_of_reminder,
 )
 from care.wished_address import ask_to_answer
-from storage import accounts, post
+from storage import accounts, post, reach_wishes
 from storage.accounts import Keyholder
 from storage.database import Unit
 from storage.desk import calls
@@ -329,6 +329,29 @@ async def test_until_a_wished_address_has_answered_nothing_but_the_link_goes_the
             await Owner(unit, POLICY).confirm_wished_address("not the link")
 
     assert (asked, before, kinds, by_person) == ([1, 1, 2], ({"safe@example.org"}, 0), {"wished address"}, ["news"])
+
+
+async def test_an_address_gets_one_link_however_often_the_wish_is_saved_within_ten_minutes_and_it_holds(
+    office: Office, clock: TestClock
+) -> None:
+    one = await someone(office, None)
+    saved = []
+
+    for address in ("safe@example.org", "Safe@example.org", "other@example.org", "safe@example.org"):
+        await wishes(office, one.nurse, one.patient, replace(ONLY_MAIL, email=address), answers=False)
+        saved.append(len(await office.rows("SELECT 1 FROM mails")))
+    clock.passes(minutes=10)
+    await wishes(office, one.nurse, one.patient, replace(ONLY_MAIL, email="SAFE@example.org"), answers=False)
+
+    assert (saved, len(await office.rows("SELECT 1 FROM mails"))) == ([1, 1, 2, 2], 3)
+    [first, *_] = await office.rows("SELECT id, link FROM mails ORDER BY id")
+    async with office.unit() as unit:
+        token = unit.text(channels.mails.c.link, first["link"], row=UUID(str(first["id"])))  # type: ignore[arg-type]
+        await Owner(unit, POLICY).confirm_wished_address(token or "")
+        kept = await reach_wishes.holding(unit, one.patient.id)
+    assert kept is not None
+    assert kept.wish is not None
+    assert kept.wish.email == "SAFE@example.org"
 
 
 async def test_a_link_to_an_address_that_is_wished_no_more_is_not_sent_and_confirms_nothing(office: Office) -> None:
