@@ -25,7 +25,8 @@ async def search(desk: Desk) -> Response:
     """Look for a patient. The words come by POST: a name in an address would stand in logs and histories."""
     asked = desk.form.one("asked").strip()
     found = await Patients(desk.unit, desk.policy).search(desk.staff, asked)
-    by_name_before = {patient.id for patient in found if found_by_name_before(asked, patient)}
+    today = desk.unit.now.date()
+    by_name_before = {patient.id for patient in found if found_by_name_before(asked, patient, today=today)}
     return await desk.show("search.html", asked=asked, found=found, by_name_before=by_name_before)
 
 

@@ -1,13 +1,13 @@
 """Finding a patient, and what stands on the patient's own page; every name shown is traced."""
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from care.audit import Action, record
 from care.policy import Policy
+from care.rules.birth_dates import taken_out
 from storage import people
 from storage.database import Unit
 from storage.desk import calls, guarded, patients
@@ -20,7 +20,6 @@ from .errors import RightPatientNeeded
 from .header import Header, header_of
 from .member import Right, StaffMember, require
 
-_DATES = ("%Y-%m-%d", "%m/%d/%Y", "%m-%d-%Y")
 _HAS_DIGIT = re.compile(r"\d")
 
 
@@ -51,7 +50,7 @@ class Patients:
         require(staff, Right.FIND_PATIENTS)
         if not asked.strip():
             return []
-        words, born_on, mrn = _read(asked)
+        words, born_on, mrn = _read(asked, today=self.unit.now.date())
         found = await patients.search(self.unit, staff.practice_id, words=words, born_on=born_on, mrn=mrn)
         record(self.unit, staff.actor, Action.SEARCHED, about=("practice", staff.practice_id), detail=asked[:200])
         for patient in found:
@@ -79,34 +78,24 @@ class Patients:
         )
 
 
-def found_by_name_before(asked: str, patient: Patient) -> bool:
+def found_by_name_before(asked: str, patient: Patient, *, today: date) -> bool:
     """Whether a patient whom a search found is not called so any more."""
     parts = [plain(part) for name in patient.names for part in name.split()]
-    words, _, _ = _read(asked)
+    words, _, _ = _read(asked, today=today)
     return any(not any(part.startswith(plain(word)) for part in parts) for word in words)
 
 
-def _read(asked: str) -> tuple[list[str], date | None, str | None]:
+def _read(asked: str, *, today: date) -> tuple[list[str], date | None, str | None]:
     """Names, birth date and MRN in what was typed into one field."""
     words: list[str] = []
-    born_on: date | None = None
     mrn: str | None = None
-    for part in asked.replace("\0", " ").replace(",", " ").split()[:8]:
-        day = _day(part)
-        if day is not None:
-            born_on = day
-        elif _HAS_DIGIT.search(part):
+    born_on, rest = taken_out(asked.replace("\0", " ").replace(",", " "), today=today)
+    for part in rest.split()[:8]:
+        if _HAS_DIGIT.search(part):
             mrn = part
         else:
             words.append(part)
     return words, born_on, mrn
-
-
-def _day(part: str) -> date | None:
-    for form in _DATES:
-        with suppress(ValueError):
-            return datetime.strptime(part, form).date()  # noqa: DTZ007 - a date as typed has no zone
-    return None
 
 
 async def the_one(

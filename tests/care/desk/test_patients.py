@@ -30,6 +30,8 @@ async def found(office: Office, staff: StaffMember, asked: str) -> list[str]:
         ("RIV ro", ["Rosa Rivera"]),
         ("rosa rivera 03/05/1961", ["Rosa Rivera"]),
         ("1961-03-05", ["Rosa Rivera"]),
+        ("Mar 5, 1961", ["Rosa Rivera"]),
+        ("rosa 3/5/61", ["Rosa Rivera"]),
         ("mrn77", ["Ada Rivera"]),
         ("Rivera, Ada", ["Ada Rivera"]),
         ("ivera", []),
