@@ -5,7 +5,7 @@ const isLocked = "locked" in body.dataset, idleAfter = Number(body.dataset.idle)
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 let lastActive = Date.now(), lastTold = Date.now(), unsaved = false, saving, shown, sound;
 // A page that comes back from the browser's memory may be another person's by now: it leaves nothing there.
-addEventListener("pagehide", () => body.replaceChildren());
+addEventListener("pagehide", () => (save(), body.replaceChildren()));
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 async function leave(path) {
@@ -23,8 +23,8 @@ async function part(path) {
   if (response.headers.get("Desk-Page") !== page) return leave(`${root}/`);
   return response.ok ? response.text() : undefined;
 }
-const post = (path, fields) =>
-  fetch(path, { method: "POST", body: new URLSearchParams({ form_token: body.dataset.formToken, ...fields }) });
+const post = (path, fields, keepalive = false) =>
+  fetch(path, { method: "POST", keepalive, body: new URLSearchParams({ form_token: body.dataset.formToken, ...fields }) });
 
 async function refresh() {
   const bar = await part(`${root}/bar`), list = document.getElementById("waiting"), main = document.getElementById("main");
@@ -75,8 +75,7 @@ function alarm() {
   tones.forEach((tone, index) => {
     const from = sound.currentTime + index * 0.3, wave = sound.createOscillator(), loudness = sound.createGain();
     wave.frequency.value = tone;
-    loudness.gain.setValueAtTime(0.25, from);
-    loudness.gain.exponentialRampToValueAtTime(0.001, from + 0.28);
+    loudness.gain.setValueAtTime(0.25, from).exponentialRampToValueAtTime(0.001, from + 0.28);
     wave.connect(loudness).connect(sound.destination);
     wave.start(from);
     wave.stop(from + 0.3);
@@ -99,21 +98,22 @@ function listen() {
   addEventListener("pagehide", () => stream.close());
 }
 
-// What is typed is kept by the desk, so that neither a reload nor the lock loses it.
+// What is typed is kept by the desk, so that neither a reload, the lock, nor a page that is left or hidden loses it.
 const draft = document.querySelector("form[data-draft]");
 async function save() {
-  clearTimeout(saving);
   if (!draft || !unsaved) return;
-  const kept = await post(draft.dataset.draft, { text: draft.elements.text.value }).catch(() => undefined);
-  if (kept && kept.ok) unsaved = false;
+  unsaved = false;
+  const kept = await post(draft.dataset.draft, { text: draft.elements.text.value }, true).catch(() => undefined);
+  unsaved ||= !kept?.ok;
 }
+addEventListener("visibilitychange", save);
 addEventListener("input", (event) => {
   if (!event.target.matches("main textarea")) return;
   unsaved = true;
   clearTimeout(saving);
   saving = setTimeout(save, 1500);
 });
-addEventListener("submit", () => ((unsaved = false), clearTimeout(saving)));
+addEventListener("submit", () => (unsaved = false));
 addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
 
 function active() {

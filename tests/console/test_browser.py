@@ -11,6 +11,7 @@ from care.desk.member import Role
 from care.paging import STAFF_ROOM
 from storage.database import Database
 from storage.live import News, Scope
+from tests.bot.waiting import rows_of
 from tests.care.desk.office import POLICY, Office
 from tests.conftest import TestClock
 
@@ -170,6 +171,22 @@ async def test_what_was_typed_outlives_a_reload(office: Office, served: Served, 
 
         await expect(page.locator("#text")).to_have_value("It is re")
         assert await page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+async def test_what_was_typed_a_moment_before_a_page_is_left_outlives_that(
+    office: Office, served: Served, browser: Browser
+) -> None:
+    nurse, patient = await office.member(), await office.patient()
+    received = await office.message(await office.account(patient), patient)
+    async with at_desk(browser, served, nurse) as page:
+        await opens(page, f"/threads/{received.thread_id}")
+        await page.fill("#text", "It is rea")
+
+        await opens(page, "/inbox")
+
+        await rows_of(office.database, "SELECT 1 FROM drafts")
+        await opens(page, f"/threads/{received.thread_id}")
+        await expect(page.locator("#text")).to_have_value("It is rea")
 
 
 async def test_an_open_thread_says_when_somebody_else_has_answered(
