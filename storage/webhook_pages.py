@@ -60,6 +60,16 @@ def refused(unit: Unit, page: WebhookPage) -> None:
     unit.changes.update(emergencies.webhook_pages, page.id, state="refused", ended_at=unit.now)
 
 
+async def drop(unit: Unit, diversion_id: UUID) -> None:
+    """Let go of what waits about a diversion that somebody is on now: it is never posted."""
+    await unit.rows(
+        """UPDATE webhook_pages SET state = 'dropped', ended_at = %(now)s
+           WHERE diversion_id = %(id)s AND state = 'pending' RETURNING id""",
+        now=unit.now,
+        id=diversion_id,
+    )
+
+
 def try_later(unit: Unit, page: WebhookPage) -> None:
     """Note that it was not taken now."""
     wait = wait_after(page.failures)

@@ -10,7 +10,7 @@ from care.errors import DiversionAlreadyClosed, OutcomeNeeded
 from care.paging import STAFF_ROOM
 from care.policy import Policy
 from nlu.marked import Raised
-from storage import people
+from storage import people, webhook_pages
 from storage import staff as kept_staff
 from storage.database import Unit
 from storage.desk import diversions, patients
@@ -128,6 +128,7 @@ class Diversions:
             unacknowledged_texts=0,
             climbs_at=None,
         )
+        await webhook_pages.drop(self.unit, diversion_id)
         trace(self.unit, staff, diversion, Action.ACKNOWLEDGED)
 
     async def close(
@@ -168,6 +169,7 @@ class Diversions:
             first_acknowledged_at=diversion.first_acknowledged_at or self.unit.now,
             climbs_at=None,
         )
+        await webhook_pages.drop(self.unit, diversion_id)
         trace(self.unit, staff, diversion, Action.CLOSED, detail=outcome.value)
         for text in unmarked(texts) if raised else ():
             keep_mark(self.unit, staff, diversion=diversion, text=text, raised=raised)

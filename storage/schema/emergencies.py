@@ -151,9 +151,9 @@ webhook_pages = Table(
     Column("tries", SmallInteger, nullable=False, server_default="0"),
     instant("made_at"),
     instant("due_at"),
-    # When it was taken, or refused for good.
+    # When it was taken, or refused for good, or somebody was on the diversion before.
     instant("ended_at", null=True),
-    CheckConstraint("state IN ('pending', 'sent', 'refused')", name="state"),
+    CheckConstraint("state IN ('pending', 'sent', 'refused', 'dropped')", name="state"),
     CheckConstraint("step IN ('duty', 'backup', 'supervisor', 'clinical lead')", name="step"),
     CheckConstraint("(state = 'pending') = (ended_at IS NULL)", name="ended"),
     Index("ix_webhook_pages_pending", "due_at", postgresql_where="state = 'pending'"),

@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from bot.metrics import REGISTRY
 from bot.page_webhook import Answer, Ended, PageWebhook, answer_of
 from bot.worker.webhook_pages import WebhookPages
-from care.desk.diversions import Diversions
+from care.desk.diversions import DiversionOutcome, Diversions
 from care.paging import Paging
 from storage.database import Database
 from storage.webhook_pages import claim, wait_after
@@ -229,6 +229,21 @@ async def test_what_waits_is_not_posted_once_somebody_has_acknowledged(
     await pages.post_due()
 
     assert (len(receiver.came), receiver.taken) == (1, {})
+    assert await states(office) == ["dropped"]
+
+
+async def test_what_waits_about_a_diversion_that_was_closed_waits_no_more_and_what_was_posted_stays_so(
+    pages: WebhookPages, office: Office, diversion_id: UUID
+) -> None:
+    await pages.post_due()
+    async with office.unit() as unit:
+        await Paging(unit).begin(diversion_id, pool_id=office.nurses, patient_id=None, level="emergency")
+    async with office.unit() as unit:
+        await Diversions(unit, POLICY).close(
+            await office.member(), diversion_id, outcome=DiversionOutcome.SAFE, texts_seen=1
+        )
+
+    assert await states(office) == ["sent", "dropped"]
 
 
 async def test_a_page_that_was_never_tried_goes_before_those_that_wait(
