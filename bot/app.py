@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from uuid import UUID
 
 from alembic.util import CommandError
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -15,16 +14,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from care.desk.member import Role
 from care.hashing import Hashing
-from care.rules.logins import canonical_login
-from care.rules.passwords import objection
-from care.staffing import NewMember, add_member
 from console.app import create_console
 from console.settings import ConsoleSettings
 from storage import embedded, keyring_file
 from storage import migrate as migrations
-from storage.database import Database, Unit
+from storage.database import Database
 from storage.keyring import Keyring
 from storage.keys import parse_seal_key
 from storage.live import News, announce_now
@@ -227,49 +222,6 @@ async def import_files(files: list[Path], *, practice: str | None) -> bool:
     async with installation(settings) as parts:
         reports = await import_bundles(parts.database, files, practice=practice)
     return all(report.imported is not None for report in reports)
-
-
-async def add_staff_member(
-    login: str, *, name: str, email: str, roles: list[str], practice: str, pools: list[str], password: str
-) -> None:
-    """Add a member of the staff."""
-    settings = read_settings()
-    require(lacking_for_data(settings))
-    unknown = set(roles) - {role.value for role in Role}
-    if unknown:
-        raise NotReady([f"There is no role {role}." for role in sorted(unknown)])
-    weak = objection(password, login=canonical_login(login), names=(name,))
-    if weak is not None:
-        raise NotReady([f"This password would be guessed: {weak.value}."])
-    async with installation(settings) as parts:
-        hashed = await Hashing().hash(password)
-        async with parts.database.unit() as unit:
-            practice_id, pool_ids = await _place(unit, practice=practice, pools=pools)
-            if await unit.row("SELECT 1 FROM staff WHERE login = %(login)s", login=canonical_login(login)):
-                raise NotReady([f"There is a member who signs in as {login} already."])
-            new = NewMember(
-                practice_id=practice_id,
-                name=name,
-                login=login,
-                email=email,
-                password_hash=hashed,
-                roles=frozenset(Role(role) for role in roles),
-                pools=pool_ids,
-            )
-            add_member(unit, new)
-
-
-async def _place(unit: Unit, *, practice: str, pools: list[str]) -> tuple[UUID, list[UUID]]:
-    """The practice and those of its pools that have these names."""
-    found = await unit.row("SELECT id FROM practices WHERE name = %(name)s", name=practice)
-    if found is None:
-        raise NotReady([f"There is no practice of the name {practice}."])
-    named = await unit.rows(
-        "SELECT id FROM pools WHERE practice_id = %(id)s AND name = ANY(%(names)s)", id=found["id"], names=pools
-    )
-    if len(named) != len(set(pools)):
-        raise NotReady(["Not every pool is one of this practice."])
-    return found["id"], [row["id"] for row in named]
 
 
 async def verify_audit() -> tuple[bool, tuple[str, ...]]:

@@ -136,14 +136,12 @@ def add_staff(
     pool: Annotated[list[str] | None, typer.Option(help="The pools to be in, by name.")] = None,
 ) -> None:
     """Add a member; the password is asked for, the authenticator is enrolled at the first sign-in."""
-    from .app import add_staff_member
+    from .adding_staff import Newcomer, add_staff_member, require_fit
 
+    newcomer = Newcomer(login=login, name=name, email=email, roles=role, practice=practice, pools=pool or [])
+    run(require_fit(newcomer))
     password = typer.prompt("A password for the first sign-in", hide_input=True, confirmation_prompt=True)
-    run(
-        add_staff_member(
-            login, name=name, email=email, roles=role, practice=practice, pools=pool or [], password=password
-        )
-    )
+    run(add_staff_member(newcomer, password=password))
     typer.echo(f"{login} was added.")
 
 

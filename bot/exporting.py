@@ -21,6 +21,7 @@ from .fhir_access import bearer, own_way_in, sound_address
 from .requirements import NotReady, lacking_for_data, read_settings, require
 from .settings import Settings
 
+NO_SERVER = "No FHIR server is set: set MYCOOPER_FHIR_URL, or name one by --to."
 WHAT = "Messages between the patient and the practice"
 
 
@@ -47,9 +48,12 @@ async def export(to: str, *, token_file: Path | None, recipient: str, why: str) 
     """
     settings = read_settings()
     require(lacking_for_data(settings))
+    address = to or settings.fhir_url
+    if not address:
+        raise NotReady([NO_SERVER])
     given = given_to(recipient.strip(), why=why.strip())
     async with (
-        server_at(to or settings.fhir_url, auth=_way_in(settings, is_own=not to, token_file=token_file)) as server,
+        server_at(address, auth=_way_in(settings, is_own=not to, token_file=token_file)) as server,
         installation(settings, json_logs=False) as parts,
     ):
         return await export_threads(parts.database, server=server, given=given)

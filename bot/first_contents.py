@@ -117,8 +117,12 @@ def read(file: Path) -> Practice:
     """
     try:
         return Practice.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as unreadable:
-        raise NotReady([f"{file} can't be read: {unreadable}"]) from None
+    except FileNotFoundError:
+        raise NotReady([f"There is no file {file}."]) from None
+    except (OSError, UnicodeDecodeError):
+        raise NotReady([f"{file} can't be read."]) from None
+    except tomllib.TOMLDecodeError as unfit:
+        raise NotReady([f"{file} is not written as it has to be: {unfit}."]) from None
     except ValidationError as unfit:
         wrong = [f"{'.'.join(map(str, error['loc'])) or file.name}: {error['msg']}" for error in unfit.errors()]
         raise NotReady(wrong) from None

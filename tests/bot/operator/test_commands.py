@@ -77,6 +77,40 @@ def test_a_member_is_added_once_and_not_with_a_password_that_would_be_guessed(ru
     assert PASSWORD not in added.output + again.output
 
 
+def test_a_member_s_password_is_asked_for_only_once_all_else_fits(runs: Runs, tmp_path: Path) -> None:
+    runs(*_practice(tmp_path))
+    command = ("staff", "add", "nora", "--name", "Nora Nurse", "--email", "nora@example.org")
+    here = ("--practice", "Example Family Medicine")
+
+    role = runs(*command, "--role", "nurse", *here)
+    pool = runs(*command, "--role", "clinician", *here, "--pool", "Strangers")
+    practice = runs(*command, "--role", "clinician", "--practice", "Elsewhere")
+
+    assert (role.exit_code, role.output) == (2, "There is no role nurse.\n")
+    assert (pool.exit_code, pool.output) == (2, "Not every pool is one of this practice.\n")
+    assert (practice.exit_code, practice.output) == (2, "There is no practice of the name Elsewhere.\n")
+
+
+def test_a_practice_s_file_that_is_missing_or_unfit_is_said_plainly(runs: Runs, tmp_path: Path) -> None:
+    unfit = tmp_path / "unfit.toml"
+    unfit.write_text("name = ", encoding="utf-8")
+
+    missing, folder = runs("staff", "practice", str(tmp_path / "no.toml")), runs("staff", "practice", str(tmp_path))
+
+    assert (missing.exit_code, missing.output) == (2, f"There is no file {tmp_path / 'no.toml'}.\n")
+    assert (folder.exit_code, folder.output) == (2, f"{tmp_path} can't be read.\n")
+    assert f"{unfit} is not written as it has to be: " in runs("staff", "practice", str(unfit)).output
+
+
+def test_an_export_without_a_server_says_that_none_is_set(runs: Runs) -> None:
+    nowhere = runs("export")
+    unsafe = runs("export", "--to", "http://fhir.example.org")
+
+    assert nowhere.exit_code == unsafe.exit_code == 2
+    assert nowhere.output == "No FHIR server is set: set MYCOOPER_FHIR_URL, or name one by --to.\n"
+    assert "must begin with https://" in unsafe.output
+
+
 def test_records_are_imported_and_a_file_that_is_not_there_is_said(runs: Runs, tmp_path: Path) -> None:
     patient = {
         "resourceType": "Patient",
