@@ -28,6 +28,8 @@ class WaitingDiversion:
     kind: str
     patient_id: UUID | None
     patient_name: str | None
+    language: str
+    by_proxy: bool
     pool: str
     opened_at: datetime
     acknowledged_at: datetime | None
@@ -45,6 +47,9 @@ class WaitingThread:
     number: int
     patient_id: UUID
     patient_name: str
+    # Of whoever wrote, as is the one of a call of whoever is called.
+    language: str
+    by_proxy: bool
     pool: str
     topic: str
     waiting_since: datetime
@@ -67,6 +72,7 @@ class WaitingCall:
     id: UUID
     patient_id: UUID
     patient_name: str
+    language: str
     pool: str
     reason: str
     made_at: datetime
@@ -100,6 +106,12 @@ class Alarms:
     is_emergency: bool
 
 
+# Of a row about a patient p: the account a that wrote or is called, if one did, and whose chart w it has.
+_WHO = """LEFT JOIN accounts a ON a.id = {row}.account_id
+    LEFT JOIN patients w ON w.id = CASE WHEN a.id IS NULL THEN p.id ELSE a.patient_id END"""
+_SPOKEN = "coalesce(w.spoken_language, w.language, a.language, 'en') AS language"
+_WRITTEN = "coalesce(w.language, a.language, 'en') AS language"
+_BY_PROXY = "p.id IS NOT NULL AND a.id IS NOT NULL AND a.patient_id IS DISTINCT FROM p.id AS by_proxy"
 _IN_ORDER = """
     SELECT v.*, v.patient_id IS NULL AND v.account_id IS NULL AS of_visitor,
            count(*) OVER same AS in_all, bool_or(v.level = 'emergency') OVER () AS has_emergency,
@@ -124,12 +136,12 @@ async def diversions(
     patient; among each unacknowledged ones first, the gravest and then the oldest on top.
     """
     rows = await unit.rows(
-        f"""SELECT v.*, {IS_CALLED} AS patient_name, l.name AS pool,
+        f"""SELECT v.*, {IS_CALLED} AS patient_name, {_WRITTEN}, {_BY_PROXY}, l.name AS pool,
                   (SELECT s.name FROM staff s WHERE s.id = v.acknowledged_by) AS taken_by,
                   (SELECT count(*) FROM diversion_texts t WHERE t.diversion_id = v.id) AS texts,
                   {NOBODY_IS_ON_IT} AND {IS_UNDELIVERED} AS is_undelivered
            FROM ({_IN_ORDER.format("v.acknowledged_at IS NOT NULL, ", "v.pool_id = ANY(%(pools)s)")}) v
-           JOIN pools l ON l.id = v.pool_id LEFT JOIN patients p ON p.id = v.patient_id
+           JOIN pools l ON l.id = v.pool_id LEFT JOIN patients p ON p.id = v.patient_id {_WHO.format(row="v")}
            WHERE v.place <= CASE WHEN v.of_visitor THEN %(visitors)s ELSE %(limit)s END
            ORDER BY v.of_visitor, v.place""",
         pools=list(pools),
@@ -148,6 +160,8 @@ def _diversion(unit: Unit, row: DictRow) -> WaitingDiversion:
         kind=unit.text(emergencies.diversions.c.kind, row["kind"], row=row["id"], version=row["kind_version"]) or "",
         patient_id=row["patient_id"],
         patient_name=row["patient_name"],
+        language=row["language"],
+        by_proxy=row["by_proxy"],
         pool=row["pool"],
         opened_at=row["opened_at"],
         acknowledged_at=row["acknowledged_at"],
@@ -158,11 +172,12 @@ def _diversion(unit: Unit, row: DictRow) -> WaitingDiversion:
 
 
 _OPEN_THREADS = f"""
-    SELECT t.*, {IS_CALLED} AS patient_name, p.died_at, p.frozen_at, l.name AS pool,
+    SELECT t.*, {IS_CALLED} AS patient_name, {_WRITTEN}, {_BY_PROXY}, p.died_at, p.frozen_at, l.name AS pool,
            (SELECT s.name FROM staff s WHERE s.id = t.owner_id) AS owner,
            (SELECT min(m.sent_at) FROM messages m WHERE m.thread_id = t.id AND m.author_kind <> 'staff'
             AND m.answered_at IS NULL AND m.moved_at IS NULL) AS waiting_since
-    FROM threads t JOIN pools l ON l.id = t.pool_id JOIN patients p ON p.id = t.patient_id WHERE t.state = 'open'
+    FROM threads t JOIN pools l ON l.id = t.pool_id JOIN patients p ON p.id = t.patient_id {_WHO.format(row="t")}
+    WHERE t.state = 'open'
 """
 
 
@@ -198,6 +213,8 @@ def _thread(unit: Unit, row: DictRow) -> WaitingThread:
         number=row["number"],
         patient_id=row["patient_id"],
         patient_name=row["patient_name"],
+        language=row["language"],
+        by_proxy=row["by_proxy"],
         pool=row["pool"],
         topic=topic_of(unit, row),
         waiting_since=row["waiting_since"] or row["changed_at"],
@@ -219,11 +236,13 @@ async def calls(unit: Unit, pools: Iterable[UUID], *, escalated_in: UUID | None 
     With a practice, also those of its other pools that were handed to its supervisors.
     """
     rows = await unit.rows(
-        f"""SELECT c.*, {IS_CALLED} AS patient_name, l.name AS pool, coalesce(c.due_at, c.made_at) AS promised,
+        f"""SELECT c.*, {IS_CALLED} AS patient_name, {_SPOKEN}, l.name AS pool,
+                  coalesce(c.due_at, c.made_at) AS promised,
                   (SELECT count(*) FROM call_attempts a WHERE a.call_task_id = c.id
                    AND a.number IS NOT NULL) AS attempts,
                   (SELECT m.read_at FROM messages m WHERE m.id = c.message_id) AS read_at
            FROM call_tasks c JOIN pools l ON l.id = c.pool_id JOIN patients p ON p.id = c.patient_id
+           {_WHO.format(row="c")}
            WHERE c.closed_at IS NULL AND {IS_TO_BE_MADE} AND (c.pool_id = ANY(%(pools)s)
                  OR c.escalated_at IS NOT NULL AND l.practice_id = %(practice)s::uuid)
            ORDER BY promised, c.id LIMIT %(limit)s""",
@@ -236,6 +255,7 @@ async def calls(unit: Unit, pools: Iterable[UUID], *, escalated_in: UUID | None 
             id=row["id"],
             patient_id=row["patient_id"],
             patient_name=row["patient_name"],
+            language=row["language"],
             pool=row["pool"],
             reason=unit.text(relay.call_tasks.c.reason, row["reason"], row=row["id"]) or "",
             made_at=row["made_at"],

@@ -137,6 +137,22 @@ async def test_a_number_of_before_that_was_put_back_is_said_to_be_unreadable_and
         assert "856-555-0142" not in now
 
 
+async def test_the_inbox_says_who_writes_in_another_language_and_for_somebody_else(
+    office: Office, visitor: Visitor
+) -> None:
+    ana, junior = await office.patient(name="Ana Rivera", language="es"), await office.patient(name="Junior Rivera")
+    proxy = await office.account(None)
+    await office.grant(proxy, junior, "own threads")
+    await office.message(await office.account(ana), ana)
+    await office.message(proxy, junior)
+    await visitor.sits_down(await office.member())
+
+    rows = (await visitor.get("/inbox/list")).text
+
+    assert (rows.count(" · Spanish"), rows.count(" · English")) == (1, 0)
+    assert rows.index(" · Spanish") < rows.index("Junior Rivera") < rows.index(" · by proxy")
+
+
 async def test_the_inbox_says_by_when_and_how_long_is_left(office: Office, visitor: Visitor, clock: TestClock) -> None:
     patient = await office.patient(name="Rosa Rivera")
     await office.message(await office.account(patient), patient)

@@ -7,6 +7,7 @@ from care.desk.inbox import Inbox, Waiting
 from care.desk.member import Role, StaffMember
 from care.errors import RoleMissing
 from nlu.understanding import Topic
+from storage.desk.inbox import WaitingCall
 from tests.conftest import TestClock
 
 from .office import POLICY, Office
@@ -48,6 +49,35 @@ async def test_a_call_that_nobody_was_promised_stands_where_it_came_up(office: O
     shown = await waiting(office, nurse)
 
     assert [row.id for row in shown.promised] == [call, received.thread_id]
+
+
+async def test_a_row_says_in_which_language_it_is_and_whether_a_proxy_wrote(office: Office, clock: TestClock) -> None:
+    nurse, junior = await office.member(), await office.patient(name="Junior Rivera")
+    ana = await office.patient(name="Ana Rivera", language="es")
+    hers, stranger = await office.account(ana), await office.account(None)
+    for proxy in (hers, stranger):
+        await office.grant(proxy, junior, "own threads")
+
+    for account, patient in ((hers, ana), (hers, junior), (stranger, junior)):
+        clock.passes(minutes=1)
+        await office.message(account, patient)
+        await office.diversion(account, patient)
+    found = await waiting(office, nurse)
+
+    shown = [
+        [(row.language, row.by_proxy) for row in rows if not isinstance(row, WaitingCall)]
+        for rows in (found.promised, found.diversions)
+    ]
+    assert shown == [[("es", False), ("es", True), ("en", True)]] * 2
+
+
+async def test_a_call_is_in_the_language_that_whoever_is_called_speaks(office: Office, clock: TestClock) -> None:
+    nurse, patient = await office.member(), await office.patient()
+    await office.rows("UPDATE patients SET spoken_language = 'pt' WHERE id = %(id)s RETURNING 1", id=patient.id)
+    async with office.unit() as unit:
+        ask_for_call(unit, CallReason.REMINDERS_STOPPED, patient_id=patient.id, pool_id=office.nurses)
+
+    assert [row.language for row in (await waiting(office, nurse)).promised] == ["pt"]
 
 
 async def test_what_was_answered_waits_no_more(office: Office) -> None:
