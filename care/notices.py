@@ -115,6 +115,7 @@ class Say(StrEnum):
     SEND_THIS = "send_this"
     NOT_SENT_YET = "not_sent_yet"
     RECEIVED = "received"
+    RECEIVED_OF_MINOR = "received_of_minor"
     GOAL_MOVED = "goal_moved"
     NOT_SENT = "not_sent"
     TEXT_EMPTY = "text_empty"

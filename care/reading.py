@@ -27,6 +27,8 @@ from .rules.release import may_be_shown_after_call, may_be_shown_now
 from .viewers import require_account_may_see
 
 Grants = tuple[ProxyGrant, ...]
+# Of a message, how much stands in the list of threads.
+LONGEST_BEGINNING = 80
 
 
 class Stand(StrEnum):
@@ -104,15 +106,19 @@ class ReadThread:
     topic: str
     stand: Stand
     due_at: datetime | None
+    # It is about a minor: about anything but vaccines and appointments the office answers by telephone.
+    by_telephone: bool
     entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A thread in the list of one's own threads."""
+    """A thread in the list of one's own threads, found again by its day and how the reader's own words begin."""
 
     id: UUID
     topic: str
+    opened_at: datetime
+    begins: str
     stand: Stand
     due_at: datetime | None
     changed_at: datetime
@@ -135,12 +141,15 @@ class Reading:
         self._require(account, about=about, grants=grants, author=account.id)
         practice = await people.practice(self.unit, about.practice_id)
         own = await threads.of_writer(self.unit, account.id, patient_id=about.id)
+        begins = await threads.first_words(self.unit, account.id, patient_id=about.id)
         unread = await threads.unread_by_thread(self.unit, account.id)
         record(self.unit, written_by(account, about), Action.LISTED, about=("patient", about.id), patient_id=about.id)
         return tuple(
             Line(
                 id=thread.id,
                 topic=thread.topic,
+                opened_at=thread.opened_at,
+                begins=_beginning(begins.get(thread.id, "")),
                 stand=self._stand(thread, practice=practice, held=thread.id in unread.held),
                 due_at=thread.due_at,
                 changed_at=thread.changed_at,
@@ -167,6 +176,7 @@ class Reading:
             topic=thread.topic,
             stand=self._stand(thread, practice=practice, held=_is_held(entries)),
             due_at=thread.due_at,
+            by_telephone=self._is_minor(patient),
             entries=tuple(entries),
         )
 
@@ -275,6 +285,14 @@ class Reading:
     def _trace(self, action: Action, message: Message, *, account: Account, patient: Patient) -> None:
         actor = written_by(account, patient)
         record(self.unit, actor, action, about=("message", message.id), patient_id=patient.id)
+
+
+def _beginning(text: str) -> str:
+    """The first words, in one line, cut where a word ends if one does."""
+    line = " ".join(text.split())
+    if len(line) <= LONGEST_BEGINNING:
+        return line
+    return f"{line[:LONGEST_BEGINNING].rsplit(' ', 1)[0]} …"
 
 
 def _is_held(entries: Sequence[Entry]) -> bool:

@@ -15,6 +15,7 @@ from storage.schema import relay
 from .audit import Action, Actor, ActorKind, record
 from .errors import ThreadMoved, WrittenByAnother
 from .policy import Policy
+from .rules.ages import is_minor_on
 from .rules.calendar import PracticeCalendar, answer_due, first_look_due, same_day_due
 from .viewers import require_account_may_write
 from .words import require_words
@@ -28,6 +29,8 @@ class Received:
     message_id: UUID
     due_at: datetime
     practice: Practice
+    # It is about a minor: about anything but vaccines and appointments the office answers by telephone.
+    by_telephone: bool
 
 
 def calendar_of(practice: Practice) -> PracticeCalendar:
@@ -145,4 +148,10 @@ class Relay:
         )
         record(self.unit, actor, Action.WROTE, about=("thread", thread_id), patient_id=about.id)
         self.unit.announce(News(Scope.PRACTICE, practice.id), News(Scope.THREAD, thread_id))
-        return Received(thread_id=thread_id, message_id=message_id, due_at=due_at, practice=practice)
+        return Received(
+            thread_id=thread_id,
+            message_id=message_id,
+            due_at=due_at,
+            practice=practice,
+            by_telephone=is_minor_on(about.birth_date, today=self.unit.today(practice.zone)),
+        )

@@ -161,7 +161,10 @@ class WriteToTeam(Dialog, name="write"):
         """Hand over, and tell the goal."""
         received = await self._handed_over(turn)
         office = Confidential(detail=Detail.OFFICE_TELEPHONE, text=received.practice.telephone)
-        turn.say(Say.RECEIVED, Pick.MESSAGES, at=received.due_at, details=(office,))
+        # A chat app that others own is told the same of everybody; the thread's page says it.
+        by_telephone = received.by_telephone and turn.heard.private
+        say = Say.RECEIVED_OF_MINOR if by_telephone else Say.RECEIVED
+        turn.say(say, Pick.MESSAGES, at=received.due_at, details=(office,))
         return DONE
 
     async def _handed_over(self, turn: Turn) -> Received:

@@ -147,6 +147,25 @@ async def of_writer(unit: Unit, account_id: UUID, *, patient_id: UUID) -> list[T
     return [_thread(unit, row) for row in rows]
 
 
+async def first_words(unit: Unit, account_id: UUID, *, patient_id: UUID) -> dict[UUID, str]:
+    """What an account's own first message in each of its threads says; of one that was moved nothing is left."""
+    rows = await unit.rows(
+        """SELECT DISTINCT ON (m.thread_id) m.id, m.thread_id, m.patient_id, m.body
+           FROM messages m JOIN threads t ON t.id = m.thread_id
+           WHERE t.account_id = %(account)s AND t.patient_id = %(patient)s AND m.account_id = %(account)s
+             AND m.author_kind <> 'staff'
+           ORDER BY m.thread_id, m.sent_at, m.id""",
+        account=account_id,
+        patient=patient_id,
+    )
+    bodies = {
+        row["thread_id"]: unit.text(relay.messages.c.body, row["body"], row=row["id"], owner=row["patient_id"])
+        for row in rows
+        if row["body"] is not None
+    }
+    return {thread_id: body for thread_id, body in bodies.items() if body}
+
+
 _MESSAGES = """SELECT m.*, c.sent_at AS corrected_at FROM messages m LEFT JOIN messages c ON c.corrects_id = m.id"""
 _IS_LAST_WORD = "m.moved_at IS NULL AND NOT EXISTS (SELECT 1 FROM messages c WHERE c.corrects_id = m.id)"
 # Of an answer m: it stands where its reader can ask to see it, and they have not.

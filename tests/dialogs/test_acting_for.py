@@ -45,6 +45,20 @@ async def test_a_proxy_acts_for_a_child_and_back_for_itself(
     assert [author for _, author in await sent(office)] == ["proxy", "patient"]
 
 
+@pytest.mark.parametrize(
+    ("born", "says"),
+    [(date(2008, 3, 5), [Say.RECEIVED_OF_MINOR]), (date(2008, 3, 4), [Say.RECEIVED])],
+    ids=["17 years 364 days", "18 years"],
+)
+async def test_of_a_message_about_a_minor_it_is_said_that_most_answers_come_by_telephone(
+    turns: Turns, office: Office, born: date, says: list[Say]
+) -> None:
+    chat = await linked_chat(turns, office, await office.account(await office.patient(born=born)))
+    await chat.says(REFILL)
+
+    assert await chat.taps(Pick.SEND) == says
+
+
 async def test_for_a_child_only_vaccines_are_offered(chat: Chat, child: Patient) -> None:
     await chat.taps_on(Choice(pick=Pick.FOR, object=child.id))
 

@@ -36,7 +36,13 @@ async def index(request: Request, unit: Unit, who: SignedIn) -> Response:
     reading = Reading(unit, site_of(request).policy)
     lines = await reading.threads(who.account, about=acting_for(who), grants=about.grants)
     return render(
-        request, "reading/messages.html", who=who, lines=lines, goal=goal_for(request, about), practice=about.practice
+        request,
+        "reading/messages.html",
+        who=who,
+        lines=lines,
+        goal=goal_for(request, about),
+        practice=about.practice,
+        zone=about.zone,
     )
 
 

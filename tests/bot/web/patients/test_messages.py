@@ -53,6 +53,33 @@ async def test_a_thread_is_listed_with_its_state_and_goal(
     assert "seen" not in rosa.sees.lower()
 
 
+async def test_a_thread_is_found_by_its_day_and_the_first_words_that_its_reader_wrote(
+    rosa: Visitor, office: Office, account: Account, patient: Patient
+) -> None:
+    thread = await office.message(account, patient)
+    await an_answer(office, thread.thread_id, patient, text="zanzibarite", held=True)
+    await an_answer(office, thread.thread_id, patient, text="zanzibarite")
+
+    await rosa.opens("/messages")
+
+    assert "I need a refill." in rosa.sees
+    assert "Written on March 4, 2026" in rosa.sees
+    assert "zanzibarite" not in rosa.sees
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [("word " * 16, "word " * 16), ("word " * 17, "word " * 16 + "…"), ("a\n b", "a b"), ("x" * 81, "x" * 80 + " …")],
+    ids=["just fits", "one word more", "lines", "no space"],
+)
+async def test_the_first_words_are_cut_where_a_word_ends(
+    rosa: Visitor, office: Office, account: Account, patient: Patient, text: str, begins: str
+) -> None:
+    await office.message(account, patient, text=text)
+
+    assert f'dir="auto">{begins.strip()}</span>' in (await rosa.opens("/messages")).page
+
+
 async def test_who_comes_by_an_e_mail_about_a_reminder_finds_the_way_to_it(rosa: Visitor) -> None:
     await rosa.opens("/messages")
 
