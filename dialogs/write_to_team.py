@@ -128,12 +128,15 @@ class WriteToTeam(Dialog, name="write"):
         return self.send
 
     def joined(self, turn: Turn) -> Step:
-        """Words that are written while the draft waits are sent with it: nobody's first words are lost unsaid."""
+        """Words that are written while the draft waits are sent with it: nobody's first words are lost unsaid.
+
+        The same words once more are not.
+        """
         both = f"{self.draft}\n{turn.text}"
         limit = turn.care.policy.longest_text
         if len(both) > limit:
             turn.say(Say.TEXT_TOO_LONG, count=limit)
-        elif not _is_polite(turn.understanding):
+        elif not _is_polite(turn.understanding) and turn.text.strip() not in self.draft.splitlines():
             self.draft, self.draft_id = both, str(new_id())
             self.topic = min(Topic(self.topic), turn.understanding.topic, key=SOONEST_SEEN.index).value
         return self.read_back(turn, say=Say.NOT_SENT_YET)

@@ -88,6 +88,14 @@ async def test_other_words_at_the_question_join_the_draft_and_it_is_said_that_no
     assert await sent(office) == [("I need an appointment for my knee\nI need a refill of my metformin", "patient")]
 
 
+async def test_who_writes_the_same_words_once_more_sends_them_once(chat: Chat, office: Office) -> None:
+    await chat.says(REFILL)
+
+    assert await chat.says(f" {REFILL} ") == [Say.NOT_SENT_YET]
+    assert await chat.taps(Pick.SEND) == [Say.RECEIVED]
+    assert await sent(office) == [(REFILL, "patient")]
+
+
 @pytest.mark.parametrize("polite", ["ok thank you", "hello", "Gracias"])
 async def test_whoever_is_polite_while_a_draft_waits_hears_that_it_is_not_sent_yet(
     chat: Chat, office: Office, polite: str
