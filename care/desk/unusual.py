@@ -26,17 +26,17 @@ LONGEST_REASON = 500
 SHOWN_FOR = timedelta(days=90)
 # A worker that was away for so long still looks at every day.
 LATE_BY = 7
-# What brings somebody to a record, done by whomever, the reader too.
+# What brings somebody to a record, done by whomever, the reader too; to issue codes is a clerk's whole day.
 WORK = (
     *(Action.WROTE, Action.ANSWERED, Action.CORRECTED, Action.CALLED, Action.CALL_ASKED, Action.LETTER_MADE),
     *(Action.DIVERTED, Action.PLANNED, Action.NUDGED, Action.REMINDER_ANSWERED, Action.STOPPED, Action.MOVED),
-    *(Action.REFILED, Action.ENROLLED),
+    *(Action.REFILED, Action.CODE_ISSUED, Action.ENROLLED),
     *(Action.RECORDS_ASKED, Action.RECORDS_DONE, Action.RECORDS_REFUSED, Action.DISCLOSED, Action.NAMES_ASKED),
     *(Action.PROXY_ASKED, Action.PROXY_CHECKED, Action.PROXY_GRANTED, Action.MISUSE_REPORTED),
     *(Action.DEATH_RECORDED, Action.NAME_CHANGED, Action.CHARTS_FROZEN, Action.LEGALLY_HELD, Action.DISCHARGED),
 )
 # A member can do these alone with any chart, and nobody need have asked: the reader's own are no reason to read.
-WORK_OF_OTHERS = (Action.CODE_ISSUED, Action.LANGUAGES_CHANGED, Action.REACH_CHANGED, Action.GLASS_BROKEN)
+WORK_OF_OTHERS = (Action.LANGUAGES_CHANGED, Action.REACH_CHANGED, Action.GLASS_BROKEN)
 
 
 class ReadingVerdict(StrEnum):

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0046"
-down_revision: str | None = "0043"
+down_revision: str | None = "0045"
 
 STATE = "ck_webhook_pages_state"
 
