@@ -148,9 +148,14 @@ async def of_writer(unit: Unit, account_id: UUID, *, patient_id: UUID) -> list[T
 
 
 async def first_words(unit: Unit, account_id: UUID, *, patient_id: UUID) -> dict[UUID, str]:
-    """What an account's own first message in each of its threads says; of one that was moved nothing is left."""
+    """What an account's own first message in each of its threads says, but for a text that raised an alarm.
+
+    Somebody may look over a shoulder at such a text; of a message that was moved nothing is left.
+    """
     rows = await unit.rows(
-        """SELECT DISTINCT ON (m.thread_id) m.id, m.thread_id, m.patient_id, m.body
+        """SELECT DISTINCT ON (m.thread_id) m.id, m.thread_id, m.patient_id,
+                  CASE WHEN NOT EXISTS (SELECT 1 FROM diversion_texts d WHERE d.message_id = m.id)
+                       THEN m.body END AS body
            FROM messages m JOIN threads t ON t.id = m.thread_id
            WHERE t.account_id = %(account)s AND t.patient_id = %(patient)s AND m.account_id = %(account)s
              AND m.author_kind <> 'staff'

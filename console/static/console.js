@@ -113,7 +113,7 @@ addEventListener("input", (event) => {
   clearTimeout(saving);
   saving = setTimeout(save, 1500);
 });
-addEventListener("submit", () => (unsaved = false));
+addEventListener("submit", (event) => (event.target === draft ? (unsaved = false) : save()));
 addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
 
 function active() {

@@ -29,6 +29,16 @@ async def test_without_a_script_it_leads_to_a_page_of_nobody_and_the_words_are_d
     assert "How can I help?" in rosa.sees
 
 
+async def test_what_raised_an_alarm_and_was_passed_on_does_not_begin_a_line_of_the_list(rosa: Visitor) -> None:
+    await rosa.says(DANGER)
+    await rosa.taps("This is not an emergency")
+
+    await rosa.opens("/messages")
+
+    assert "Written on March 4, 2026" in rosa.sees
+    assert "chest" not in rosa.sees
+
+
 async def test_a_stranger_leaves_as_quickly(visitor: Visitor) -> None:
     await visitor.says(DANGER)
 
