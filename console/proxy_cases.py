@@ -10,9 +10,10 @@ from starlette.responses import Response
 
 from care.desk.access_codes import AccessCodes
 from care.desk.errors import CodeIssuedAlready, RightPatientNeeded
-from care.desk.proxy_cases import LONGEST_NAME, Asks, ProxyCases
+from care.desk.proxy_cases import ProxyCases
 from care.desk.proxy_errors import ProxyNotGiven
 from care.desk.proxy_papers import LONGEST_REFERENCE, Papers
+from care.desk.proxy_requestor import LONGEST_NAME, Asks
 from care.errors import Refusal
 from care.rules.proxies import PROOFS, Kind, Paper, Piece, Proof
 

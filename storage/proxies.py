@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from .database import Unit
+from .people import IS_CALLED
 from .schema import people, proxies
 
 
@@ -53,6 +54,8 @@ class Granted:
     account_id: UUID
     case: Case
     holder: str | None
+    # The holder's birth date.
+    born_on: date | None
     starts_on: date
     ends_on: date | None
     ended_at: datetime | None
@@ -68,6 +71,9 @@ class Limit:
     id: UUID
     patient_id: UUID
     account_id: UUID | None
+    # Of that account's holder, who may ask with another one.
+    holder: str | None
+    born_on: date | None
     kind: str
     paper_reference: str | None
     kept_by: UUID
@@ -107,9 +113,21 @@ async def grant(unit: Unit, grant_id: UUID, *, lock: bool = False) -> Granted | 
 async def limits(unit: Unit, patient_id: UUID) -> list[Limit]:
     """What stands against proxies of a patient now."""
     rows = await unit.rows(
-        "SELECT * FROM proxy_limits WHERE patient_id = %(id)s AND ended_at IS NULL ORDER BY kept_at, id", id=patient_id
+        f"""SELECT l.*, holder_born_on(l.account_id) AS born_on, {IS_CALLED} AS called,
+                   k.id AS case_id, k.patient_id AS case_patient_id, k.requestor_name
+            FROM proxy_limits l LEFT JOIN accounts a ON a.id = l.account_id LEFT JOIN patients p ON p.id = a.patient_id
+            LEFT JOIN LATERAL (SELECT * FROM proxy_cases c WHERE c.account_id = l.account_id
+                               AND c.requestor_name IS NOT NULL ORDER BY c.begun_at DESC, c.id DESC LIMIT 1) k ON true
+            WHERE l.patient_id = %(id)s AND l.ended_at IS NULL ORDER BY l.kept_at, l.id""",
+        id=patient_id,
     )
     return [_limit(unit, row) for row in rows]
+
+
+async def born_on(unit: Unit, account_id: UUID) -> date | None:
+    """The birth date of an account's holder: in their chart, or on the photo ID of one who has none."""
+    row = await unit.row("SELECT holder_born_on(%(account)s) AS born_on", account=account_id)
+    return None if row is None else row["born_on"]
 
 
 async def in_turn(unit: Unit, patient_id: UUID) -> None:
@@ -119,6 +137,7 @@ async def in_turn(unit: Unit, patient_id: UUID) -> None:
 
 GRANTED = """
 SELECT c.*, g.id AS grant_id, g.starts_on, g.ends_on, g.revoked_at, g.end_kind, g.end_reason, g.ended_by,
+       holder_born_on(g.account_id) AS born_on,
        coalesce(h.chosen_name, h.given_name || ' ' || h.family_name) AS holder
 FROM proxy_grants g JOIN proxy_cases c ON c.id = g.case_id JOIN accounts a ON a.id = g.account_id
 LEFT JOIN patients h ON h.id = a.patient_id
@@ -151,6 +170,7 @@ def _granted(unit: Unit, row: DictRow) -> Granted:
         account_id=row["account_id"],
         case=case_from(unit, row),
         holder=row["holder"],
+        born_on=row["born_on"],
         starts_on=row["starts_on"],
         ends_on=row["ends_on"],
         ended_at=row["revoked_at"],
@@ -161,7 +181,10 @@ def _granted(unit: Unit, row: DictRow) -> Granted:
 
 
 def _limit(unit: Unit, row: DictRow) -> Limit:
-    values = {name: row[name] for name in Limit.__slots__}
-    column = proxies.proxy_limits.c.paper_reference
-    values["paper_reference"] = unit.text(column, row["paper_reference"], row=row["id"], owner=row["patient_id"])
-    return Limit(**values)
+    paper, name = proxies.proxy_limits.c.paper_reference, proxies.proxy_cases.c.requestor_name
+    asked = unit.text(name, row["requestor_name"], row=row["case_id"], owner=row["case_patient_id"])
+    return Limit(
+        **{name: row[name] for name in Limit.__slots__ if name not in {"holder", "paper_reference"}},
+        holder=asked or row["called"],
+        paper_reference=unit.text(paper, row["paper_reference"], row=row["id"], owner=row["patient_id"]),
+    )

@@ -12,21 +12,18 @@ from uuid import UUID
 from care.audit import Action, record
 from care.policy import Policy
 from care.proxies import as_ruled, tell_patient
-from care.rules.logins import canonical_login
-from care.rules.not_reached import is_number
 from care.rules.proxies import SCOPES, Kind, Objection, Piece, lacking, review_due
 from care.telling import tell_of_news
 from care.viewers import subject
-from storage import accounts, people, proxies
+from storage import people, proxies
 from storage import staff as kept_staff
 from storage.database import Unit
 from storage.desk import proxies as listed
 from storage.desk.patients import IssuedCode
 from storage.desk.proxies import CaseOfPatient
-from storage.keyring import Purpose
 from storage.live import News, Scope
-from storage.people import Account, Patient, Practice
-from storage.proxies import Case
+from storage.people import Account, Practice
+from storage.proxies import Case, Limit
 from storage.schema import people as people_tables
 from storage.schema import proxies as tables
 
@@ -42,27 +39,15 @@ from .proxy_errors import (
     NotEnrolledYet,
     ObjectionStands,
     ProxyKindNeeded,
-    RequestorIsPatient,
     RequestorNeeded,
     SecondPersonNeeded,
-    WithoutChartUnfit,
 )
 from .proxy_papers import Papers, fit, shown_in
+from .proxy_requestor import Asks, born_on_of, is_theirs, requestor_of
 from .silence import require_reachable
 
-LONGEST_NAME = 120
 # Staff see a guardian's review so long before it is due.
 REVIEW_SHOWN = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asks:
-    """Who asks: their myCooper ID, or, of one who has no chart here, what their photo ID says and a number."""
-
-    name: str
-    login: str = ""
-    born_on: date | None = None
-    telephone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +59,8 @@ class OpenCase:
     case: Case
     lacking: tuple[Piece, ...]
     objection: Objection | None
+    # Every one on record, for whomever: whoever confirms looks whether it is this person.
+    limits: tuple[Limit, ...]
     # That were issued for one who has no chart here.
     codes: tuple[IssuedCode, ...]
     names: Mapping[UUID, str]
@@ -137,7 +124,7 @@ class ProxyCases:
             begun_by=staff.id,
             begun_at=self.unit.now,
             state="open",
-            **await self._requestor(asks, patient=patient),
+            **await requestor_of(self.unit, asks, patient=patient),
         )
         self._trace(staff, Action.PROXY_ASKED, case_id, patient_id=patient.id, detail=kind.value)
         return case_id
@@ -147,13 +134,16 @@ class ProxyCases:
         require(staff, Right.SEE_PROXY_CASES)
         case, header = await found_case(self.unit, staff, case_id)
         self._trace(staff, Action.READ, case_id, patient_id=case.patient_id)
+        limits = await proxies.limits(self.unit, case.patient_id)
         somebody = [by for by in (case.begun_by, case.checked_by, case.settled_by) if by]
+        somebody += [limit.kept_by for limit in limits]
         return OpenCase(
             header=header,
             practice=await people.practice(self.unit, staff.practice_id),
             case=case,
             lacking=lacking(Kind(case.kind), shown_in(case)),
             objection=await objection_to(self.unit, case, header),
+            limits=tuple(limits),
             codes=tuple(await listed.codes_of(self.unit, case_id)),
             names=await kept_staff.names(self.unit, somebody),
         )
@@ -219,28 +209,6 @@ class ProxyCases:
         self.unit.changes.update(tables.proxy_cases, case.id, review_due_on=review_due(header.today))
         self._trace(staff, Action.PROXY_REVIEWED, case.id, patient_id=case.patient_id)
 
-    async def _requestor(self, asks: Asks, *, patient: Patient) -> dict[str, object]:
-        """Who asks, as the case's columns hold it: an account, or somebody who has no chart here."""
-        if not 0 < len(asks.name.strip()) <= LONGEST_NAME:
-            raise RequestorNeeded
-        if not asks.login.strip():
-            return self._without_chart(asks, patient=patient)
-        hashed = self.unit.keys.fingerprint(canonical_login(asks.login), purpose=Purpose.LOGIN)
-        holder = await accounts.by_login(self.unit, hashed)
-        if holder is None or holder.account.status != "active":
-            raise RequestorNeeded
-        if holder.account.patient_id == patient.id:
-            raise RequestorIsPatient
-        return {"account_id": holder.account.id}
-
-    def _without_chart(self, asks: Asks, *, patient: Patient) -> dict[str, object]:
-        is_past = asks.born_on is not None and asks.born_on < self.unit.today(patient.zone)
-        if not is_past or not is_number(asks.telephone):
-            raise WithoutChartUnfit
-        if asks.born_on == patient.birth_date and asks.name.strip().casefold() == patient.legal_name.casefold():
-            raise RequestorIsPatient
-        return {"requestor_born_on": asks.born_on, "requestor_telephone": asks.telephone.strip()}
-
     async def _open(self, staff: StaffMember, case_id: UUID) -> tuple[Case, Header]:
         case, header = await found_case(self.unit, staff, case_id, lock=True)
         if case.state != "open":
@@ -249,7 +217,8 @@ class ProxyCases:
 
     async def _acts_already(self, case: Case, header: Header) -> bool:
         granted = await proxies.granted(self.unit, case.patient_id)
-        theirs = [as_ruled(one) for one in granted if one.account_id == case.account_id]
+        born_on = await born_on_of(self.unit, case)
+        theirs = [as_ruled(one) for one in granted if is_theirs(one, case, born_on=born_on)]
         return any(one.holds_on(header.today, patient=subject(header.patient)) for one in theirs)
 
     async def _grant(self, staff: StaffMember, case: Case, header: Header, *, account: Account) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -159,8 +160,9 @@ class ProxyEnds:
         )
         about = ("proxy limit", limit_id)
         record(self.unit, staff.actor, Action.PROXY_LIMITED, about=about, patient_id=patient_id, detail=kind.value)
+        born_on = None if of_one is None else await proxies.born_on(self.unit, of_one)
         for one in opened.acting:
-            if _is_meant(one, opened.header, kind=kind, account_id=of_one):
+            if _is_meant(one, opened.header, kind=kind, account_id=of_one, born_on=born_on):
                 await end_grant(self.unit, one.id, End(kind.value), by=staff.actor)
         self._changed(staff)
 
@@ -200,8 +202,11 @@ class ProxyEnds:
         self.unit.announce(News(Scope.PRACTICE, staff.practice_id))
 
 
-def _is_meant(one: Granted, header: Header, *, kind: LimitKind, account_id: UUID | None) -> bool:
+def _is_meant(one: Granted, header: Header, *, kind: LimitKind, account_id: UUID | None, born_on: date | None) -> bool:
     if kind is LimitKind.COURT:
-        return account_id is not None and one.account_id == account_id
+        # By another account as well; who can't be told apart by an unknown date keeps what they have.
+        return account_id is not None and (
+            one.account_id == account_id or (born_on is not None and one.born_on == born_on)
+        )
     was_minor = is_minor_on(header.patient.birth_date, today=one.starts_on)
     return ends_on_emancipation(Kind(one.case.kind), was_minor=was_minor)

@@ -119,6 +119,11 @@ def objection(kind: Kind, *, is_minor: bool, emancipated: bool, court_limit: boo
     return None
 
 
+def may_be_same(born_on: date | None, other: date | None) -> bool:
+    """Whether two may be one person with two accounts: by the birth date, since one ID spells a name otherwise."""
+    return born_on is None or other is None or born_on == other
+
+
 def review_due(day: date) -> date:
     """A year on, when a guardian of an adult is looked at again; from February 29 on March 1."""
     year = day.year + REVIEWED_AFTER_YEARS

@@ -162,20 +162,50 @@ async def test_a_limit_on_record_stands_against_a_grant_until_another_takes_it_o
     await grants(office, case_id, pair)
 
 
-async def test_a_court_s_limit_for_one_parent_lets_the_other_be_granted(
-    office: Office, pair: tuple[Patient, Account]
-) -> None:
-    patient, limited = pair
+BORN, ANOTHER_DAY = date(1987, 5, 4), date(1987, 5, 5)
+
+
+async def an_account(office: Office, born: date | None) -> Account:
+    """Of a patient who was born then, or of somebody whose birth date nobody knows."""
+    return await office.account(None if born is None else await office.patient(born=born))
+
+
+async def a_case_beside_a_limit(
+    office: Office, patient: Patient, *, limited: date | None, asks: date | None
+) -> tuple[UUID, tuple[Patient, Account]]:
+    """A case of one account, and a court's limit for another one, by when their holders were born."""
+    account = await an_account(office, limited)
     async with office.unit() as unit:
         unit.changes.insert(
             proxies.proxy_limits,
             patient_id=patient.id,
-            account_id=limited.id,
+            account_id=account.id,
             kind="court",
             paper_reference="C-1",
             kept_by=uuid4(),
             kept_at=unit.now,
         )
-    other = (patient, await office.account(None))
+    pair = (patient, await an_account(office, asks))
+    return await a_case(office, pair), pair
 
-    await grants(office, await a_case(office, other), other)
+
+async def test_a_court_s_limit_for_one_parent_lets_the_other_be_granted(
+    office: Office, pair: tuple[Patient, Account]
+) -> None:
+    case_id, other = await a_case_beside_a_limit(office, pair[0], limited=BORN, asks=ANOTHER_DAY)
+
+    await grants(office, case_id, other)
+
+
+@pytest.mark.parametrize(
+    ("limited", "asks"),
+    [(BORN, BORN), (BORN, None), (None, BORN)],
+    ids=["a second account", "nobody knows who asks", "nobody knows who is limited"],
+)
+async def test_a_court_s_limit_stands_against_the_person_by_whichever_account(
+    office: Office, pair: tuple[Patient, Account], limited: date | None, asks: date | None
+) -> None:
+    case_id, same = await a_case_beside_a_limit(office, pair[0], limited=limited, asks=asks)
+
+    with pytest.raises(psycopg.errors.CheckViolation, match="a limit on record stands"):
+        await grants(office, case_id, same)

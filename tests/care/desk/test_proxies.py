@@ -11,7 +11,7 @@ from care.desk.deaths import Deaths
 from care.desk.errors import CallerNotIdentified, NothingThere, RightPatientNeeded
 from care.desk.life_errors import PatientHasDied
 from care.desk.member import Role, StaffMember
-from care.desk.proxy_cases import Asks, OpenCase, ProxyCases
+from care.desk.proxy_cases import OpenCase, ProxyCases
 from care.desk.proxy_ends import LimitKind, ProxiesOfPatient, ProxyEnds
 from care.desk.proxy_errors import (
     AlreadyActs,
@@ -30,6 +30,7 @@ from care.desk.proxy_errors import (
     SecondPersonNeeded,
 )
 from care.desk.proxy_papers import Papers
+from care.desk.proxy_requestor import Asks
 from care.errors import NoProxyGrant, RoleMissing
 from care.proxies import acting_for, end_own
 from care.rules.gate import Part

@@ -14,7 +14,7 @@ from care.desk.diversions import Diversions
 from care.desk.errors import CodeIssuedAlready, NothingThere
 from care.desk.life_errors import PatientHasDied
 from care.desk.member import StaffMember
-from care.desk.proxy_cases import Asks, ProxyCases
+from care.desk.proxy_cases import ProxyCases
 from care.desk.proxy_ends import LimitKind
 from care.desk.proxy_errors import (
     CaseIncomplete,
@@ -25,6 +25,7 @@ from care.desk.proxy_errors import (
     RequestorNeeded,
     WithoutChartUnfit,
 )
+from care.desk.proxy_requestor import Asks
 from care.emergency import Emergencies
 from care.enrolling import Wanted
 from care.errors import AccountRestricted, CodeNotUsable, RoleMissing, WeakPassword
