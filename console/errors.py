@@ -313,7 +313,12 @@ WORDS: Mapping[type[Refusal], Words] = MappingProxyType(
         proxy.CaseSettled: Words(409, "Settled already", "Somebody has granted or closed this case already."),
         proxy.CaseIncomplete: Words(409, "Not complete", "Something has not been shown yet; the case says what."),
         proxy.SecondPersonNeeded: Words(
-            403, "A second person confirms", "You began this case or wrote down its papers. Somebody else confirms it."
+            403,
+            "A second person confirms",
+            "You began this case, wrote down its papers or printed its code. Somebody else does.",
+        ),
+        proxy.RequestorNotCalled: Words(
+            422, "Call them first", "Call the number of the case, ask whether they enrolled, and say that you did."
         ),
         proxy.ObjectionStands: Words(
             409, "Something stands against it", "The case says what. It is not granted as things stand."

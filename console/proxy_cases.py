@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -88,7 +89,8 @@ async def code(desk: Desk) -> Response:
 
 async def confirm(desk: Desk) -> Response:
     """Grant it."""
-    return await _settle(desk, _cases(desk).confirm, said="proxy-granted")
+    confirmed = partial(_cases(desk).confirm, called=desk.form.one("called") == "yes")
+    return await _settle(desk, confirmed, said="proxy-granted")
 
 
 async def close(desk: Desk) -> Response:

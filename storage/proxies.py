@@ -40,6 +40,7 @@ class Case:
     begun_by: UUID
     begun_at: datetime
     checked_by: UUID | None
+    called_at: datetime | None
     state: str
     settled_by: UUID | None
     settled_at: datetime | None

@@ -40,6 +40,7 @@ from .proxy_errors import (
     ObjectionStands,
     ProxyKindNeeded,
     RequestorNeeded,
+    RequestorNotCalled,
     SecondPersonNeeded,
 )
 from .proxy_papers import Papers, fit, shown_in
@@ -137,6 +138,8 @@ class ProxyCases:
         limits = await proxies.limits(self.unit, case.patient_id)
         somebody = [by for by in (case.begun_by, case.checked_by, case.settled_by) if by]
         somebody += [limit.kept_by for limit in limits]
+        codes = await listed.codes_of(self.unit, case_id)
+        somebody += [code.issued_by for code in codes]
         return OpenCase(
             header=header,
             practice=await people.practice(self.unit, staff.practice_id),
@@ -144,7 +147,7 @@ class ProxyCases:
             lacking=lacking(Kind(case.kind), shown_in(case)),
             objection=await objection_to(self.unit, case, header),
             limits=tuple(limits),
-            codes=tuple(await listed.codes_of(self.unit, case_id)),
+            codes=tuple(codes),
             names=await kept_staff.names(self.unit, somebody),
         )
 
@@ -161,11 +164,11 @@ class ProxyCases:
         self.unit.changes.update(tables.proxy_cases, case.id, case.patient_id, checked_by=staff.id, **values)
         self._trace(staff, Action.PROXY_CHECKED, case.id, patient_id=case.patient_id)
 
-    async def confirm(self, staff: StaffMember, case_id: UUID) -> None:
-        """Grant it, as the second person who has looked at the papers.
+    async def confirm(self, staff: StaffMember, case_id: UUID, *, called: bool = False) -> None:
+        """Grant it, as the second person who has looked at the papers, and `called` one who has no chart here.
 
         Raises:
-            CaseSettled, SecondPersonNeeded, CaseIncomplete, ObjectionStands, AlreadyActs.
+            CaseSettled, SecondPersonNeeded, CaseIncomplete, ObjectionStands, RequestorNotCalled, AlreadyActs.
             NotEnrolledYet: whoever asks has no myCooper ID yet.
             PatientHasDied, ChartIsFrozen: nobody begins to act for them.
         """
@@ -176,13 +179,15 @@ class ProxyCases:
         lacks = lacking(kind, shown_in(case))
         if lacks:
             raise CaseIncomplete(lacks)
-        if staff.id in {case.begun_by, case.checked_by}:
+        if staff.id in {case.begun_by, case.checked_by, *await listed.issuers_of(self.unit, case.id)}:
             raise SecondPersonNeeded
         against = await objection_to(self.unit, case, header)
         if against is not None:
             raise ObjectionStands(against)
         if case.account_id is None:
             raise NotEnrolledYet
+        if case.requestor_born_on is not None and not called:
+            raise RequestorNotCalled
         account = await people.account(self.unit, case.account_id, lock=True)
         if account is None or account.status != "active":
             raise RequestorNeeded
@@ -224,7 +229,8 @@ class ProxyCases:
     async def _grant(self, staff: StaffMember, case: Case, header: Header, *, account: Account) -> None:
         kind = Kind(case.kind)
         due = review_due(header.today) if kind is Kind.GUARDIAN else None
-        self._settle(staff, case, state="granted", review_due_on=due)
+        called_at = None if case.requestor_born_on is None else self.unit.now
+        self._settle(staff, case, state="granted", review_due_on=due, called_at=called_at)
         await self.unit.keep()  # the database looks at the case before it takes the grant
         grant_id = self.unit.changes.insert(
             people_tables.proxy_grants,
@@ -246,8 +252,8 @@ class ProxyCases:
         )
         self.unit.announce(News(Scope.ACCOUNT, account.id))
 
-    def _settle(self, staff: StaffMember, case: Case, *, state: str, review_due_on: date | None = None) -> None:
-        values = {} if review_due_on is None else {"review_due_on": review_due_on}
+    def _settle(self, staff: StaffMember, case: Case, *, state: str, **found: date | None) -> None:
+        values = {name: value for name, value in found.items() if value is not None}
         self.unit.changes.update(
             tables.proxy_cases, case.id, state=state, settled_by=staff.id, settled_at=self.unit.now, **values
         )

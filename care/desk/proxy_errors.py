@@ -10,6 +10,7 @@ ProxyNotGiven
     CaseIncomplete
     NotEnrolledYet
     SecondPersonNeeded
+    RequestorNotCalled
     ObjectionStands
     AlreadyActs
     NotAMinor
@@ -65,7 +66,11 @@ class NotEnrolledYet(ProxyNotGiven):
 
 
 class SecondPersonNeeded(ProxyNotGiven):
-    """Neither who began the case nor who wrote down its papers confirms it."""
+    """Neither who began the case, nor who wrote down its papers or printed a code of it, confirms it."""
+
+
+class RequestorNotCalled(ProxyNotGiven):
+    """One who has no chart here hears of the enrolment by nothing but a call of whoever confirms it."""
 
 
 class ObjectionStands(ProxyNotGiven):

@@ -90,6 +90,7 @@ class IssuedCode:
     """An access code that was printed; the code itself is kept nowhere."""
 
     id: UUID
+    issued_by: UUID
     issued_at: datetime
     expires_at: datetime
     wrong_dates: int

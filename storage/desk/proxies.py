@@ -60,6 +60,12 @@ async def codes_of(unit: Unit, case_id: UUID) -> list[IssuedCode]:
     return [IssuedCode(**{name: row[name] for name in IssuedCode.__slots__}) for row in rows]
 
 
+async def issuers_of(unit: Unit, case_id: UUID) -> frozenset[UUID]:
+    """Whoever printed a code of a case, and so could have enrolled by it."""
+    rows = await unit.rows("SELECT DISTINCT issued_by FROM access_codes WHERE case_id = %(id)s", id=case_id)
+    return frozenset(row["issued_by"] for row in rows)
+
+
 async def void_codes_of(unit: Unit, case_id: UUID) -> None:
     """End every code of a case that could still be used."""
     await unit.connection.execute(

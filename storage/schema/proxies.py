@@ -31,6 +31,8 @@ proxy_cases = Table(
     instant("begun_at"),
     # Who wrote down papers or signatures last; neither of the two confirms.
     Column("checked_by", Uuid, nullable=True),
+    # Whoever confirms called the number of one who has no chart here, and was told that they enrolled.
+    instant("called_at", null=True),
     Column("state", Text, nullable=False),
     Column("settled_by", Uuid, nullable=True),
     instant("settled_at", null=True),

@@ -99,6 +99,7 @@ async def test_a_parent_without_a_chart_shows_papers_enrols_by_a_code_and_acts_o
     assert "Mia" not in await pat.source()
 
     await administrator.opens(case)
+    await administrator.page.check("input[name=called]")
     await administrator.taps("Grant access")
     await administrator.sees("Granted.")
     await pat.opens("/messages")

@@ -1,5 +1,6 @@
-"""A court's limit stands against the person, whichever account they ask with."""
+"""A limit stands against the person, whichever account they ask with; who printed a case's code does not grant it."""
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0048"
@@ -39,13 +40,39 @@ HAS_CASE = """
         RETURN NEW;
     END $$
 """
+# One person alone could enrol by the code that they printed: another one calls whoever asks, and grants.
+ENROLLED = """
+    CREATE FUNCTION proxy_case_was_enrolled() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN
+        IF EXISTS (SELECT 1 FROM public.access_codes c WHERE c.case_id = NEW.id AND c.issued_by = NEW.settled_by) THEN
+            RAISE EXCEPTION 'who printed a code of the case does not grant it'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'second_person_printed_nothing';
+        END IF;
+        IF NEW.requestor_born_on IS NOT NULL AND NEW.called_at IS NULL THEN
+            RAISE EXCEPTION 'nobody called whoever enrolled by this case'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'requestor_was_called';
+        END IF;
+        RETURN NEW;
+    END $$
+"""
+WAS_ENROLLED = """
+    CREATE TRIGGER was_enrolled BEFORE UPDATE OF state ON proxy_cases
+    FOR EACH ROW WHEN (OLD.state = 'open' AND NEW.state = 'granted') EXECUTE FUNCTION proxy_case_was_enrolled()
+"""
 
 
 def upgrade() -> None:
+    op.add_column("proxy_cases", sa.Column("called_at", sa.DateTime(timezone=True), nullable=True))
+    op.execute(ENROLLED)
+    op.execute(WAS_ENROLLED)
     op.execute(BORN_ON)
     op.execute(HAS_CASE.format(of_whom=OF_PERSON))
 
 
 def downgrade() -> None:
+    op.execute("DROP TRIGGER was_enrolled ON proxy_cases")
+    op.execute("DROP FUNCTION proxy_case_was_enrolled()")
+    op.drop_column("proxy_cases", "called_at")
     op.execute(HAS_CASE.format(of_whom=OF_ACCOUNT))
     op.execute("DROP FUNCTION holder_born_on(uuid)")

@@ -84,9 +84,9 @@ class Desk:
         async with self.office.unit() as unit:
             await ProxyCases(unit, POLICY).keep(self.clerk, case_id, papers)
 
-    async def confirms(self, case_id: UUID, *, by: StaffMember | None = None) -> None:
+    async def confirms(self, case_id: UUID, *, by: StaffMember | None = None, called: bool = True) -> None:
         async with self.office.unit() as unit:
-            await ProxyCases(unit, POLICY).confirm(by or self.second, case_id)
+            await ProxyCases(unit, POLICY).confirm(by or self.second, case_id, called=called)
 
     async def opens(self, case_id: UUID) -> OpenCase:
         async with self.office.unit() as unit:

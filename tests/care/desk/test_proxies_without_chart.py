@@ -13,7 +13,7 @@ from care.desk.deaths import Deaths
 from care.desk.diversions import Diversions
 from care.desk.errors import CodeIssuedAlready, NothingThere
 from care.desk.life_errors import PatientHasDied
-from care.desk.member import StaffMember
+from care.desk.member import Role, StaffMember
 from care.desk.proxy_cases import ProxyCases
 from care.desk.proxy_ends import LimitKind
 from care.desk.proxy_errors import (
@@ -23,6 +23,8 @@ from care.desk.proxy_errors import (
     ObjectionStands,
     RequestorIsPatient,
     RequestorNeeded,
+    RequestorNotCalled,
+    SecondPersonNeeded,
     WithoutChartUnfit,
 )
 from care.desk.proxy_requestor import Asks
@@ -141,6 +143,41 @@ async def test_the_code_opens_with_the_requestor_s_birth_date_and_not_with_the_p
     with pytest.raises(WeakPassword):
         await enrols(desk, code, replace(WANTED, password="Quillon Zethwick"))
     assert (await enrols(desk, code)).patient_id is None
+
+
+async def test_who_printed_a_code_of_the_case_does_not_grant_it(office: Office) -> None:
+    desk = await a_desk(office)
+    case_id = await with_papers(desk)
+    printer = await office.member(Role.RECORDS)
+    await prints(desk, case_id, by=printer)
+    await enrols(desk, await prints(desk, case_id, latest=await latest(desk, case_id)))
+
+    with pytest.raises(SecondPersonNeeded):
+        await desk.confirms(case_id, by=printer)
+    with pytest.raises(psycopg.errors.CheckViolation, match="who printed a code"):
+        await granted_by(office, case_id, printer)
+    await desk.confirms(case_id)
+
+
+async def test_nothing_is_granted_before_whoever_enrolled_was_called(office: Office) -> None:
+    desk = await a_desk(office)
+    case_id = await with_papers(desk)
+    account = await enrols(desk, await prints(desk, case_id))
+
+    with pytest.raises(RequestorNotCalled):
+        await desk.confirms(case_id, called=False)
+    with pytest.raises(psycopg.errors.CheckViolation, match="nobody called"):
+        await granted_by(office, case_id, desk.second)
+    assert not await desk.sees(account)
+    await desk.confirms(case_id)
+
+    assert (await desk.opens(case_id)).case.called_at is not None
+
+
+async def granted_by(office: Office, case_id: UUID, staff: StaffMember) -> None:
+    """As a program would write it that forgets who may grant."""
+    async with office.unit() as unit:
+        unit.changes.update(proxies.proxy_cases, case_id, state="granted", settled_by=staff.id, settled_at=unit.now)
 
 
 async def test_a_second_code_of_the_case_sets_a_new_password_and_makes_nobody_else(office: Office) -> None:
