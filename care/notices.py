@@ -95,6 +95,7 @@ class Say(StrEnum):
     PROXY_ENDED = "proxy_ended"
     WRITES_FOR_OTHERS = "writes_for_others"
     NOTHING_OPENED_YET = "nothing_opened_yet"
+    ACTS_FOR_NOBODY = "acts_for_nobody"
     CHART_FROZEN = "chart_frozen"
     # How something goes, and whom to ask
     HUMAN = "human"

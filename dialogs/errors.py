@@ -46,4 +46,5 @@ def _without_chart(turn: Turn) -> Say:
             waits_for_decision(turn.signed_in(), grant=grant, today=turn.today()) for grant in turn.standing.grants
         ),
         was_granted=bool(turn.standing.grants),
+        asks=turn.standing.asks,
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from .database import Unit
-from .people import IS_CALLED
+from .people import IS_CALLED, PATIENT_COLUMNS, Patient, patient_from
 from .schema import people, proxies
 
 
@@ -96,6 +96,23 @@ async def asked_by(unit: Unit, account_id: UUID) -> Case | None:
         account=account_id,
     )
     return None if row is None else case_from(unit, row)
+
+
+async def asks(unit: Unit, account_id: UUID) -> bool:
+    """Whether an account asks to act for somebody, and the office has not decided yet."""
+    query = "SELECT 1 FROM proxy_cases WHERE account_id = %(account)s AND state = 'open' LIMIT 1"
+    return await unit.row(query, account=account_id) is not None
+
+
+async def asked_for(unit: Unit, account_id: UUID) -> list[Patient]:
+    """The living patients for whom an account asks to act, where the office has not decided yet."""
+    rows = await unit.rows(
+        f"""SELECT {PATIENT_COLUMNS.format(p="p")} FROM patients p WHERE p.died_at IS NULL AND p.id IN (
+                SELECT k.patient_id FROM proxy_cases k WHERE k.account_id = %(account)s AND k.state = 'open')
+            ORDER BY p.family_name, p.given_name, p.id""",
+        account=account_id,
+    )
+    return [patient_from(row) for row in rows]
 
 
 async def granted(unit: Unit, patient_id: UUID) -> list[Granted]:

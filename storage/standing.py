@@ -81,6 +81,8 @@ class Standing:
     account: Account | None
     patient: Patient | None
     grants: tuple[ProxyGrant, ...]
+    # Whether they ask to act for somebody, and the office has not decided yet.
+    asks: bool
     documents_to_accept: int
     link: WaitingLink | None
     ask: WaitingAsk | None
@@ -107,6 +109,7 @@ WITH here AS (
 SELECT here.session_id, here.session_active_at, here.stepped_up_at, here.stepped_up_for,
     {ACCOUNT_COLUMNS.format(a="a")}, {PATIENT_COLUMNS.format(p="p")},
     EXISTS (SELECT 1 FROM proxy_grants g WHERE g.account_id = a.id) AS has_grants,
+    EXISTS (SELECT 1 FROM proxy_cases k WHERE k.account_id = a.id AND k.state = 'open') AS asks,
     (SELECT count(*) FROM (SELECT DISTINCT ON (kind) kind, version FROM documents ORDER BY kind, posted_at DESC) d
      WHERE a.id IS NOT NULL AND NOT EXISTS (
          SELECT 1 FROM acceptances x JOIN documents y ON y.id = x.document_id
@@ -148,6 +151,7 @@ async def stand(unit: Unit, conversation_id: UUID, *, session: bytes | None, joi
         account=account,
         patient=None if row["patient_id"] is None else patient_from(row),
         grants=await grants_of(unit, account.id) if account and row["has_grants"] else (),
+        asks=row["asks"],
         documents_to_accept=row["documents_to_accept"],
         link=_link(row),
         ask=_ask(unit, row, conversation_id),

@@ -9,7 +9,7 @@ from care.sessions import SignedIn
 from care.viewers import may_act_for, waits_for_decision
 from dialogs.speech import Reader, hours
 from dialogs.turn import DEFAULT_ZONE
-from storage import people
+from storage import people, proxies
 from storage.database import Unit
 from storage.people import Practice, ProxyGrant
 
@@ -20,6 +20,8 @@ class Around:
 
     who: SignedIn | None
     grants: tuple[ProxyGrant, ...]
+    # Whether the account asks to act for somebody, and the office has not decided yet.
+    asks: bool
     practice: Practice | None
     zone: ZoneInfo
     today: date
@@ -28,7 +30,7 @@ class Around:
     def of_stranger(cls, now: datetime) -> Self:
         """Around somebody who is not signed in, or not known yet: the hospital's own."""
         zone = ZoneInfo(DEFAULT_ZONE)
-        return cls(who=None, grants=(), practice=None, zone=zone, today=now.astimezone(zone).date())
+        return cls(who=None, grants=(), asks=False, practice=None, zone=zone, today=now.astimezone(zone).date())
 
     @property
     def in_force(self) -> tuple[ProxyGrant, ...]:
@@ -80,6 +82,7 @@ async def around(unit: Unit, who: SignedIn | None) -> Around:
     return Around(
         who=who,
         grants=await people.grants_of(unit, who.account.id),
+        asks=await proxies.asks(unit, who.account.id),
         practice=practice,
         zone=zone,
         today=unit.now.astimezone(zone).date(),

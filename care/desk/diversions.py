@@ -22,7 +22,7 @@ from storage.schema import emergencies
 
 from .errors import DiversionChanged, NothingThere, SupervisorNeeded
 from .guarded import require_may_open
-from .header import Header, Proxy, header_of, patients_of_proxy, proxy_who_wrote
+from .header import Header, Proxy, header_of, patients_asked_for, patients_of_proxy, proxy_who_wrote
 from .member import Right, StaffMember, require
 from .no_emergency import relay_as_message
 from .paged import Ladder, ladder_of
@@ -61,6 +61,8 @@ class OpenDiversion:
     proxy: Proxy | None
     # For whom the writer may act, where they had not chosen any of them yet.
     acts_for: tuple[Patient, ...]
+    # For whom they ask to act, where the office has not decided yet.
+    asks_for: tuple[Patient, ...]
     names: Mapping[UUID, str]
     tries: tuple[Try, ...]
 
@@ -110,6 +112,7 @@ class Diversions:
             contact=await patients.contact(self.unit, patient_id) if patient_id else None,
             proxy=await proxy_who_wrote(self.unit, account, patient_id=patient_id, staff=staff),
             acts_for=() if patient_id else await patients_of_proxy(self.unit, account, staff=staff),
+            asks_for=() if patient_id else await patients_asked_for(self.unit, account, staff=staff),
             names=await self._names(diversion, tries, texts),
             tries=tuple(tries),
         )

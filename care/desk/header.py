@@ -1,5 +1,6 @@
 """Whom it is about and who wrote: what stands on every page about a patient, so that nobody answers the wrong one."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from care.audit import Action, record
 from care.errors import OwnRecord
 from care.languages import Languages, languages_of
 from care.rules.ages import age_on, is_minor_on
-from care.viewers import has_lost_access, may_act_for
+from care.viewers import has_lost_access, may_act_for, waits_for_decision
 from storage import people, proxies
 from storage.database import Unit
 from storage.desk import patients
@@ -90,14 +91,30 @@ async def proxy_who_wrote(
 
 
 async def patients_of_proxy(unit: Unit, account: Account | None, *, staff: StaffMember) -> tuple[Patient, ...]:
-    """Whom a danger may concern that was written before its writer chose for whom; each name is traced."""
+    """Whom a danger may concern that was written before its writer chose for whom; each name is traced.
+
+    A chart that is frozen hides nobody from who may have to help them.
+    """
     found = []
     for grant in await people.grants_of(unit, account.id) if account else ():
-        patient = grant.patient
-        if account is None or not may_act_for(account, grant=grant, today=unit.today(patient.zone)):
-            continue
+        today = unit.today(grant.patient.zone)
+        if account and (
+            may_act_for(account, grant=grant, today=today) or waits_for_decision(account, grant=grant, today=today)
+        ):
+            found.append(grant.patient)
+    return await _named(unit, found, staff=staff)
+
+
+async def patients_asked_for(unit: Unit, account: Account | None, *, staff: StaffMember) -> tuple[Patient, ...]:
+    """Whom it may concern as well: those for whom its writer asks to act; each name is traced."""
+    return await _named(unit, await proxies.asked_for(unit, account.id) if account else [], staff=staff)
+
+
+async def _named(unit: Unit, found: Iterable[Patient], *, staff: StaffMember) -> tuple[Patient, ...]:
+    named = []
+    for patient in found:
         with suppress(NothingThere, OwnRecord):
             await header_of(unit, patient.id, staff=staff, in_danger=True)
             record(unit, staff.actor, Action.LISTED, about=("patient", patient.id), patient_id=patient.id)
-            found.append(patient)
-    return tuple(found)
+            named.append(patient)
+    return tuple(named)

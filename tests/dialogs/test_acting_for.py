@@ -13,6 +13,11 @@ from tests.conftest import TestClock
 
 from .chat import Chat, linked_chat, sent
 
+ASKS_ANEW = """
+    WITH gone AS (DELETE FROM proxy_grants)
+    INSERT INTO proxy_cases (id, patient_id, account_id, requestor_name, kind, begun_by, begun_at, state)
+    SELECT gen_random_uuid(), patient_id, account_id, requestor_name, kind, begun_by, begun_at, 'open' FROM proxy_cases
+"""
 REFILL = "I need a refill of the inhaler"
 
 
@@ -170,11 +175,12 @@ async def test_one_who_is_nobodys_patient_can_stop_before_choosing_for_whom(pare
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ("DELETE FROM proxy_grants WHERE account_id IS NOT NULL", Say.NOTHING_OPENED_YET),
+        (ASKS_ANEW, Say.NOTHING_OPENED_YET),
+        ("DELETE FROM proxy_grants WHERE account_id IS NOT NULL", Say.ACTS_FOR_NOBODY),
         ("UPDATE proxy_grants SET revoked_at = now()", Say.PROXY_ENDED),
         ("UPDATE patients SET frozen_at = now()", Say.CHART_FROZEN),
     ],
-    ids=["nothing granted yet", "ended", "frozen"],
+    ids=["nothing granted yet", "no case open", "ended", "frozen"],
 )
 async def test_one_who_is_nobodys_patient_and_acts_for_nobody_reads_why(
     parent: Chat, office: Office, changed: str, said: Say

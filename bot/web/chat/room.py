@@ -143,7 +143,9 @@ def _met_since(pen: Pen, about: Around, said: tuple[Item, ...], lines: list[Line
 
 def _hello_again(pen: Pen, about: Around) -> Item:
     if about.who is not None and about.who.patient is None:
-        say = said_without_chart(acts=bool(about.in_force), waits=bool(about.frozen), was_granted=bool(about.grants))
+        say = said_without_chart(
+            acts=bool(about.in_force), waits=bool(about.frozen), was_granted=bool(about.grants), asks=about.asks
+        )
         return _said(pen, say, *_persons(about), Pick.HELP)
     ordinary = (Pick.WRITE, Pick.MESSAGES, Pick.RECORDS, Pick.REMINDERS)
     return _said(pen, Say.WELCOME_BACK, *ordinary, *_persons(about))

@@ -28,6 +28,7 @@ async def show(request: Request, unit: Unit, who: SignedIn) -> Response:
         persons=persons(who, in_force=about.in_force),
         ended=len(about.grants) > len(about.in_force) + len(about.frozen),
         frozen=bool(about.frozen),
+        asks=about.asks,
         practice=about.practice,
     )
 

@@ -10,7 +10,7 @@ import pytest
 from care.desk.access import Access, RestrictReason
 from care.desk.access_codes import AccessCodes
 from care.desk.deaths import Deaths
-from care.desk.diversions import Diversions
+from care.desk.diversions import Diversions, OpenDiversion
 from care.desk.errors import CodeIssuedAlready, NothingThere
 from care.desk.life_errors import PatientHasDied
 from care.desk.member import Role, StaffMember
@@ -294,16 +294,42 @@ async def test_a_danger_written_before_anybody_was_chosen_names_the_writer_a_num
     case_id = await with_papers(desk)
     account = await enrols(desk, await prints(desk, case_id))
     await desk.confirms(case_id)
-    chat = await desk.office.conversation(account)
-    async with office.unit() as unit:
-        alarm = an_alarm(MEDICAL, at=unit.now, conversation=chat, account=account)
-        diversion_id = await Emergencies(unit).divert([alarm], joins=None)
-    assert diversion_id is not None
 
-    async with office.unit() as unit:
-        opened = await Diversions(unit, POLICY).open(desk.nurse, diversion_id)
+    opened = await writes_of_a_danger(desk, account)
 
     assert opened.proxy is not None
     assert (opened.proxy.name, opened.numbers) == (ASKS.name, (ASKS.telephone,))
     assert [patient.id for patient in opened.acts_for] == [desk.patient.id]
     assert "listed" in await office.audited(staff=desk.nurse, patient=desk.patient)
+
+
+async def test_a_danger_names_the_child_while_the_case_waits_and_while_the_chart_is_frozen(office: Office) -> None:
+    desk = await a_desk(await an_office(office.database))
+    case_id = await with_papers(desk)
+    account = await enrols(desk, await prints(desk, case_id))
+
+    waiting = await writes_of_a_danger(desk, account)
+    assert [[patient.id for patient in named] for named in (waiting.acts_for, waiting.asks_for)] == [
+        [],
+        [desk.patient.id],
+    ]
+    assert "listed" in await office.audited(staff=desk.nurse, patient=desk.patient)
+    await desk.confirms(case_id)
+    await office.rows("UPDATE patients SET frozen_at = now() WHERE id = %(id)s RETURNING 1", id=desk.patient.id)
+
+    frozen = await writes_of_a_danger(desk, account)
+    assert [[patient.id for patient in named] for named in (frozen.acts_for, frozen.asks_for)] == [
+        [desk.patient.id],
+        [],
+    ]
+
+
+async def writes_of_a_danger(desk: Desk, account: Account) -> OpenDiversion:
+    """A danger from one who has not chosen for whom they write, as a nurse opens it."""
+    chat = await desk.office.conversation(account)
+    async with desk.office.unit() as unit:
+        alarm = an_alarm(MEDICAL, at=unit.now, conversation=chat, account=account)
+        diversion_id = await Emergencies(unit).divert([alarm], joins=None)
+    assert diversion_id is not None
+    async with desk.office.unit() as unit:
+        return await Diversions(unit, POLICY).open(desk.nurse, diversion_id)
