@@ -19,6 +19,7 @@ from storage.people import Account, Patient, Practice, ProxyGrant
 
 from .audit import Action, record
 from .errors import NoRight
+from .own_consents import hidden_by
 from .policy import Policy
 from .relay import written_by
 from .rules import record_pages
@@ -119,7 +120,8 @@ class Records:
         """The entries that are shown, and how many can't be read; what is hidden counts nowhere."""
         found = await kept.of_patient(self.unit, about.id, part=part.value)
         codes, looks, patient = await codes_now(self.unit), viewer(account), subject(about)
-        alone = {one.entry for one in await own_consents.standing(self.unit, about.id) if one.thread_id is None}
+        marks = [one.entry for one in await own_consents.standing(self.unit, about.id) if one.thread_id is None]
+        alone = {key for mark in marks for key in hidden_by(mark, [entry for entry, _ in found.entries])}
         shown = []
         for entry, at in found.entries:
             private = kept_of(entry, codes=codes, alone=alone)

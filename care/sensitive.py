@@ -61,14 +61,11 @@ def post_codes(unit: Unit, text: str) -> None:
     record(unit, SYSTEM, Action.CODES_POSTED, about=("list of sensitive codes", list_id))
 
 
-def kept_of(entry: ReadEntry, *, codes: CodeList, alone: Collection[str | None]) -> Kept:
-    """What is private about an entry of the record; `alone` are those that the patient consented to alone.
-
-    One of them that can't be read may be any.
-    """
+def kept_of(entry: ReadEntry, *, codes: CodeList, alone: Collection[str]) -> Kept:
+    """What is private about an entry of the record; `alone` are those that the patient consented to alone."""
     named = entry.codes or ((entry.code,) if entry.code else ())
     marks = Marks(labels=frozenset(entry.labels), codes=named, title=entry.title)
-    return Kept(categories=codes.categories(marks), under_own_consent=entry.source_id in alone or None in alone)
+    return Kept(categories=codes.categories(marks), under_own_consent=entry.source_id in alone)
 
 
 async def opened_to_grant(unit: Unit, grant_id: UUID | None, *, about: Patient) -> frozenset[Category]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from .database import Unit
+from .joined import ever_frozen_with
 from .schema.own_consents import own_consents
 
 
@@ -27,9 +28,13 @@ class OwnConsent:
 
 
 async def standing(unit: Unit, patient_id: UUID) -> list[OwnConsent]:
-    """A patient's marks, the oldest first."""
+    """A patient's marks, the oldest first, with those of every chart that was ever merged with theirs or apart from it.
+
+    The record system moves entries between such charts, and the marks stay where they were made.
+    """
     rows = await unit.rows(
-        "SELECT * FROM own_consents WHERE patient_id = %(id)s AND ended_at IS NULL ORDER BY marked_at, id",
+        f"""SELECT * FROM own_consents WHERE patient_id IN ({ever_frozen_with("SELECT %(id)s::uuid")})
+            AND ended_at IS NULL ORDER BY marked_at, id""",
         id=patient_id,
     )
     return [_consent(unit, row) for row in rows]

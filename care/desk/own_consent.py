@@ -4,11 +4,12 @@ A clinician marks it, on a ground of the law, and another one takes the mark awa
 mistake can be asked for at the office, what is shown by mistake can't be taken back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from care.audit import Action, record
+from care.own_consents import hidden_by
 from care.records import OPEN_PARTS
 from care.rules.own_consent import Ground, may_consent_alone
 from storage import own_consents, people, records
@@ -48,8 +49,8 @@ class OpenConsents:
     names: Mapping[UUID, str]
 
     def on(self, entry: ReadEntry) -> OwnConsent | None:
-        """The mark on an entry, if one stands."""
-        return next((one for one in self.consents if one.entry == entry.source_id), None)
+        """The mark by which an entry is hidden, if one stands."""
+        return _on(entry.source_id, consents=self.consents, entries=self.entries)
 
 
 class OwnConsents:
@@ -84,10 +85,11 @@ class OwnConsents:
         require(self.staff, Right.MARK_OWN_CONSENT)
         header = await header_of(self.unit, patient_id, staff=self.staff)
         fits = _fit(ground, header=header)
-        if entry not in {one.source_id for one in await self._entries(patient_id)}:
+        entries = await self._entries(patient_id)
+        if entry not in {one.source_id for one in entries}:
             raise NothingThere
         await people.patient(self.unit, patient_id, lock=True)  # of two at once, the second sees the first
-        if any(one.entry == entry for one in await own_consents.standing(self.unit, patient_id)):
+        if _on(entry, consents=await own_consents.standing(self.unit, patient_id), entries=entries):
             raise MarkedAlready
         return self._mark(patient_id, entry=entry, ground=fits)
 
@@ -158,6 +160,12 @@ class OwnConsents:
     async def _entries(self, patient_id: UUID) -> tuple[ReadEntry, ...]:
         found = [await records.of_patient(self.unit, patient_id, part=part.value) for part in OPEN_PARTS]
         return tuple(entry for part in found for entry, _ in part.entries)
+
+
+def _on(source_id: str, *, consents: Iterable[OwnConsent], entries: Sequence[ReadEntry]) -> OwnConsent | None:
+    """The oldest mark that hides an entry; one that can't be read hides all, and is no entry's."""
+    readable = (one for one in consents if one.entry is not None)
+    return next((one for one in readable if source_id in hidden_by(one.entry, entries)), None)
 
 
 def _fit(ground: Ground | None, *, header: Header) -> Ground:

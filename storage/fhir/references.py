@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from .node import NOTHING, Node
 
+_HASHED = "sha256-"
 _ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
 _TYPE = re.compile(r"[A-Z][A-Za-z]{1,63}")
 _WEB_ADDRESS = re.compile(r"(?P<base>https?://[\x21-\x7e]{1,250}/)(?P<place>[A-Z][A-Za-z]{1,63}/[A-Za-z0-9\-.]{1,64})")
@@ -59,7 +60,18 @@ class Bundled:
             return self.base + self.place
         said = {key: value for key, value in self.resource.fields.items() if key not in ("id", "meta", "text")}
         canonical = json.dumps(said, sort_keys=True)
-        return f"{self.type}/sha256-{hashlib.sha256(canonical.encode()).hexdigest()}"
+        return f"{self.type}/{_HASHED}{hashlib.sha256(canonical.encode()).hexdigest()}"
+
+
+def place_of(source_id: str) -> str:
+    """What stays of a resource's key whether or not the record names its server: type, and id or hash."""
+    return "/".join(source_id.rsplit("/", 2)[-2:])
+
+
+def type_if_hashed(source_id: str) -> str | None:
+    """The type of a resource that has no id, so that its key is another as soon as it says something else."""
+    kind, _, name = place_of(source_id).partition("/")
+    return kind if name.startswith(_HASHED) else None
 
 
 class References:

@@ -32,7 +32,7 @@ from storage.fhir.communications import resources_of
 from storage.fhir.read import read_bundle
 from storage.ids import new_id
 from storage.people import Account, Patient
-from tests.storage.fhir.builders import a_bundle, a_patient, an_immunization, coded
+from tests.storage.fhir.builders import Json, a_bundle, a_patient, an_immunization, bundle_of, coded
 
 from .office import POLICY, Office
 
@@ -63,6 +63,12 @@ class Practice:
         async with self.office.unit() as unit:
             return await OwnConsents(unit, self.nurse).mark_entry(self.teen.id, entry=self.entry(title), ground=ground)
 
+    async def marked(self) -> list[str]:
+        """What the desk shows as marked."""
+        async with self.office.unit() as unit:
+            opened = await OwnConsents(unit, self.nurse).open(self.teen.id)
+        return [entry.title for entry in opened.entries if opened.on(entry)]
+
     async def marks_thread(
         self, thread_id: UUID, ground: Ground | None = Ground.HIV, *, by: StaffMember | None = None
     ) -> UUID:
@@ -73,36 +79,48 @@ class Practice:
         async with self.office.unit() as unit:
             await OwnConsents(unit, by).take_away(consent_id, reason=reason)
 
-    async def sees(self, account: Account, *, place: Place = Place.AFTER_PASSWORD) -> list[str]:
-        """The vaccines that an account sees."""
+    async def sees(
+        self, account: Account, *, of: Patient | None = None, place: Place = Place.AFTER_PASSWORD
+    ) -> list[str]:
+        """The vaccines that an account sees, of the teenager or another patient."""
         async with self.office.unit() as unit:
-            teen = await people.patient(unit, self.teen.id)
-            assert teen is not None
+            patient = await people.patient(unit, (of or self.teen).id)
+            assert patient is not None
             page = await Records(unit, POLICY).show(
                 Part.IMMUNIZATIONS,
                 account=account,
-                about=teen,
+                about=patient,
                 grants=await people.grants_of(unit, account.id),
-                today=unit.today(teen.zone),
+                today=unit.today(patient.zone),
                 place=place,
             )
         assert isinstance(page.laid_out, Immunizations)
         return sorted(dose.title for section in page.laid_out.given for dose in section.doses)
 
 
-async def a_practice(office: Office) -> Practice:
-    """Everybody, and the record taken in."""
-    teen = await office.patient(name="Teen Example", born=TEEN)
-    mrn = {"type": {"coding": [{"code": "MR"}]}, "value": teen.mrn}
+async def takes_in(office: Office, patient: Patient, *vaccines: Json, server: str | None = None) -> None:
+    """Vaccinations of a patient are imported from a file, which names the server that they are from or none."""
+    mrn = {"type": {"coding": [{"code": "MR"}]}, "value": patient.mrn}
     person = a_patient(identifier=[mrn], birthDate=TEEN.isoformat())
-    vaccines = (
-        an_immunization(id="i1", vaccineCode=coded(CVX, "165", HPV)),
-        an_immunization(id="i2", vaccineCode=coded(CVX, "141", FLU)),
-    )
-    data = a_bundle(person, *vaccines)
+    whole = (person, *vaccines)
+    data = a_bundle(*whole)
+    if server:
+        data = bundle_of([{"resource": one, "fullUrl": f"{server}/{one['resourceType']}/{one['id']}"} for one in whole])
     async with office.unit() as unit:
         of = await people.practice(unit, office.practice_id)
     await RecordImport(office.database, practice=of).take_in(read_bundle(data), sha256=sha256(data).hexdigest())
+
+
+VACCINES = (
+    an_immunization(id="i1", vaccineCode=coded(CVX, "165", HPV)),
+    an_immunization(id="i2", vaccineCode=coded(CVX, "141", FLU)),
+)
+
+
+async def a_practice(office: Office, *vaccines: Json, server: str | None = None) -> Practice:
+    """Everybody, and the record taken in."""
+    teen = await office.patient(name="Teen Example", born=TEEN)
+    await takes_in(office, teen, *(vaccines or VACCINES), server=server)
     parent = await office.account(None)
     await office.grant(parent, teen, "own threads", "immunizations")
     nurse = await office.member()
