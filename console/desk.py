@@ -121,7 +121,7 @@ class Desk:
     def _glass(self, refusal: Refusal) -> str | None:
         """The page on which a reason opens what was refused, for an hour and to be reviewed; where there is one."""
         kind = self.path.removeprefix(root_of(self.request)).split("/")[1]
-        opens = isinstance(refusal, RestrictedRecord) or (kind == "threads" and isinstance(refusal, NotYourPool))
+        opens = isinstance(refusal, RestrictedRecord | NotYourPool)
         if kind not in {"threads", "patients"} or not opens or not self.staff.may(Right.READ_THREADS):
             return None
         return f"/{kind}/{self.named}/break-glass"

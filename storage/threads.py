@@ -8,6 +8,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from .database import Unit
+from .joined import joined_with
 from .people import IS_SILENT
 from .schema import relay
 
@@ -96,6 +97,15 @@ async def one(unit: Unit, thread_id: UUID) -> Thread | None:
     """A thread, to be read."""
     row = await unit.row("SELECT * FROM threads WHERE id = %(id)s", id=thread_id)
     return None if row is None else _thread(unit, row)
+
+
+async def pools_at_work_for(unit: Unit, patient_id: UUID) -> frozenset[UUID]:
+    """The pools that have or had a thread of a patient, by whichever chart of theirs."""
+    charts = joined_with("SELECT %(id)s::uuid")
+    rows = await unit.rows(
+        f"SELECT DISTINCT pool_id FROM threads WHERE patient_id IN ({charts}) AND state <> 'moved'", id=patient_id
+    )
+    return frozenset(row["pool_id"] for row in rows)
 
 
 async def waiting_since(unit: Unit, thread_id: UUID) -> datetime | None:

@@ -1,8 +1,8 @@
 """The promise *confidential*: what is another pool's, or restricted, opens for an hour with a reason, and is reviewed.
 
-One patient at a time, reading alone. A supervisor of the pool whose record it is looks at it within two business days,
-never the one who opened it, and until then that one opens no other. Where that pool has no such supervisor, any other
-one of the practice does.
+One patient at a time, to read, and to mark what a minor consented to alone. A supervisor of the pool whose record it is
+looks at it within two business days, never the one who opened it, and until then that one opens no other. Where that
+pool has no such supervisor, any other one of the practice does.
 """
 
 from datetime import timedelta

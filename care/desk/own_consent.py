@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from care.audit import Action, record
+from care.errors import NotYourPool
 from care.own_consents import hidden_by
 from care.records import OPEN_PARTS
 from care.rules.own_consent import Ground, may_consent_alone
-from storage import own_consents, people, records
+from storage import own_consents, people, records, threads
 from storage import staff as kept_staff
 from storage.database import Unit
+from storage.desk import guarded
 from storage.fhir.reading import ReadEntry
 from storage.live import News, Scope
 from storage.own_consents import OwnConsent
@@ -61,16 +63,22 @@ class OwnConsents:
         self.staff = staff
 
     async def open(self, patient_id: UUID) -> OpenConsents:
-        """What could be marked, and what is."""
-        require(self.staff, Right.MARK_OWN_CONSENT)
-        header = await header_of(self.unit, patient_id, staff=self.staff)
+        """What could be marked, and what is; of an adult, of whom nothing can be marked, what is alone.
+
+        Raises:
+            NotYourPool: the member has no thread of this patient in their pools, and has not broken the glass.
+        """
+        header = await self._of(patient_id)
         consents = await own_consents.standing(self.unit, patient_id)
+        entries = await self._entries(patient_id)
+        if not header.is_minor:
+            entries = tuple(one for one in entries if _on(one.source_id, consents=consents, entries=entries))
         about = ("own consents", patient_id)
         record(self.unit, self.staff.actor, Action.READ, about=about, patient_id=patient_id)
         return OpenConsents(
             header=header,
             practice=await people.practice(self.unit, self.staff.practice_id),
-            entries=await self._entries(patient_id),
+            entries=entries,
             consents=tuple(consents),
             names=await kept_staff.names(self.unit, [one.marked_by for one in consents]),
         )
@@ -81,9 +89,9 @@ class OwnConsents:
         Raises:
             NoMinorNow, GroundNeeded, TooYoungForGround, MarkedAlready.
             NothingThere: the record holds no such entry.
+            NotYourPool: as `open`.
         """
-        require(self.staff, Right.MARK_OWN_CONSENT)
-        header = await header_of(self.unit, patient_id, staff=self.staff)
+        header = await self._of(patient_id)
         fits = _fit(ground, header=header)
         entries = await self._entries(patient_id)
         if entry not in {one.source_id for one in entries}:
@@ -117,13 +125,15 @@ class OwnConsents:
             NothingThere: there is none, or none any more.
             AnotherTakesAway: the member made it.
             WhyTakenAwayNeeded: it is not said why.
+            NotYourPool: as `open`, or the thread is another pool's.
         """
         require(self.staff, Right.MARK_OWN_CONSENT)
         consent = await own_consents.one(self.unit, consent_id)
         if consent is None:
             raise NothingThere
-        await header_of(self.unit, consent.patient_id, staff=self.staff)
-        if consent.thread_id is not None:
+        if consent.thread_id is None:
+            await self._of(consent.patient_id)
+        else:
             await thread_for(self.unit, consent.thread_id, staff=self.staff, right=Right.MARK_OWN_CONSENT)
         if consent.marked_by == self.staff.id:
             raise AnotherTakesAway
@@ -139,6 +149,16 @@ class OwnConsents:
         )
         self._trace(Action.OWN_CONSENT_ENDED, consent.id, patient_id=consent.patient_id, detail=reason.strip())
         return consent
+
+    async def _of(self, patient_id: UUID) -> Header:
+        """A patient whose record the member may see, because a pool of theirs is at work for them, or for a reason."""
+        require(self.staff, Right.MARK_OWN_CONSENT)
+        header = await header_of(self.unit, patient_id, staff=self.staff)
+        glass = await guarded.guard(self.unit, self.staff.id, patient_id=patient_id)
+        pools = await threads.pools_at_work_for(self.unit, patient_id)
+        if not glass.has_broken_glass and self.staff.pools.isdisjoint(pools):
+            raise NotYourPool
+        return header
 
     def _mark(self, patient_id: UUID, *, ground: Ground, **of: object) -> UUID:
         consent_id = self.unit.changes.insert(

@@ -59,9 +59,12 @@ class Practice:
         """The record system's own id of a vaccine, or what is none."""
         return self.sources.get(title, title)
 
-    async def marks(self, title: str = HPV, ground: Ground | None = Ground.INFECTION) -> UUID:
+    async def marks(
+        self, title: str = HPV, ground: Ground | None = Ground.INFECTION, *, by: StaffMember | None = None
+    ) -> UUID:
         async with self.office.unit() as unit:
-            return await OwnConsents(unit, self.nurse).mark_entry(self.teen.id, entry=self.entry(title), ground=ground)
+            consents = OwnConsents(unit, by or self.nurse)
+            return await consents.mark_entry(self.teen.id, entry=self.entry(title), ground=ground)
 
     async def marked(self) -> list[str]:
         """What the desk shows as marked."""
@@ -123,6 +126,8 @@ async def a_practice(office: Office, *vaccines: Json, server: str | None = None)
     await takes_in(office, teen, *(vaccines or VACCINES), server=server)
     parent = await office.account(None)
     await office.grant(parent, teen, "own threads", "immunizations")
+    own = await office.account(teen)
+    await office.message(own, teen)
     nurse = await office.member()
     async with office.unit() as unit:
         opened = await OwnConsents(unit, nurse).open(teen.id)
@@ -130,7 +135,7 @@ async def a_practice(office: Office, *vaccines: Json, server: str | None = None)
         sources={one.title: one.source_id for one in opened.entries},
         office=office,
         teen=teen,
-        own=await office.account(teen),
+        own=own,
         parent=parent,
         nurse=nurse,
         colleague=await office.member(name="Cora Sample"),
