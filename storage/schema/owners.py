@@ -11,7 +11,7 @@ _FIXED_TOO = {
     "messages": ("thread_id",),
     "reminders": ("account_id",),
     # Whoever asks is set once as well, by a trigger of its own: they may enrol after their papers were seen.
-    "proxy_cases": ("kind", "begun_by"),
+    "proxy_cases": ("kind", "begun_by", "requestor_born_on"),
     "own_consents": ("thread_id", "marked_by"),
     "proxy_limits": ("account_id", "kind", "kept_by"),
     "deaths": ("recorded_by",),

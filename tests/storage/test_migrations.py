@@ -1,10 +1,12 @@
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, make_url
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import NullPool
 
 from storage.migrate import LOCK, SchemaOutOfDate, TooMighty, migrate, require_current, require_own_role
@@ -264,3 +266,32 @@ def test_what_was_granted_before_there_were_cases_stays_good_and_goes_down_and_u
                JOIN proxy_cases c ON c.id = g.case_id"""
         ).fetchall()
     assert brought == [("brought over", "granted", None, True)]
+
+
+MARKED = """
+    WITH practice AS (INSERT INTO practices (id, name, telephone, zone, opens, closes, weekdays) VALUES
+             (gen_random_uuid(), 'Example', '856-555-0100', 'America/New_York', '08:00', '17:00', '{0}') RETURNING id),
+         patient AS (INSERT INTO patients (id, practice_id, mrn, family_name, given_name, birth_date, language, zone,
+                                           created_at)
+             SELECT gen_random_uuid(), id, 'M', 'F', 'G', '2010-03-05', 'en', 'America/New_York', now()
+             FROM practice RETURNING id)
+    INSERT INTO own_consents (id, patient_id, entry, ground, marked_by, marked_at)
+    SELECT gen_random_uuid(), p.id, 'sealed', 'sealed', %s, now() FROM patient p
+"""
+
+
+def test_what_a_minor_consented_to_alone_is_not_shown_by_going_down(database_urls: Urls) -> None:
+    owner = database_urls[0]
+    with psycopg.connect(owner) as connection:
+        for column in ("marked_by", "ended_by"):
+            connection.execute(f"ALTER TABLE own_consents DROP CONSTRAINT fk_own_consents_{column}")
+        connection.execute(MARKED, [uuid4()])
+
+    with pytest.raises(IntegrityError, match="would be shown to proxies"):
+        migrate(owner, revision="base")
+
+    assert "own_consents" in tables_of(owner)
+    with psycopg.connect(owner) as connection:
+        connection.execute("UPDATE own_consents SET ended_by = gen_random_uuid(), ended_at = now(), end_reason = 'x'")
+    migrate(owner, revision="base")
+    assert tables_of(owner) == {"alembic_version"}

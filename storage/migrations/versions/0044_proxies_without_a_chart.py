@@ -11,7 +11,7 @@ revision = "0044"
 down_revision: str | None = "0043"
 
 OWNERS_BEFORE = (("proxy_cases", ("patient_id", "account_id", "kind", "begun_by")),)
-OWNERS = (("proxy_cases", ("patient_id", "kind", "begun_by")),)
+OWNERS = (("proxy_cases", ("patient_id", "kind", "begun_by", "requestor_born_on")),)
 SEALED_BEFORE = (("proxy_cases", Sealed.ONCE, ("requestor_name",)),)
 SEALED = (("proxy_cases", Sealed.ONCE, ("requestor_name", "requestor_telephone")),)
 CHECKS = {

@@ -28,6 +28,16 @@ CHECKS = {
     "ended_by_another": "ended_by <> marked_by",
 }
 
+# The schema before shows to proxies whatever is marked: each mark is taken away first, by whoever answers for that.
+NONE_STANDS = """
+    DO $$ BEGIN
+        IF EXISTS (SELECT 1 FROM own_consents WHERE ended_at IS NULL) THEN
+            RAISE EXCEPTION 'what a minor consented to alone is marked, and would be shown to proxies'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'none_stands';
+        END IF;
+    END $$
+"""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -64,4 +74,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute(NONE_STANDS)
     op.drop_table("own_consents")

@@ -281,6 +281,9 @@ async def test_the_database_grants_nothing_to_nobody_and_lets_no_other_take_a_ca
     with pytest.raises(psycopg.errors.CheckViolation, match="owner_stays"):
         async with office.unit() as unit:
             unit.changes.update(proxies.proxy_cases, case_id, account_id=other.id)
+    with pytest.raises(psycopg.errors.CheckViolation, match="owner_stays"):
+        async with office.unit() as unit:
+            unit.changes.update(proxies.proxy_cases, case_id, requestor_born_on=date(1990, 1, 1))
     with pytest.raises(psycopg.errors.CheckViolation, match="of_one"):
         await office.rows("UPDATE access_codes SET patient_id = %(id)s RETURNING 1", id=desk.patient.id)
     [kept] = await office.rows("SELECT account_id FROM proxy_cases WHERE id = %(id)s", id=case_id)
