@@ -19,7 +19,11 @@ from .people import IS_SILENT
 # By what a patient's rows are known, each list found with the help of those before it.
 _FOUND = MappingProxyType(
     {
-        "accounts": "SELECT id FROM accounts WHERE patient_id = ANY(%(charts)s)",
+        # With the patient's own those of nobody's patient, whose every case is about this one.
+        "accounts": """SELECT id FROM accounts WHERE patient_id = ANY(%(charts)s)
+            UNION SELECT a.id FROM accounts a JOIN proxy_cases k ON k.account_id = a.id
+            WHERE a.patient_id IS NULL AND k.patient_id = ANY(%(charts)s) AND NOT EXISTS (
+                SELECT 1 FROM proxy_cases x WHERE x.account_id = a.id AND x.patient_id <> ALL(%(charts)s))""",
         "conversations": """SELECT id FROM conversations WHERE account_id = ANY(%(accounts)s)
             UNION SELECT conversation_id FROM sessions WHERE account_id = ANY(%(accounts)s)""",
         # Where somebody else was before or after them: their words stay, and so does the address.
@@ -154,17 +158,20 @@ _WRITTEN_OF = MappingProxyType(
     }
 )
 _SEEN_AT = MappingProxyType({"sessions": "active_at", "conversations": "touched_at"})
+# The patient's own accounts, and those of nobody's patient who asked to act for them.
+_THEIRS = """
+    SELECT a.id FROM accounts a WHERE a.patient_id = ANY(s.charts)
+    UNION ALL SELECT a.id FROM proxy_cases k JOIN accounts a ON a.id = k.account_id
+    WHERE k.patient_id = ANY(s.charts) AND a.patient_id IS NULL
+"""
 _LAST = ", ".join(
     (
         *(
             f"(SELECT max(greatest({', '.join(at)})) FROM {table} x WHERE x.patient_id = ANY(s.charts))"
             for table, at in _WRITTEN_OF.items()
         ),
-        *(
-            f"(SELECT max({at}) FROM {table} JOIN accounts a ON a.id = account_id WHERE a.patient_id = ANY(s.charts))"
-            for table, at in _SEEN_AT.items()
-        ),
-        "(SELECT max(a.last_seen_at) FROM accounts a WHERE a.patient_id = ANY(s.charts))",
+        *(f"(SELECT max({at}) FROM {table} WHERE account_id IN ({_THEIRS}))" for table, at in _SEEN_AT.items()),
+        f"(SELECT max(last_seen_at) FROM accounts WHERE id IN ({_THEIRS}))",
     )
 )
 # Of whom nothing is told to anybody any more, nothing is in use; and of a parent's grant nothing is left at 18.

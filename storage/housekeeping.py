@@ -13,7 +13,12 @@ from .joined import HELD_PATIENTS
 
 AT_ONCE = 5000
 
-_HELD_ACCOUNTS = f"SELECT a.id FROM accounts a WHERE a.patient_id IN ({HELD_PATIENTS})"
+# Those of patients who are held, and of whoever is nobody's patient and asked to act for one of them.
+_HELD_ACCOUNTS = f"""
+    SELECT a.id FROM accounts a WHERE a.patient_id IN ({HELD_PATIENTS})
+    UNION ALL SELECT a.id FROM accounts a JOIN proxy_cases k ON k.account_id = a.id
+    WHERE a.patient_id IS NULL AND k.patient_id IN ({HELD_PATIENTS})
+"""
 _HELD_CONVERSATIONS = f"""
     SELECT c.id FROM conversations c WHERE c.account_id IN ({_HELD_ACCOUNTS})
     UNION ALL SELECT s.conversation_id FROM sessions s WHERE s.account_id IN ({_HELD_ACCOUNTS})

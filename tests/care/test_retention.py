@@ -168,6 +168,59 @@ async def test_whoever_acted_for_somebody_stays_as_long_as_that_record_tells_of_
     assert not await delete(owners, mother)
 
 
+async def test_whoever_is_nobody_s_patient_goes_with_the_last_record_for_which_they_asked(
+    office: Office, owners: Database, clock: TestClock
+) -> None:
+    proxy = await office.account(None)
+    first, second = await office.patient(name="Ada Rivera"), await office.patient(name="Leo Rivera")
+    for patient in (first, second):
+        await office.grant(proxy, patient)
+        await discharge(office, patient, on=date(2010, 1, 1))
+    await end_grants(office)
+    conversation = await office.conversation(proxy)
+    await a_turn(office, conversation, account=proxy)
+    await office.diversion(proxy)
+    clock.now = datetime(2036, 3, 5, 12, tzinfo=NEW_YORK)
+
+    assert await delete(owners, first)
+    assert len(await office.rows("SELECT 1 FROM turns")) == 1
+    assert await delete(owners, second)
+
+    assert await left_of(owners, [proxy.id, conversation]) == []
+    assert await office.rows("SELECT 1 FROM diversions") == []
+
+
+async def test_what_whoever_is_nobody_s_patient_did_last_begins_the_years_anew(
+    office: Office, owners: Database, clock: TestClock
+) -> None:
+    proxy, patient = await office.account(None), await office.patient()
+    await office.grant(proxy, patient)
+    await end_grants(office)
+    await discharge(office, patient, on=date(2010, 1, 1))
+    clock.passes(days=400)
+    await office.conversation(proxy)
+    clock.now = datetime(2036, 3, 5, 12, tzinfo=NEW_YORK)
+    assert not await delete(owners, patient)
+
+    clock.passes(days=401)
+    assert await delete(owners, patient)
+
+
+@pytest.mark.parametrize("is_held", [True, False], ids=["held", "free"])
+async def test_a_legal_hold_keeps_the_sign_ins_of_whoever_is_nobody_s_patient_and_asked_for_the_held_one(
+    office: Office, clock: TestClock, *, is_held: bool
+) -> None:
+    proxy, patient, other = await office.account(None), await office.patient(), await office.patient(name="Ada Vale")
+    await office.grant(proxy, patient)
+    await office.conversation(proxy, channel="web")
+    async with office.unit() as unit:
+        held = patient if is_held else other
+        await LegalHolds(unit, await office.member(Role.AUDITOR)).place(held.id, reason="Rivera v. Example")
+    clock.passes(days=91)
+
+    assert await forget(office.database, CLOCK[Kind.SIGN_INS]) == (0 if is_held else 1)
+
+
 async def merge(office: Office, kept: Patient, other: Patient, *, decision: str | None) -> None:
     nurse = await office.member()
     async with office.unit() as unit:
