@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0048"
-down_revision: str | None = "0047"
+revision = "0047"
+down_revision: str | None = "0046"
 
 # Of an account's holder: as it stands in their chart, or on the photo ID of one who has none.
 BORN_ON = """
