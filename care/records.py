@@ -19,7 +19,7 @@ from storage.people import Account, Patient, Practice, ProxyGrant
 
 from .audit import Action, record
 from .errors import NoRight
-from .own_consents import hidden_by
+from .own_consents import hidden_by, may_stand_on
 from .policy import Policy
 from .relay import written_by
 from .rules import record_pages
@@ -127,8 +127,9 @@ class Records:
             private = kept_of(entry, codes=codes, alone=alone)
             if why_hidden(private, viewer=looks, patient=patient, opened=opened, place=place) is None:
                 shown.append((entry, at))
-        is_own = account.patient_id == about.id
-        return shown, found.unreadable + (found.unreadable_private if is_own else 0)
+        if account.patient_id == about.id:
+            return shown, len(found.unreadable) + found.unreadable_private
+        return shown, sum(not any(may_stand_on(mark, key) for mark in marks) for key in found.unreadable)
 
     async def standing(self, about: Patient, *, imported_at: datetime | None = None) -> Standing:
         """How old a patient's copy is; where it is read from a server, one that is not fresh is asked for anew."""

@@ -21,13 +21,13 @@ from .schema import records
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptEntries:
-    """A patient's entries of one part, each with when it came, and how many are kept but can't be opened.
+    """A patient's entries of one part, each with when it came, and what is kept but can't be opened.
 
-    Of those the record system labelled so many `unreadable_private`; of the others that is not known.
+    Of those the record system labelled so many `unreadable_private`; of the others, known by key, that is not known.
     """
 
     entries: tuple[tuple[ReadEntry, datetime], ...]
-    unreadable: int
+    unreadable: tuple[str, ...]
     unreadable_private: int
 
 
@@ -111,18 +111,18 @@ async def keep(unit: Unit, patient_id: UUID, entries: Sequence[ReadEntry]) -> Re
 async def of_patient(unit: Unit, patient_id: UUID, *, part: str) -> KeptEntries:
     """What is kept of one part and is the patient's own; who may see which of it is a rule's matter."""
     rows = await unit.rows(
-        f"""SELECT id, patient_id, entry, entry_version, imported_at, sensitive FROM record_entries
+        f"""SELECT id, patient_id, entry, entry_version, imported_at, sensitive, source FROM record_entries
             WHERE patient_id = %(patient)s AND part = %(part)s AND superseded_at IS NULL
             AND imported_at > {TAKEN_APART_AT}""",
         patient=patient_id,
         part=part,
     )
     opened = [(_entry(unit, row), row) for row in rows]
-    unreadable = [row["sensitive"] for entry, row in opened if entry is None]
+    unreadable = [row for entry, row in opened if entry is None]
     return KeptEntries(
         entries=tuple((entry, row["imported_at"]) for entry, row in opened if entry is not None),
-        unreadable=unreadable.count(False),
-        unreadable_private=unreadable.count(True),
+        unreadable=tuple(row["source"] for row in unreadable if not row["sensitive"]),
+        unreadable_private=sum(row["sensitive"] for row in unreadable),
     )
 
 

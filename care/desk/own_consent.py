@@ -54,6 +54,17 @@ class OpenConsents:
         """The mark by which an entry is hidden, if one stands."""
         return _on(entry.source_id, consents=self.consents, entries=self.entries)
 
+    @property
+    def on_nothing_listed(self) -> tuple[OwnConsent, ...]:
+        """The marks on what is not in the record now, or can't be read; those that can't be read hide everything."""
+        seen = {self.on(entry) for entry in self.entries}
+        of = self.header.patient.id
+        return tuple(
+            one
+            for one in self.consents
+            if one.thread_id is None and one not in seen and (one.entry is None or one.patient_id == of)
+        )
+
 
 class OwnConsents:
     """Marks what a minor consented to alone, and takes marks away."""

@@ -23,7 +23,7 @@ from care.desk.own_consent_errors import (
 from care.errors import NotYourPool
 from care.record_export import thread_record
 from care.record_import import RecordImport
-from care.records import Records
+from care.records import RecordPage, Records
 from care.rules.gate import Part, Place
 from care.rules.own_consent import Ground
 from care.rules.record_pages import Immunizations
@@ -86,10 +86,19 @@ class Practice:
         self, account: Account, *, of: Patient | None = None, place: Place = Place.AFTER_PASSWORD
     ) -> list[str]:
         """The vaccines that an account sees, of the teenager or another patient."""
+        page = await self._page(account, of=of or self.teen, place=place)
+        assert isinstance(page.laid_out, Immunizations)
+        return sorted(dose.title for section in page.laid_out.given for dose in section.doses)
+
+    async def unreadable(self, account: Account) -> int:
+        """How many vaccines an account is told that can't be read."""
+        return (await self._page(account, of=self.teen, place=Place.AFTER_PASSWORD)).unreadable
+
+    async def _page(self, account: Account, *, of: Patient, place: Place) -> RecordPage:
         async with self.office.unit() as unit:
-            patient = await people.patient(unit, (of or self.teen).id)
+            patient = await people.patient(unit, of.id)
             assert patient is not None
-            page = await Records(unit, POLICY).show(
+            return await Records(unit, POLICY).show(
                 Part.IMMUNIZATIONS,
                 account=account,
                 about=patient,
@@ -97,8 +106,6 @@ class Practice:
                 today=unit.today(patient.zone),
                 place=place,
             )
-        assert isinstance(page.laid_out, Immunizations)
-        return sorted(dose.title for section in page.laid_out.given for dose in section.doses)
 
 
 async def takes_in(office: Office, patient: Patient, *vaccines: Json, server: str | None = None) -> None:
@@ -220,6 +227,9 @@ async def test_a_mark_that_can_t_be_read_hides_everything_of_that_patient_from_p
 
     assert await practice.sees(practice.parent) == []
     assert await practice.sees(practice.own) == [FLU, HPV]
+    async with practice.office.unit() as unit:
+        opened = await OwnConsents(unit, practice.colleague).open(practice.teen.id)
+    assert [one.entry for one in opened.on_nothing_listed] == [None]
 
 
 async def test_a_minor_s_own_thread_is_marked_for_the_record_and_a_proxy_s_is_not(practice: Practice) -> None:

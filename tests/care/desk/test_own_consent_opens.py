@@ -1,5 +1,7 @@
 """To whom the page opens on which a minor's own consent is marked, and what of the record it shows."""
 
+from uuid import UUID
+
 import pytest
 
 from care.desk.break_glass import BreakGlass
@@ -51,3 +53,32 @@ async def test_of_an_adult_s_record_only_what_is_marked_is_listed(practice: Prac
     await practice.office.rows(grown_up, id=practice.teen.id)
 
     assert await finds(practice, practice.colleague) == [HPV]
+
+
+async def test_a_mark_on_nothing_that_is_listed_is_found_and_taken_away_and_a_proxy_is_told_of_none(
+    practice: Practice,
+) -> None:
+    office = practice.office
+    consent = await practice.marks()
+    assert await on_nothing(practice) == []
+
+    # What was sealed for another row opens in none.
+    await office.rows(
+        """UPDATE record_entries SET entry_version = 7,
+               entry = (SELECT entry FROM record_entries WHERE source = %(flu)s)
+           WHERE source = %(hpv)s RETURNING 1""",
+        flu=practice.entry(FLU),
+        hpv=practice.entry(HPV),
+    )
+
+    assert await on_nothing(practice) == [consent]
+    assert [await practice.unreadable(one) for one in (practice.parent, practice.own)] == [0, 1]
+    await practice.takes_away(consent, by=practice.colleague)
+    assert await on_nothing(practice) == []
+    assert await practice.unreadable(practice.parent) == 1
+
+
+async def on_nothing(practice: Practice) -> list[UUID]:
+    async with practice.office.unit() as unit:
+        opened = await OwnConsents(unit, practice.colleague).open(practice.teen.id)
+    return [one.id for one in opened.on_nothing_listed]
