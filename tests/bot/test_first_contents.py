@@ -47,7 +47,7 @@ async def test_the_example_makes_a_practice_that_every_topic_finds_its_pool_in(
         ("nurse-on-duty@example.org", "nurse-on-duty", "no e-mail address"),
         ("nurse-backup@example.org", "nurse-backup", "no e-mail address"),
         ("[0, 1, 2, 3, 4]", "[]", "weekdays"),
-        ('name = "Example', "name = Example", "can't be read"),
+        ('name = "Example', "name = Example", "is not written as it has to be"),
     ],
 )
 def test_a_file_that_would_leave_a_patient_unheard_is_refused(
@@ -62,8 +62,8 @@ def test_a_file_that_would_leave_a_patient_unheard_is_refused(
     assert any(told in sentence for sentence in refused.value.sentences)
 
 
-def test_a_file_that_is_not_there_is_said_to_be_unreadable(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(NotReady) as refused:
         read(tmp_path / "nowhere.toml")
 
-    assert "can't be read" in refused.value.sentences[0]
+    assert refused.value.sentences == [f"There is no file {tmp_path / 'nowhere.toml'}."]

@@ -246,7 +246,7 @@ async def test_what_a_proxy_hears_of_a_child_waits_for_nobody_elses_grant(
 
     outcome = await parts.turns.hear(heard(person, "records"))
 
-    assert _said(outcome) == [Say.SIGN_IN_FIRST]
+    assert _said(outcome) == [Say.ACTS_FOR_NOBODY]
 
 
 def _said(outcome: Outcome) -> list[Say]:

@@ -45,8 +45,8 @@ async def test_an_empty_text_beside_a_draft_leaves_the_draft_to_be_sent(world: W
     await patient.hears("Shall I send this to your care team?")
 
     await patient.page.click("#say button")
-    await expect(patient.page.locator("#log .item.mine")).to_have_count(2)
-    await patient.hears("Shall I send this to your care team?", REFILL)
+    await expect(patient.page.locator("#text:invalid")).to_be_focused()
+    await expect(patient.page.locator("#log .item.mine")).to_have_count(1)
     await patient.chooses("Send")
 
     await patient.hears("We received your message.")

@@ -148,10 +148,10 @@ async def test_one_who_is_nobodys_patient_has_no_chart_to_write_from_and_reads_f
     account = await office.account(None)
     await signs_in(visitor, await with_password(office, account, login="pat", password_hash=password_hash))
     await visitor.opens("/chat")
-    assert "you can't write or read for anybody here yet" in visitor.sees
+    assert "you can't write or read for anybody here. To ask" in visitor.sees
     await visitor.opens("/messages")
     assert visitor.at == "/for"
-    assert "you can't write or read for anybody here yet" in visitor.sees
+    assert "you can't write or read for anybody here. To ask" in visitor.sees
     await office.grant(account, await office.patient(name="Mia Rivera", born=clock.now.date().replace(year=2019)))
 
     await visitor.opens("/chat")
