@@ -30,7 +30,7 @@ _SHORT = 400  # letters
 _A_FEW_WORDS, _SAID_SHORTLY = 4, 6
 _LONGEST_MOMENT = 60  # letters
 _ANY_TIME = datetime(2026, 1, 7, 12, tzinfo=UTC)
-_AS_LIKELY_AS_NOT = 0.5
+_LIKELY = 0.7
 _SOUNDS_LIKE = "sounds like "
 _NOT_ASKED, _UNASKED = frozenset({Kind.DANGER, Kind.SUICIDE}), 0.5
 ALWAYS, DANGER, FIRST_SIGHT, EXPLAINED_AWAY = "always", "danger", "first_sight", "explained_away"
@@ -141,7 +141,7 @@ def _opinion(text: str, reader: Reader) -> Opinion:
 def _stands_alone(ruled: Ruled, reader: Reader) -> bool:
     """Whether a clause with a phrase is likely dangerous by itself, be it beside the most harmless errand."""
     opinions = (_opinion(clause, reader) for clause in ruled.told_in())
-    return any(chance(ruled, opinion, weighing=reader.learned.weighing) >= _AS_LIKELY_AS_NOT for opinion in opinions)
+    return any(chance(ruled, opinion, weighing=reader.learned.weighing) >= _LIKELY for opinion in opinions)
 
 
 def _is_written(text: str) -> bool:

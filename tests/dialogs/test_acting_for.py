@@ -60,7 +60,7 @@ async def test_a_proxy_acts_for_a_child_and_back_for_itself(
     ids=["17 years 364 days", "18 years", "in a chat that others own"],
 )
 async def test_of_a_message_about_a_minor_it_is_said_that_most_answers_come_by_telephone(
-    turns: Turns, office: Office, born: date, private: bool, says: list[Say]
+    turns: Turns, office: Office, *, born: date, private: bool, says: list[Say]
 ) -> None:
     chat = await linked_chat(turns, office, await office.account(await office.patient(born=born)))
     chat.private = private
