@@ -15,7 +15,7 @@ async def test_a_clinician_marks_an_entry_and_a_thread_and_a_colleague_takes_the
     page = f"/patients/{practice.teen.id}/own-consent"
     await visitor.sits_down(practice.nurse)
     before, ground = await visitor.get(page), Ground.INFECTION.value
-    assert (before.text.count("The minor consented alone"), Ground.MENTAL_HEALTH in before.text) == (2, False)
+    assert (before.text.count("Mark: the minor consented alone"), Ground.MENTAL_HEALTH in before.text) == (2, False)
     assert before.text.count("Immunizations · Oct 12, 2024") == 2
 
     refused = await visitor.post(page, on=page, entry=practice.entry(HPV), ground="")
