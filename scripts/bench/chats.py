@@ -21,7 +21,7 @@ WRITTEN = (
     ("I need a refill of my lisinopril", "It is the 20 mg one, from the pharmacy on Broadway"),
     ("Please refill my metformin 500 mg, I have tablets for five more days", "My pharmacy is the one on Haddon Avenue"),
     ("I would like to change my appointment next week", "Any afternoon would be fine, or early on Friday"),
-    ("Can I get a copy of my lab results from last month?", "They were drawn at the office in Cherry Hill"),
+    ("I have a question about my lab results from last month", "They were drawn at the office in Cherry Hill"),
     ("I have a question about the bill I got for my visit in March", "It says that my insurance was not billed"),
     ("I need a letter for work about my physical therapy", "They want to know how many weeks it will still take"),
     ("Necesito renovar mi receta de losartán", "Es la de 50 mg, la misma de siempre"),
